@@ -1,0 +1,2 @@
+/** The topic catalogue. */
+package io.blackroad.topic;
