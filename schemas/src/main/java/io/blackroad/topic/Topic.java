@@ -47,6 +47,8 @@ public record Topic<V extends SpecificRecord>(
     /** Settings of the topic, as the broker calls them. */
     public Map<String, String> config() {
         String milliseconds = retention == null ? "-1" : Long.toString(retention.toMillis());
-        return Map.of("cleanup.policy", cleanup.policy, "retention.ms", milliseconds);
+        // Agents' clocks are not trusted: the broker's append time bounds what they claim.
+        String clock = partitioning == Partitioning.AGENT ? "LogAppendTime" : "CreateTime";
+        return Map.of("cleanup.policy", cleanup.policy, "retention.ms", milliseconds, "message.timestamp.type", clock);
     }
 }
