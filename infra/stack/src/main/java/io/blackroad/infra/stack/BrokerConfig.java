@@ -1,0 +1,83 @@
+package io.blackroad.infra.stack;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Settings of the embedded broker: one node that is broker and controller, made to start quickly and to stay small. What
+ * is not said here is Kafka's default.
+ */
+final class BrokerConfig {
+    private static final String PARTITIONS_OF_INTERNAL_TOPICS = "4";
+
+    private BrokerConfig() {}
+
+    /** Writes them and returns where. */
+    static Path write(Path folder, int port, int controllerPort) throws IOException {
+        Properties properties = new Properties();
+        properties.putAll(quorum(folder, port, controllerPort));
+        properties.putAll(internalTopics());
+        properties.putAll(footprint());
+        Path file = folder.resolve("server.properties");
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            properties.store(out, "written at every start");
+        }
+        return file;
+    }
+
+    static Path logFolder(Path folder) {
+        return folder.resolve("log");
+    }
+
+    /** The voter is named by address here and not in the log, so the controller may have another port at every start. */
+    private static Map<String, String> quorum(Path folder, int port, int controllerPort) {
+        String client = FreePort.HOST + ":" + port;
+        String controller = FreePort.HOST + ":" + controllerPort;
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", "1");
+        settings.put("controller.quorum.voters", "1@" + controller);
+        settings.put("listeners", "CLIENT://" + client + ",CONTROLLER://" + controller);
+        settings.put("advertised.listeners", "CLIENT://" + client);
+        settings.put("listener.security.protocol.map", "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("inter.broker.listener.name", "CLIENT");
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("log.dirs", logFolder(folder).toString());
+        return settings;
+    }
+
+    private static Map<String, String> internalTopics() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        // Topics come from the catalogue; one made by a typing error would hide it.
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("offsets.topic.num.partitions", PARTITIONS_OF_INTERNAL_TOPICS);
+        settings.put("offsets.topic.replication.factor", "1");
+        settings.put("transaction.state.log.num.partitions", PARTITIONS_OF_INTERNAL_TOPICS);
+        settings.put("transaction.state.log.replication.factor", "1");
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("share.coordinator.state.topic.num.partitions", "1");
+        settings.put("share.coordinator.state.topic.replication.factor", "1");
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        // A stack that was off for weeks goes on where it stopped: as long as the longest kept topic.
+        settings.put("offsets.retention.minutes", "129600");
+        return settings;
+    }
+
+    private static Map<String, String> footprint() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("num.network.threads", "2");
+        settings.put("num.io.threads", "4");
+        settings.put("background.threads", "4");
+        // Kafka takes 128 MB of heap for this by default; 8 MB still hold 350,000 keys a round.
+        settings.put("log.cleaner.dedupe.buffer.size", "8388608");
+        settings.put("log.cleaner.io.buffer.size", "262144");
+        settings.put("log.index.size.max.bytes", "2097152");
+        return settings;
+    }
+}

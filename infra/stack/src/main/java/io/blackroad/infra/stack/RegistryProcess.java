@@ -1,0 +1,114 @@
+package io.blackroad.infra.stack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * An Apicurio registry in a JVM of its own, on 127.0.0.1, with the Confluent protocol; schemas lie in an H2 file. Its
+ * default compatibility level is BACKWARD_TRANSITIVE: Apicurio's own default is to accept anything.
+ */
+public final class RegistryProcess implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(10);
+    private static final String API = "/apis/ccompat/v7";
+
+    private final ChildJvm jvm;
+    private final URI url;
+    private final HttpClient http;
+
+    private RegistryProcess(ChildJvm jvm, int port) {
+        this.jvm = jvm;
+        this.url = URI.create("http://" + FreePort.HOST + ":" + port + API);
+        this.http = HttpClient.newBuilder().connectTimeout(CALL_LIMIT).build();
+    }
+
+    /**
+     * Starts it and waits until it answers.
+     *
+     * @param folder data and output of this registry alone
+     * @param port where clients connect; 0 takes a free one
+     * @param progress told in a line what is waited for
+     * @throws StackException if its program is not built, the port is taken, the folder in use or it does not start
+     */
+    public static RegistryProcess start(Path folder, int port, Consumer<String> progress) {
+        Path home = folder.toAbsolutePath().normalize();
+        Path runner = RegistryDistribution.runner();
+        DataFolder.awaitFree(home);
+        int httpPort = FreePort.orFree(port, "registry");
+        progress.accept("starting the schema registry on " + FreePort.HOST + ":" + httpPort);
+        RegistryProcess registry =
+                new RegistryProcess(ChildJvm.start(RegistryCommand.of(home, httpPort, runner)), httpPort);
+        registry.jvm.await(registry::answers, START_LIMIT);
+        registry.setCompatibility();
+        return registry;
+    }
+
+    /** Root of the Confluent protocol, as clients want it. */
+    public URI url() {
+        return url;
+    }
+
+    public long pid() {
+        return jvm.pid();
+    }
+
+    public boolean isAlive() {
+        return jvm.isAlive();
+    }
+
+    /** Ends it as kill -9 does. */
+    public void kill() {
+        jvm.kill();
+    }
+
+    /** Ends it in good order. */
+    @Override
+    public void close() {
+        jvm.close();
+    }
+
+    private boolean answers() {
+        try {
+            return send(request("/subjects").GET().build()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void setCompatibility() {
+        String body = "{\"compatibility\":\"BACKWARD_TRANSITIVE\"}";
+        try {
+            HttpResponse<String> answer = send(request("/config")
+                    .header("Content-Type", "application/json")
+                    .PUT(BodyPublishers.ofString(body))
+                    .build());
+            if (answer.statusCode() != 200) {
+                throw new StackException("the registry at " + url + " refused " + body + ": " + answer.statusCode()
+                        + " " + answer.body());
+            }
+        } catch (IOException e) {
+            throw new StackException("the registry at " + url + " stopped answering: " + e.getMessage(), e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path)).timeout(CALL_LIMIT);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws IOException {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("interrupted while waiting for the registry", e);
+        }
+    }
+}
