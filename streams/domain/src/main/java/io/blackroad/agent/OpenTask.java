@@ -1,0 +1,10 @@
+package io.blackroad.agent;
+
+/**
+ * A task that an agent has not ended.
+ *
+ * @param id the task
+ * @param started true once the agent works on it
+ * @param intake true when an intake handed it out, false when the agent took it by itself
+ */
+public record OpenTask(String id, boolean started, boolean intake) {}

@@ -1,0 +1,95 @@
+package io.blackroad.agent;
+
+import io.blackroad.agent.TaskFact.TaskChange;
+import io.blackroad.decision.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How task facts change an agent. An agent's own facts are told from repeats by (epoch, sequence); an intake has no
+ * place in that order, so its facts are told by the task: a task that is open or ended lately is not submitted again.
+ */
+public final class Tasks {
+
+    /** Ended tasks of an intake remembered per agent; repeats further back than this are stopped by the grace alone. */
+    static final int ENDED_LIMIT = 128;
+
+    private Tasks() {}
+
+    /**
+     * Folds one fact in. A start or end of a task that nobody submitted counts as its submission too, so that
+     * arrivals are complete whoever reports them.
+     *
+     * @param state the agent so far
+     * @param fact what happened
+     * @param lateBeforeMicros facts that occurred before this are late
+     */
+    public static Outcome<AgentState, Verdict> apply(AgentState state, TaskFact fact, long lateBeforeMicros) {
+        OpenTask known = find(state.open(), fact.taskId());
+        if (repeated(state, fact, known)) {
+            return Outcome.of(state, Verdict.DUPLICATE);
+        }
+        if (fact.occurredAtMicros() < lateBeforeMicros) {
+            return Outcome.of(state, Verdict.LATE);
+        }
+        Mark mark = fact.intake() ? state.task() : new Mark(fact.epoch(), fact.sequence());
+        boolean intake = fact.intake() || known != null && known.intake();
+        List<OpenTask> open = new ArrayList<>(state.open());
+        open.remove(known);
+        List<Long> ended = state.ended();
+        if (!fact.ends()) {
+            open.add(new OpenTask(fact.taskId(), fact.change() == TaskChange.STARTED, intake));
+        } else if (intake) {
+            ended = remember(ended, hash(fact.taskId()));
+        }
+        TaskCounts counts = state.counts().plus(counted(fact.change(), known));
+        return Outcome.of(state.withTasks(mark, counts, open, ended), Verdict.APPLIED);
+    }
+
+    private static boolean repeated(AgentState state, TaskFact fact, OpenTask known) {
+        if (!fact.intake() && !state.task().admits(fact.epoch(), fact.sequence())) {
+            return true;
+        }
+        if (known == null) {
+            return state.ended().contains(hash(fact.taskId()));
+        }
+        return fact.change() == TaskChange.SUBMITTED || fact.change() == TaskChange.STARTED && known.started();
+    }
+
+    private static TaskCounts counted(TaskChange change, OpenTask known) {
+        long submission = known == null ? 1 : 0;
+        long start = known == null || !known.started() ? 1 : 0;
+        return switch (change) {
+            case SUBMITTED -> new TaskCounts(submission, 0, 0, 0, 0);
+            case STARTED -> new TaskCounts(submission, start, 0, 0, 0);
+            case COMPLETED -> new TaskCounts(submission, start, 1, 0, 0);
+            case FAILED -> new TaskCounts(submission, start, 0, 1, 0);
+            case CANCELLED -> new TaskCounts(submission, 0, 0, 0, 1);
+        };
+    }
+
+    private static OpenTask find(List<OpenTask> open, String id) {
+        for (OpenTask task : open) {
+            if (task.id().equals(id)) {
+                return task;
+            }
+        }
+        return null;
+    }
+
+    private static List<Long> remember(List<Long> ended, long hash) {
+        List<Long> memory = new ArrayList<>(ended);
+        memory.add(hash);
+        return memory.size() > ENDED_LIMIT ? memory.subList(1, memory.size()) : memory;
+    }
+
+    /** FNV-1a, 64 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
+    static long hash(String id) {
+        long hash = 0xcbf29ce484222325L;
+        for (byte b : id.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+}

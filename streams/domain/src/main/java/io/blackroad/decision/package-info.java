@@ -1,0 +1,2 @@
+/** The one shape of every decision. */
+package io.blackroad.decision;

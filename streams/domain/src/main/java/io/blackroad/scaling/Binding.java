@@ -1,0 +1,25 @@
+package io.blackroad.scaling;
+
+/** What bound the result of a decision. */
+public enum Binding {
+    /** Nothing: the rule got what it asked for. */
+    NONE,
+    /** The metric is within the band. */
+    WITHIN_BAND,
+    /** The rule's minimum. */
+    MINIMUM,
+    /** The rule's maximum. */
+    MAXIMUM,
+    /** The last change is too recent. */
+    COOLDOWN,
+    /** The last decision in this direction has not been answered by a controller. */
+    UNCONFIRMED,
+    /** An operator paused this direction. */
+    PAUSED,
+    /** Counting the missing samples against the change leaves no reason for it. */
+    MISSING_SAMPLES,
+    /** No agent has a fresh sample. */
+    NO_FRESH_SAMPLE,
+    /** No controller has said how many replicas run. */
+    REPLICAS_UNKNOWN
+}

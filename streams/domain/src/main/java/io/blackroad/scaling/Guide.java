@@ -1,0 +1,86 @@
+package io.blackroad.scaling;
+
+import static io.blackroad.scaling.Sentences.percent;
+
+import io.blackroad.load.LoadSample;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * Rule kind {@code guide}: a band of utilisation with a cooldown. The guide gives the band and no step, so the step is
+ * proportional: {@code ceil(current × utilisation / target)} with the middle of the band as target, at least one.
+ */
+final class Guide {
+    private Guide() {}
+
+    static Judgement judge(ScaleRule rule, TargetState state, LoadSample sample, Steps steps) {
+        int current = state.replicas();
+        Usage fresh = Usage.fresh(rule.metric(), sample.sums());
+        if (fresh == null) {
+            steps.add(
+                    "%d of %d agents have a fresh sample: nothing to compare",
+                    0, sample.sums().agents());
+            return Judgement.hold(current, Binding.NO_FRESH_SAMPLE, () -> Sentences.noFreshSample(sample));
+        }
+        String metric = rule.metric().name().toLowerCase(Locale.ROOT);
+        steps.add(
+                "%s of %d agents with a fresh sample is %s of what they requested",
+                metric, sample.sums().fresh(), percent(fresh.permille()));
+        Direction direction = fresh.above(rule.upAbovePercent())
+                ? Direction.UP
+                : fresh.below(rule.downBelowPercent()) ? Direction.DOWN : Direction.HOLD;
+        steps.add("the band is %d %% to %d %%: %s", rule.downBelowPercent(), rule.upAbovePercent(), direction);
+        if (direction == Direction.HOLD) {
+            return held(rule, current, Binding.WITHIN_BAND, fresh, () -> Sentences.withinBand(rule, metric, fresh));
+        }
+        int target2 = rule.upAbovePercent() + rule.downBelowPercent();
+        Usage counted = fresh.against(direction, rule.metric(), sample.sums(), target2);
+        if (sample.sums().missing() > 0) {
+            steps.add(
+                    "%d agents without a fresh sample count against it: %s",
+                    sample.sums().missing(), percent(counted.permille()));
+        }
+        boolean stands = direction == Direction.UP
+                ? counted.above(rule.upAbovePercent())
+                : counted.below(rule.downBelowPercent());
+        if (!stands) {
+            return held(
+                    rule,
+                    current,
+                    Binding.MISSING_SAMPLES,
+                    fresh,
+                    () -> Sentences.missingSamples(metric, fresh, counted, sample));
+        }
+        return proposed(rule, current, direction, counted, metric, steps);
+    }
+
+    private static Judgement held(ScaleRule rule, int current, Binding binding, Usage usage, Supplier<String> reason) {
+        return new Judgement(Direction.HOLD, current, binding, usage.permille(), -1, List.of(), reason);
+    }
+
+    private static Judgement proposed(
+            ScaleRule rule, int current, Direction direction, Usage usage, String metric, Steps steps) {
+        int target2 = rule.upAbovePercent() + rule.downBelowPercent();
+        int proportional = usage.desired(current, target2);
+        int wanted =
+                direction == Direction.UP ? Math.max(proportional, current + 1) : Math.min(proportional, current - 1);
+        String sum = String.format(
+                Locale.ROOT,
+                "ceil(%d x %s / %s) = %d",
+                current,
+                percent(usage.permille()),
+                percent(5 * target2),
+                proportional);
+        steps.add("%s, at least one step %s: %d replicas", sum, direction, wanted);
+        Proposal proposal = new Proposal("GUIDE", wanted, sum);
+        return new Judgement(
+                direction,
+                wanted,
+                Binding.NONE,
+                usage.permille(),
+                -1,
+                List.of(proposal),
+                () -> Sentences.crossed(rule, metric, usage, direction, sum));
+    }
+}

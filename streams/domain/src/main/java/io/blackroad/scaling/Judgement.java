@@ -1,0 +1,27 @@
+package io.blackroad.scaling;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What a sample leads to, before it gets a number. The sentence is made only when it is needed: most ticks repeat the
+ * hold of the tick before.
+ */
+record Judgement(
+        Direction direction,
+        int to,
+        Binding binding,
+        int utilizationPermille,
+        int predictedPermille,
+        List<Proposal> proposals,
+        Supplier<String> reason) {
+
+    static Judgement hold(int current, Binding binding, Supplier<String> reason) {
+        return new Judgement(Direction.HOLD, current, binding, -1, -1, List.of(), reason);
+    }
+
+    /** Two holds with the same key say the same; only their numbers differ. */
+    String holdKey(ScaleRule rule) {
+        return binding + " " + rule.id() + " v" + rule.version();
+    }
+}

@@ -1,0 +1,89 @@
+package io.blackroad.scaling;
+
+import java.time.Instant;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** What stands around every rule kind: bounds, pause, confirmation, cooldown, in this order. */
+final class Limits {
+    private Limits() {}
+
+    static Judgement apply(ScaleRule rule, TargetState state, Judgement asked, Instant now, Steps steps) {
+        if (asked.direction() == Direction.HOLD) {
+            return asked;
+        }
+        Judgement bounded = bounded(rule, state.replicas(), asked, steps);
+        if (bounded.direction() == Direction.HOLD) {
+            return bounded;
+        }
+        if (rule.paused(bounded.direction())) {
+            steps.add("%s is paused: hold", bounded.direction());
+            return held(state, bounded, Binding.PAUSED, reason -> Sentences.paused(reason, bounded.direction()));
+        }
+        if (unconfirmed(rule, state, bounded.direction(), now)) {
+            steps.add("decision %d is not answered yet: hold", state.pendingSequence());
+            return held(state, bounded, Binding.UNCONFIRMED, reason -> Sentences.unconfirmed(reason, state));
+        }
+        return bounded;
+    }
+
+    /** Holds while the last change is too recent. Returning to the bounds does not wait for it. */
+    static Judgement cooled(ScaleRule rule, TargetState state, Judgement asked, Instant now, Steps steps) {
+        if (asked.direction() == Direction.HOLD || state.lastChangeAt() == null) {
+            return asked;
+        }
+        Instant until = state.lastChangeAt().plus(rule.cooldown());
+        if (!now.isBefore(until)) {
+            steps.add("the cooldown ended at %s", until);
+            return asked;
+        }
+        steps.add("the cooldown ends at %s: hold", until);
+        return held(state, asked, Binding.COOLDOWN, reason -> Sentences.cooldown(reason, now, until, rule.cooldown()));
+    }
+
+    private static Judgement bounded(ScaleRule rule, int current, Judgement asked, Steps steps) {
+        int to = Math.max(rule.min(), Math.min(rule.max(), asked.to()));
+        if (to == asked.to()) {
+            return asked;
+        }
+        boolean maximum = to < asked.to();
+        Binding binding = maximum ? Binding.MAXIMUM : Binding.MINIMUM;
+        steps.add("bounds %d to %d cut it to %d", rule.min(), rule.max(), to);
+        Supplier<String> why = asked.reason();
+        if (to == current) {
+            return new Judgement(
+                    Direction.HOLD,
+                    current,
+                    binding,
+                    asked.utilizationPermille(),
+                    -1,
+                    asked.proposals(),
+                    () -> Sentences.atBound(why.get(), asked.to(), to, maximum));
+        }
+        return new Judgement(
+                asked.direction(),
+                to,
+                binding,
+                asked.utilizationPermille(),
+                -1,
+                asked.proposals(),
+                () -> Sentences.bounded(why.get(), asked.to(), to, maximum));
+    }
+
+    private static boolean unconfirmed(ScaleRule rule, TargetState state, Direction direction, Instant now) {
+        return state.pendingDirection() == direction
+                && state.pendingSince() != null
+                && now.isBefore(state.pendingSince().plus(rule.confirm()));
+    }
+
+    private static Judgement held(TargetState state, Judgement asked, Binding binding, UnaryOperator<String> sentence) {
+        return new Judgement(
+                Direction.HOLD,
+                state.replicas(),
+                binding,
+                asked.utilizationPermille(),
+                -1,
+                asked.proposals(),
+                () -> sentence.apply(asked.reason().get()));
+    }
+}

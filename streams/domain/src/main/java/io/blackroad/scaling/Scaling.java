@@ -1,0 +1,94 @@
+package io.blackroad.scaling;
+
+import io.blackroad.decision.Outcome;
+import io.blackroad.load.LoadSample;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The scaling stage's rule: a fold over the load samples and the controllers' answers of one target. Live decisions,
+ * replays, back-tests, shadows and explanations all call {@link #decide}.
+ */
+public final class Scaling {
+    private Scaling() {}
+
+    /**
+     * Decides on one sample.
+     *
+     * @param now end of the sample's tick, event time
+     * @return the next state, and a decision when something changes: replicas, or the reason for holding
+     */
+    public static Outcome<TargetState, ScaleDecision> decide(
+            ScaleRule rule, TargetState state, LoadSample sample, Instant now) {
+        Judgement judgement = judge(rule, state, sample, now, Steps.ignored());
+        boolean hold = judgement.direction() == Direction.HOLD;
+        String holdKey = judgement.holdKey(rule);
+        if (hold && holdKey.equals(state.holdKey())) {
+            return Outcome.silent(state);
+        }
+        TargetState next = hold ? state.held(holdKey) : state.changed(judgement.direction(), now);
+        return Outcome.of(next, decision(rule, state, judgement, now));
+    }
+
+    /** The way to the decision, a sentence a step. */
+    public static List<String> steps(ScaleRule rule, TargetState state, LoadSample sample, Instant now) {
+        Steps steps = Steps.written();
+        Judgement judgement = judge(rule, state, sample, now, steps);
+        steps.add("result: %s to %d replicas, bound by %s", judgement.direction(), judgement.to(), judgement.binding());
+        return steps.sentences();
+    }
+
+    /** Takes a controller's answer in. One that answers an older decision than the newest answered is ignored. */
+    public static TargetState answered(TargetState state, Answer answer) {
+        if (answer.sequence() < state.appliedSequence()) {
+            return state;
+        }
+        return state.answered(answer.sequence(), answer.replicas(), answer.applied());
+    }
+
+    private static Judgement judge(ScaleRule rule, TargetState state, LoadSample sample, Instant now, Steps steps) {
+        int current = state.replicas();
+        if (current < 0) {
+            steps.add("no controller has reported replicas: hold");
+            return Judgement.hold(current, Binding.REPLICAS_UNKNOWN, Sentences::replicasUnknown);
+        }
+        steps.add("%d replicas run", current);
+        if (current < rule.min() || current > rule.max()) {
+            return Limits.apply(rule, state, backInside(rule, current, steps), now, steps);
+        }
+        Judgement asked = Guide.judge(rule, state, sample, steps);
+        return Limits.cooled(rule, state, Limits.apply(rule, state, asked, now, steps), now, steps);
+    }
+
+    private static Judgement backInside(ScaleRule rule, int current, Steps steps) {
+        boolean few = current < rule.min();
+        steps.add("that is outside %d to %d", rule.min(), rule.max());
+        return new Judgement(
+                few ? Direction.UP : Direction.DOWN,
+                few ? rule.min() : rule.max(),
+                few ? Binding.MINIMUM : Binding.MAXIMUM,
+                -1,
+                -1,
+                List.of(),
+                () -> Sentences.outsideBounds(current, rule));
+    }
+
+    private static ScaleDecision decision(ScaleRule rule, TargetState state, Judgement judgement, Instant now) {
+        int from = state.replicas();
+        boolean change = judgement.direction() != Direction.HOLD;
+        boolean predictable = change && judgement.utilizationPermille() >= 0 && judgement.to() > 0;
+        int predicted = predictable ? (int) ((long) judgement.utilizationPermille() * from / judgement.to()) : -1;
+        return new ScaleDecision(
+                state.lastSequence() + 1,
+                now,
+                now.plus(rule.validity()),
+                judgement.direction(),
+                from,
+                judgement.to(),
+                judgement.binding(),
+                judgement.reason().get(),
+                judgement.utilizationPermille(),
+                predicted,
+                judgement.proposals());
+    }
+}
