@@ -1,0 +1,178 @@
+package io.blackroad.streams.agent;
+
+import io.blackroad.agent.TaskCounts;
+import io.blackroad.agent.Verdict;
+import io.blackroad.load.AgentSums;
+import io.blackroad.load.Partial;
+import io.blackroad.schema.SchemaRegistry;
+import io.blackroad.streams.control.ControlTables;
+import io.blackroad.streams.deadletter.UnusableFactException;
+import io.blackroad.streams.stored.PartialWire;
+import io.blackroad.streams.stored.StoredLedger;
+import io.blackroad.streams.stored.StoredPartial;
+import io.blackroad.topic.Topic;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * One source partition of the agent topics: reads each fact, folds it in, counts what became of it, and at the end of
+ * each tick sends one absolute partial a target.
+ */
+final class AgentProcessor implements Processor<byte[], byte[], String, StoredPartial> {
+    private static final int[] NO_SKETCH = {};
+
+    private final SchemaRegistry registry;
+    private final AgentSettings settings;
+    private final EventClock clock;
+    private final Ledger ledger = new Ledger(AgentTopology.SOURCES.size());
+    private ProcessorContext<String, StoredPartial> context;
+    private KeyValueStore<String, StoredLedger> ledgers;
+    private ControlTables control;
+    private AgentStage stage;
+    private TableWalk walk;
+    private List<FactHandler> handlers;
+    private int partition;
+
+    AgentProcessor(SchemaRegistry registry, AgentSettings settings) {
+        this.registry = registry;
+        this.settings = settings;
+        this.clock = new EventClock(settings);
+    }
+
+    @Override
+    public void init(ProcessorContext<String, StoredPartial> newContext) {
+        context = newContext;
+        partition = context.taskId().partition();
+        AgentTableStore tableStore = context.getStateStore(AgentTableStore.NAME);
+        AgentTable table = tableStore.table();
+        stage = new AgentStage(
+                table,
+                context.getStateStore(AgentTopology.AGENT_STORE),
+                context.getStateStore(AgentTopology.COUNT_STORE));
+        walk = new TableWalk(table, settings);
+        ledgers = context.getStateStore(AgentTopology.LEDGER_STORE);
+        control = ControlTables.of(context);
+        // In the order of AgentTopology.SOURCES.
+        handlers = List.of(
+                new LifecycleHandler(stage, registry),
+                new TaskHandler(stage, registry),
+                new MetricHandler(table, registry),
+                new GpuHandler(stage, registry));
+        StoredLedger before = ledgers.get(ledgerKey());
+        if (before != null) {
+            ledger.restore(before);
+        }
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RecordMetadata origin = context.recordMetadata().orElseThrow();
+        int topic = topicOf(origin.topic());
+        ledger.reading(topic, origin.offset());
+        boolean ticked;
+        Verdict verdict;
+        try {
+            requireKey(record.key());
+            FactHandler handler = handlers.get(topic);
+            long appendedAt = record.timestamp() * 1_000;
+            // A millisecond is added, since the broker's stamp is cut to milliseconds and the agent's is not.
+            long occurredAt = Math.min(handler.read(record.value(), appendedAt), appendedAt + 1_000);
+            ticked = advance(occurredAt);
+            verdict = handler.apply(record.key(), occurredAt, clock.lateBefore());
+        } catch (SerializationException | UnusableFactException e) {
+            ledger.countDeadLetter(topic);
+            writeLedger();
+            throw e;
+        }
+        if (ledger.count(topic, verdict) || ticked) {
+            writeLedger();
+        }
+    }
+
+    private static void requireKey(byte[] key) {
+        if (key == null || key.length == 0) {
+            throw new UnusableFactException("the record has no key; agent facts are keyed by the agent's id");
+        }
+    }
+
+    private static int topicOf(String name) {
+        for (int topic = 0; topic < AgentTopology.SOURCES.size(); topic++) {
+            if (AgentTopology.SOURCES.get(topic).name().equals(name)) {
+                return topic;
+            }
+        }
+        throw new IllegalStateException("no source topic is called " + name);
+    }
+
+    /** Moves the partition's time on. When that ends a tick, the tick goes out before the fact that ended it. */
+    private boolean advance(long occurredAt) {
+        if (!clock.started()) {
+            clock.advance(occurredAt);
+            stage.hearAll(occurredAt);
+            return false;
+        }
+        long running = clock.tick();
+        long next = clock.tickOf(occurredAt);
+        if (next <= running) {
+            clock.advance(occurredAt);
+            return false;
+        }
+        sendTick(running + 1);
+        if (next > running + 1) {
+            sendTick(next);
+        }
+        clock.advance(occurredAt);
+        context.commit();
+        return true;
+    }
+
+    /** Sends the partials of the tick that ends at {@code tick} ticks since 1970. */
+    private void sendTick(long tick) {
+        long end = tick * settings.tickMicros();
+        walk.walk(end);
+        Partial.SourceOffsets offsets = new Partial.SourceOffsets(
+                ledger.nextOffset(AgentTopology.METRIC),
+                ledger.nextOffset(AgentTopology.TASK),
+                ledger.nextOffset(AgentTopology.LIFECYCLE));
+        List<String> seen = stage.table().targets();
+        Set<String> rest = new TreeSet<>(stage.countsByTarget().keySet());
+        rest.addAll(control.targetIds());
+        for (int target = 0; target < seen.size(); target++) {
+            TargetSums sums = walk.sums(target);
+            send(seen.get(target), tick, sums.sums(), sums.cpu(), sums.latency(), offsets);
+            rest.remove(seen.get(target));
+        }
+        for (String target : rest) {
+            // Every partition speaks for every target, so that a sample is known to be complete.
+            send(target, tick, AgentSums.NONE, NO_SKETCH, NO_SKETCH, offsets);
+        }
+        stage.forget(walk.forgotten());
+    }
+
+    private void send(
+            String target, long tick, AgentSums sums, int[] cpu, int[] latency, Partial.SourceOffsets offsets) {
+        TaskCounts tasks = stage.countsByTarget().getOrDefault(target, TaskCounts.ZERO);
+        Partial partial = new Partial(partition, settings.partitions(), tick, sums, tasks, cpu, latency, offsets);
+        context.forward(new Record<>(target, PartialWire.stored(partial), tick * settings.tickMicros() / 1_000));
+    }
+
+    private void writeLedger() {
+        ledgers.put(ledgerKey(), ledger.stored());
+    }
+
+    private String ledgerKey() {
+        return Integer.toString(partition);
+    }
+
+    /** The topics that this stage reads. */
+    static List<String> topicNames() {
+        return AgentTopology.SOURCES.stream().map(Topic::name).toList();
+    }
+}

@@ -1,0 +1,96 @@
+package io.blackroad.streams.agent;
+
+import io.blackroad.agent.AgentState;
+import io.blackroad.agent.TaskCounts;
+import io.blackroad.streams.stored.CountsWire;
+import io.blackroad.streams.stored.StoredAgent;
+import io.blackroad.streams.stored.StoredCounts;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * State of one source partition: hard state of each agent in a store, the table beside it, and tasks counted by target.
+ * Whoever changes an agent's hard state does it here, so that table, store and counts never part.
+ */
+final class AgentStage {
+    private final AgentTable table;
+    private final KeyValueStore<String, StoredAgent> agents;
+    private final KeyValueStore<String, StoredCounts> counts;
+    private final Map<String, TaskCounts> countsByTarget = new TreeMap<>();
+
+    AgentStage(
+            AgentTable table, KeyValueStore<String, StoredAgent> agents, KeyValueStore<String, StoredCounts> counts) {
+        this.table = table;
+        this.agents = agents;
+        this.counts = counts;
+        restore();
+    }
+
+    AgentTable table() {
+        return table;
+    }
+
+    AgentState state(String id) {
+        return AgentWire.state(agents.get(id));
+    }
+
+    /** Writes an agent's next state; {@code before} is what {@link #state} gave. */
+    void put(byte[] key, String id, AgentState before, AgentState after, long heardAtMicros) {
+        agents.put(id, AgentWire.stored(after));
+        int slot = table.slotOf(key);
+        table.describe(slot, after);
+        table.heardAt[slot] = Math.max(table.heardAt[slot], heardAtMicros);
+        if (after.description().known()) {
+            // Tasks that came before the agent's first description count for its target from now on.
+            TaskCounts since = before.description().known() ? before.counts() : TaskCounts.ZERO;
+            add(after.description().target(), after.counts().minus(since));
+        }
+    }
+
+    /** Tasks by target since the beginning. */
+    Map<String, TaskCounts> countsByTarget() {
+        return countsByTarget;
+    }
+
+    /** After a start every agent counts as heard of now: our own absence must not lose anyone. */
+    void hearAll(long nowMicros) {
+        for (int slot = 0; slot < table.slots(); slot++) {
+            if (table.used(slot)) {
+                table.heardAt[slot] = Math.max(table.heardAt[slot], nowMicros);
+            }
+        }
+    }
+
+    /** Removes agents that nobody will hear of again. */
+    void forget(Iterable<Integer> slots) {
+        for (int slot : slots) {
+            agents.delete(new String(table.idOf(slot), StandardCharsets.UTF_8));
+            table.remove(slot);
+        }
+    }
+
+    private void add(String target, TaskCounts more) {
+        if (more.equals(TaskCounts.ZERO)) {
+            return;
+        }
+        TaskCounts sum = countsByTarget.merge(target, more, TaskCounts::plus);
+        counts.put(target, CountsWire.stored(sum));
+    }
+
+    private void restore() {
+        try (KeyValueIterator<String, StoredAgent> all = agents.all()) {
+            while (all.hasNext()) {
+                KeyValue<String, StoredAgent> entry = all.next();
+                int slot = table.slotOf(entry.key.getBytes(StandardCharsets.UTF_8));
+                table.describe(slot, AgentWire.state(entry.value));
+            }
+        }
+        try (KeyValueIterator<String, StoredCounts> all = counts.all()) {
+            all.forEachRemaining(entry -> countsByTarget.put(entry.key, CountsWire.counts(entry.value)));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.blackroad.streams.agent;
+
+import java.util.Map;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * The agent table as a store of Kafka Streams: on the heap, without a changelog, since samples are relearnt within one
+ * report interval and everything else in it comes from the hard store.
+ */
+public final class AgentTableStore implements StateStore {
+    public static final String NAME = "agent-table";
+
+    private final AgentTable table = new AgentTable();
+    private volatile boolean open;
+
+    AgentTable table() {
+        return table;
+    }
+
+    /** The newest sample of an agent; null when the agent is not here. Safe from any thread. */
+    public AgentSample sample(byte[] id) {
+        int slot = table.find(id);
+        if (slot == AgentTable.NONE) {
+            return null;
+        }
+        return new AgentSample(
+                table.heardAt[slot],
+                table.sampledAt[slot],
+                table.cpuUsed[slot],
+                table.memoryUsed[slot],
+                table.gpuUsed[slot],
+                table.latency[slot]);
+    }
+
+    /** Agents in this table. */
+    public int size() {
+        return table.size();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        context.register(root, (key, value) -> {});
+        open = true;
+    }
+
+    @Override
+    public void close() {
+        open = false;
+    }
+
+    @Override
+    public boolean persistent() {
+        return false;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** How a topology makes it. */
+    static StoreBuilder<AgentTableStore> builder() {
+        return new Builder();
+    }
+
+    private static final class Builder implements StoreBuilder<AgentTableStore> {
+        @Override
+        public StoreBuilder<AgentTableStore> withCachingEnabled() {
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<AgentTableStore> withCachingDisabled() {
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<AgentTableStore> withLoggingEnabled(Map<String, String> config) {
+            throw new UnsupportedOperationException(
+                    "the agent table has no changelog; its hard part is " + "agent-store");
+        }
+
+        @Override
+        public StoreBuilder<AgentTableStore> withLoggingDisabled() {
+            return this;
+        }
+
+        @Override
+        public AgentTableStore build() {
+            return new AgentTableStore();
+        }
+
+        @Override
+        public Map<String, String> logConfig() {
+            return Map.of();
+        }
+
+        @Override
+        public boolean loggingEnabled() {
+            return false;
+        }
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+    }
+}

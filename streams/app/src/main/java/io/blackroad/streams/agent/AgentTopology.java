@@ -1,0 +1,74 @@
+package io.blackroad.streams.agent;
+
+import io.blackroad.schema.SchemaRegistry;
+import io.blackroad.streams.stored.StoredAgent;
+import io.blackroad.streams.stored.StoredCounts;
+import io.blackroad.streams.stored.StoredLedger;
+import io.blackroad.streams.stored.StoredPartial;
+import io.blackroad.streams.stored.StoredSerde;
+import io.blackroad.topic.Topic;
+import io.blackroad.topic.Topics;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The agent stage.
+ *
+ * <pre>
+ * fleet.agent.lifecycle-changed ─┐
+ * fleet.agent.task-changed      ─┤  agent-processor ──► one absolute partial a (partition, target) and tick
+ * fleet.agent.metric-sampled    ─┤   agent-table   heap: newest sample of each agent
+ * fleet.agent.gpu-changed       ─┘   agent-store   RocksDB: life, tasks;  count-store, ledger-store
+ * </pre>
+ */
+public final class AgentTopology {
+    public static final String AGENT_STORE = "agent-store";
+    public static final String COUNT_STORE = "count-store";
+    public static final String LEDGER_STORE = "ledger-store";
+
+    /** What the stage reads; handlers and ledger go by this order. */
+    public static final List<Topic<? extends SpecificRecord>> SOURCES =
+            List.of(Topics.LIFECYCLE_CHANGED, Topics.TASK_CHANGED, Topics.METRIC_SAMPLED, Topics.GPU_CHANGED);
+
+    static final int LIFECYCLE = 0;
+    static final int TASK = 1;
+    static final int METRIC = 2;
+
+    private AgentTopology() {}
+
+    /** Adds the stage and gives its partials, keyed by target. */
+    public static KStream<String, StoredPartial> build(
+            StreamsBuilder builder, SchemaRegistry registry, AgentSettings settings) {
+        builder.addStateStore(AgentTableStore.builder());
+        builder.addStateStore(store(Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(AGENT_STORE), Serdes.String(), new StoredSerde<>(StoredAgent.class))));
+        builder.addStateStore(store(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(COUNT_STORE), Serdes.String(), new StoredSerde<>(StoredCounts.class))));
+        builder.addStateStore(store(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(LEDGER_STORE), Serdes.String(), new StoredSerde<>(StoredLedger.class))));
+        // Bytes in, so that a fact that cannot be read is counted before it becomes a dead letter.
+        return builder.stream(
+                        AgentProcessor.topicNames(),
+                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("agent-facts"))
+                .process(
+                        () -> new AgentProcessor(registry, settings),
+                        Named.as("agent-processor"),
+                        AgentTableStore.NAME,
+                        AGENT_STORE,
+                        COUNT_STORE,
+                        LEDGER_STORE);
+    }
+
+    /** The record cache folds the many changes of one key between two commits into one write. */
+    private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(StoreBuilder<KeyValueStore<K, V>> builder) {
+        return builder.withCachingEnabled();
+    }
+}

@@ -1,0 +1,45 @@
+package io.blackroad.streams.agent;
+
+import io.blackroad.agent.AgentState;
+import io.blackroad.agent.LifecycleFact;
+import io.blackroad.agent.Lifecycles;
+import io.blackroad.agent.Verdict;
+import io.blackroad.decision.Outcome;
+import io.blackroad.schema.FactReader;
+import io.blackroad.schema.LifecycleChanged;
+import io.blackroad.schema.SchemaRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Lifecycle facts. */
+final class LifecycleHandler implements FactHandler {
+    private final AgentStage stage;
+    private final FactReader<LifecycleChanged> reader;
+    private LifecycleChanged fact = new LifecycleChanged();
+
+    LifecycleHandler(AgentStage stage, SchemaRegistry registry) {
+        this.stage = stage;
+        this.reader = new FactReader<>(registry, LifecycleChanged.class);
+    }
+
+    @Override
+    public long read(byte[] value, long appendedAtMicros) {
+        fact = reader.read(value, fact);
+        EpochBound.check(fact.getEpoch(), fact.getSequence(), appendedAtMicros);
+        return ChronoUnit.MICROS.between(Instant.EPOCH, fact.getOccurredAt());
+    }
+
+    @Override
+    public Verdict apply(byte[] key, long occurredAtMicros, long lateBeforeMicros) {
+        LifecycleFact change = AgentWire.lifecycle(fact, occurredAtMicros);
+        String id = new String(key, StandardCharsets.UTF_8);
+        AgentState before = stage.state(id);
+        Outcome<AgentState, Verdict> outcome = Lifecycles.apply(before, change, lateBeforeMicros);
+        Verdict verdict = outcome.decisions().get(0);
+        if (verdict == Verdict.APPLIED) {
+            stage.put(key, id, before, outcome.state(), occurredAtMicros);
+        }
+        return verdict;
+    }
+}

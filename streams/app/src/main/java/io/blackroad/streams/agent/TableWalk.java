@@ -1,0 +1,67 @@
+package io.blackroad.streams.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One pass over the agent table at the end of a tick: sums by target, and which agents are to be forgotten. */
+final class TableWalk {
+
+    /** Stopped agents stay for this long, well beyond the grace, so that a late fact meets what it is late for. */
+    static final long FORGET_STOPPED_MICROS = 15 * 60 * 1_000_000L;
+
+    /** Agents never heard of again stay for a day. */
+    static final long FORGET_LOST_MICROS = 24 * 60 * 60 * 1_000_000L;
+
+    private final AgentTable table;
+    private final long freshMicros;
+    private final long lostMicros;
+    private final List<TargetSums> sums = new ArrayList<>();
+    private final List<Integer> forgotten = new ArrayList<>();
+
+    TableWalk(AgentTable table, AgentSettings settings) {
+        this.table = table;
+        this.freshMicros = AgentSettings.micros(settings.fresh());
+        this.lostMicros = AgentSettings.micros(settings.lost());
+    }
+
+    /** Walks the table as it stands at {@code now}, event time in microseconds. */
+    void walk(long now) {
+        forgotten.clear();
+        for (TargetSums target : sums) {
+            target.clear();
+        }
+        while (sums.size() < table.targets().size()) {
+            sums.add(new TargetSums());
+        }
+        long lostBefore = now - lostMicros;
+        long freshAfter = now - freshMicros;
+        for (int slot = 0; slot < table.slots(); slot++) {
+            if (!table.used(slot)) {
+                continue;
+            }
+            long heard = table.heardAt[slot];
+            if (heard < lostBefore || !table.alive(slot)) {
+                forget(slot, now - heard);
+            } else if (table.target[slot] != AgentTable.NONE) {
+                sums.get(table.target[slot]).add(table, slot, table.sampledAt[slot] >= freshAfter);
+            }
+        }
+    }
+
+    /** Sums of the last walk, by number of the target. */
+    TargetSums sums(int target) {
+        return sums.get(target);
+    }
+
+    /** Slots of agents that may be removed after the last walk. */
+    List<Integer> forgotten() {
+        return forgotten;
+    }
+
+    private void forget(int slot, long silentMicros) {
+        long limit = table.stopped(slot) ? FORGET_STOPPED_MICROS : FORGET_LOST_MICROS;
+        if (silentMicros > limit) {
+            forgotten.add(slot);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.blackroad.streams.agent;
+
+import io.blackroad.agent.AgentState;
+import io.blackroad.agent.TaskFact;
+import io.blackroad.agent.Tasks;
+import io.blackroad.agent.Verdict;
+import io.blackroad.decision.Outcome;
+import io.blackroad.schema.FactReader;
+import io.blackroad.schema.SchemaRegistry;
+import io.blackroad.schema.TaskChanged;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Task facts. What an intake says of an agent's task is no sign of life of the agent. */
+final class TaskHandler implements FactHandler {
+    private final AgentStage stage;
+    private final FactReader<TaskChanged> reader;
+    private TaskChanged fact = new TaskChanged();
+
+    TaskHandler(AgentStage stage, SchemaRegistry registry) {
+        this.stage = stage;
+        this.reader = new FactReader<>(registry, TaskChanged.class);
+    }
+
+    @Override
+    public long read(byte[] value, long appendedAtMicros) {
+        fact = reader.read(value, fact);
+        if (fact.getSource().isEmpty()) {
+            EpochBound.check(fact.getEpoch(), fact.getSequence(), appendedAtMicros);
+        }
+        return ChronoUnit.MICROS.between(Instant.EPOCH, fact.getOccurredAt());
+    }
+
+    @Override
+    public Verdict apply(byte[] key, long occurredAtMicros, long lateBeforeMicros) {
+        TaskFact change = AgentWire.task(fact, occurredAtMicros);
+        String id = new String(key, StandardCharsets.UTF_8);
+        AgentState before = stage.state(id);
+        Outcome<AgentState, Verdict> outcome = Tasks.apply(before, change, lateBeforeMicros);
+        Verdict verdict = outcome.decisions().get(0);
+        if (verdict == Verdict.APPLIED) {
+            stage.put(key, id, before, outcome.state(), change.intake() ? Long.MIN_VALUE : occurredAtMicros);
+        }
+        return verdict;
+    }
+}

@@ -1,0 +1,53 @@
+package io.blackroad.streams.control;
+
+import io.blackroad.schema.FactSerde;
+import io.blackroad.schema.SchemaRegistry;
+import io.blackroad.streams.stored.StoredSerde;
+import io.blackroad.topic.Topic;
+import io.blackroad.topic.Topics;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Each control table becomes a global store: a few hundred rows that every stage needs whole. A decision names the
+ * version of the rule that it used, so it can be derived again whenever the row arrived.
+ */
+public final class ControlTopology {
+
+    /** The tables that stages and queries read. */
+    public static final List<Topic<? extends SpecificRecord>> TABLES =
+            List.of(Topics.REGIONS, Topics.WORKERS, Topics.TARGETS, Topics.RULES, Topics.PRICES, Topics.PHASES);
+
+    private ControlTopology() {}
+
+    /** Adds the tables. */
+    public static void build(StreamsBuilder builder, SchemaRegistry registry) {
+        for (Topic<? extends SpecificRecord> table : TABLES) {
+            add(builder, registry, table);
+        }
+    }
+
+    /** Name of the store of a table. */
+    public static String storeOf(Topic<?> table) {
+        return "control-" + table.name().substring(table.name().lastIndexOf('.') + 1);
+    }
+
+    private static <V extends SpecificRecord> void add(
+            StreamsBuilder builder, SchemaRegistry registry, Topic<V> table) {
+        String name = storeOf(table);
+        StoreBuilder<KeyValueStore<String, V>> store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(name), Serdes.String(), new StoredSerde<>(table.type()))
+                .withLoggingDisabled();
+        builder.addGlobalStore(
+                store,
+                table.name(),
+                Consumed.with(Serdes.String(), new FactSerde<>(registry, table)).withName(name + "-rows"),
+                () -> new ControlProcessor<V>(name));
+    }
+}

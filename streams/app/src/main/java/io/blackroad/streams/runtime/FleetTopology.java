@@ -1,0 +1,45 @@
+package io.blackroad.streams.runtime;
+
+import io.blackroad.load.LoadPolicy;
+import io.blackroad.schema.LoadSampled;
+import io.blackroad.schema.SchemaRegistry;
+import io.blackroad.streams.agent.AgentSettings;
+import io.blackroad.streams.agent.AgentTopology;
+import io.blackroad.streams.control.ControlTopology;
+import io.blackroad.streams.load.LoadSettings;
+import io.blackroad.streams.load.LoadTopology;
+import io.blackroad.streams.scaling.ScalingTopology;
+import io.blackroad.streams.stored.StoredPartial;
+import java.time.Duration;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.KStream;
+
+/** All stages together. */
+public final class FleetTopology {
+    private FleetTopology() {}
+
+    /**
+     * The topology.
+     *
+     * @param idle a source partition silent for this long holds no tick back
+     * @param targetPartitions partitions of the topics keyed by target
+     */
+    public static Topology build(SchemaRegistry registry, AgentSettings agents, Duration idle, int targetPartitions) {
+        StreamsBuilder builder = new StreamsBuilder();
+        ControlTopology.build(builder, registry);
+        KStream<String, StoredPartial> partials = AgentTopology.build(builder, registry, agents);
+        KStream<String, LoadSampled> samples =
+                LoadTopology.build(builder, registry, partials, following(agents, idle), targetPartitions);
+        ScalingTopology.build(builder, registry, samples);
+        return builder.build();
+    }
+
+    /** The load stage's view of time, in step with the agent stage's. */
+    private static LoadSettings following(AgentSettings agents, Duration idle) {
+        long tickMillis = agents.tick().toMillis();
+        LoadPolicy policy = new LoadPolicy(
+                agents.fresh().toMillis() / tickMillis, agents.lost().toMillis() / tickMillis);
+        return new LoadSettings(agents.tick(), policy, idle);
+    }
+}

@@ -1,0 +1,56 @@
+package io.blackroad.streams.runtime;
+
+import io.blackroad.streams.deadletter.UnreadableFacts;
+import io.blackroad.streams.deadletter.UnusableFacts;
+import io.blackroad.topic.Topics;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Settings of Kafka Streams. Whatever differs from Kafka's default says why. */
+final class StreamsProperties {
+
+    /**
+     * Stages commit when a tick is complete; this only bounds the wait of what no tick carries (answers, dead letters).
+     */
+    private static final int COMMIT_INTERVAL_MILLIS = 1_000;
+
+    /** Two commits of a transaction may be this far apart before the broker gives the instance up. */
+    private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
+
+    private static final long CACHE_BYTES = 32L << 20;
+
+    private StreamsProperties() {}
+
+    static Properties of(RuntimeSettings settings, int advertisedPort) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
+        properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, settings.host() + ":" + advertisedPort);
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MILLIS);
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        // Optimisation would read control tables from their source topics, which a rolling restart can empty.
+        properties.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
+        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableFacts.class);
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnusableFacts.class);
+        // By name: the constant is deprecated because the next major version always does this.
+        properties.put("processing.exception.handler.global.enabled", true);
+        properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTER.name());
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MILLIS);
+        // A hop waits for the sender otherwise; the batches of a tick are sent at its end anyway.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 50);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
+        properties.putAll(settings.kafka());
+        return properties;
+    }
+}

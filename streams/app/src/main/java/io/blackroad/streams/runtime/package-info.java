@@ -1,0 +1,2 @@
+/** The stages as one running application. */
+package io.blackroad.streams.runtime;

@@ -1,0 +1,34 @@
+package io.blackroad.streams.scaling;
+
+import io.blackroad.scaling.Scaling;
+import io.blackroad.scaling.TargetState;
+import io.blackroad.schema.ScaleApplied;
+import io.blackroad.streams.deadletter.UnusableFactException;
+import io.blackroad.streams.stored.StoredTarget;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Takes in what controllers answer: what really runs. */
+final class AnswerProcessor implements Processor<String, ScaleApplied, Void, Void> {
+    private KeyValueStore<String, StoredTarget> states;
+
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+        states = context.getStateStore(ScalingTopology.SCALING_STORE);
+    }
+
+    @Override
+    public void process(Record<String, ScaleApplied> answer) {
+        ScaleApplied applied = answer.value();
+        String target = answer.key();
+        if (target == null || !target.equals(applied.getRegion() + "/" + applied.getService())) {
+            throw new UnusableFactException("the key is " + target + ", the answer is for " + applied.getRegion() + "/"
+                    + applied.getService() + "; key answers by region/service");
+        }
+        TargetState before = ScalingWire.state(states.get(target));
+        TargetState after = Scaling.answered(before, ScalingWire.answer(applied));
+        states.put(target, ScalingWire.stored(after, applied.getReady()));
+    }
+}

@@ -1,0 +1,56 @@
+package io.blackroad.streams.scaling;
+
+import io.blackroad.decision.Outcome;
+import io.blackroad.scaling.ScaleDecision;
+import io.blackroad.scaling.Scaling;
+import io.blackroad.scaling.TargetState;
+import io.blackroad.schema.LoadSampled;
+import io.blackroad.schema.ScaleDecided;
+import io.blackroad.schema.control.Rule;
+import io.blackroad.schema.control.Target;
+import io.blackroad.streams.control.ControlTables;
+import io.blackroad.streams.control.RuleWire;
+import io.blackroad.streams.load.LoadWire;
+import io.blackroad.streams.stored.StoredTarget;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Decides on each load sample; see {@link Scaling}. */
+final class ScalingProcessor implements Processor<String, LoadSampled, String, ScaleDecided> {
+    private ProcessorContext<String, ScaleDecided> context;
+    private KeyValueStore<String, StoredTarget> states;
+    private DecisionHistory history;
+    private ControlTables control;
+
+    @Override
+    public void init(ProcessorContext<String, ScaleDecided> newContext) {
+        context = newContext;
+        states = context.getStateStore(ScalingTopology.SCALING_STORE);
+        history = new DecisionHistory(context.getStateStore(ScalingTopology.DECISION_STORE));
+        control = ControlTables.of(context);
+    }
+
+    @Override
+    public void process(Record<String, LoadSampled> sample) {
+        Target target = control.target(sample.key());
+        Rule rule = target == null ? null : control.ruleOf(target);
+        if (rule == null) {
+            return;
+        }
+        StoredTarget stored = states.get(sample.key());
+        TargetState before = ScalingWire.state(stored);
+        Outcome<TargetState, ScaleDecision> outcome = Scaling.decide(
+                RuleWire.rule(rule),
+                before,
+                LoadWire.sample(sample.value()),
+                sample.value().getTickEnd());
+        states.put(sample.key(), ScalingWire.stored(outcome.state(), stored == null ? -1 : stored.getReady()));
+        for (ScaleDecision decision : outcome.decisions()) {
+            ScaleDecided decided = ScalingWire.decided(decision, target, rule, sample.value(), before);
+            history.add(sample.key(), decided);
+            context.forward(new Record<>(sample.key(), decided, sample.timestamp(), CloudEvents.headers(decided)));
+        }
+    }
+}

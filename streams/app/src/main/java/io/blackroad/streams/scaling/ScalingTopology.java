@@ -1,0 +1,56 @@
+package io.blackroad.streams.scaling;
+
+import io.blackroad.schema.FactSerde;
+import io.blackroad.schema.LoadSampled;
+import io.blackroad.schema.ScaleDecided;
+import io.blackroad.schema.SchemaRegistry;
+import io.blackroad.streams.stored.StoredSerde;
+import io.blackroad.streams.stored.StoredTarget;
+import io.blackroad.topic.Topics;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The scaling stage, in the same task as the load stage: a sample is decided on where it is made, one hop saved.
+ *
+ * <pre>
+ * load samples ──► scaling-processor ──► fleet.service.scale-decided
+ *                     scaling-store: what is remembered of each target
+ *                     decision-store: the newest decisions, for queries
+ * fleet.service.scale-applied ──► answer-processor ──► scaling-store
+ * </pre>
+ */
+public final class ScalingTopology {
+    public static final String SCALING_STORE = "scaling-store";
+    public static final String DECISION_STORE = "decision-store";
+
+    private ScalingTopology() {}
+
+    /** Adds the stage. */
+    public static void build(StreamsBuilder builder, SchemaRegistry registry, KStream<String, LoadSampled> samples) {
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(SCALING_STORE),
+                        Serdes.String(),
+                        new StoredSerde<>(StoredTarget.class))
+                .withCachingEnabled());
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(DECISION_STORE),
+                Serdes.String(),
+                new StoredSerde<>(ScaleDecided.class)));
+        samples.process(ScalingProcessor::new, Named.as("scaling-processor"), SCALING_STORE, DECISION_STORE)
+                .to(
+                        Topics.SCALE_DECIDED.name(),
+                        Produced.with(Serdes.String(), new FactSerde<>(registry, Topics.SCALE_DECIDED))
+                                .withName("scale-decided"));
+        builder.stream(
+                        Topics.SCALE_APPLIED.name(),
+                        Consumed.with(Serdes.String(), new FactSerde<>(registry, Topics.SCALE_APPLIED))
+                                .withName("scale-applied"))
+                .process(AnswerProcessor::new, Named.as("answer-processor"), SCALING_STORE);
+    }
+}

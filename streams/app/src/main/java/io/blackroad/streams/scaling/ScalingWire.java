@@ -1,0 +1,148 @@
+package io.blackroad.streams.scaling;
+
+import io.blackroad.scaling.Answer;
+import io.blackroad.scaling.Direction;
+import io.blackroad.scaling.Proposal;
+import io.blackroad.scaling.ScaleDecision;
+import io.blackroad.scaling.TargetState;
+import io.blackroad.schema.Binding;
+import io.blackroad.schema.Evidence;
+import io.blackroad.schema.LoadSampled;
+import io.blackroad.schema.RuleKind;
+import io.blackroad.schema.ScaleApplied;
+import io.blackroad.schema.ScaleDecided;
+import io.blackroad.schema.control.Rule;
+import io.blackroad.schema.control.Target;
+import io.blackroad.streams.load.LoadWire;
+import io.blackroad.streams.stored.StoredTarget;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/** Decisions and what scaling remembers, between Avro and the domain. */
+final class ScalingWire {
+    private static final long NEVER = -1;
+
+    private ScalingWire() {}
+
+    static Answer answer(ScaleApplied applied) {
+        boolean done =
+                switch (applied.getOutcome()) {
+                    case APPLIED, NO_OP, REPORTED -> true;
+                    case REFUSED, FAILED, EXPIRED, UNKNOWN -> false;
+                };
+        return new Answer(applied.getSequence(), done, applied.getReplicas());
+    }
+
+    /** The decision with everything that is needed to derive it again. */
+    static ScaleDecided decided(
+            ScaleDecision decision, Target target, Rule rule, LoadSampled sample, TargetState before) {
+        long price = target.getReplicaNanoDollarsPerHour();
+        int added = decision.from() < 0 ? 0 : decision.to() - decision.from();
+        return ScaleDecided.newBuilder()
+                .setDecisionId(decisionId(target.getRegion(), target.getService(), decision.sequence()))
+                .setRegion(target.getRegion())
+                .setService(target.getService())
+                .setSequence(decision.sequence())
+                .setDecidedAt(decision.decidedAt())
+                .setValidUntil(decision.validUntil())
+                .setDirection(io.blackroad.schema.Direction.valueOf(
+                        decision.direction().name()))
+                .setFromReplicas(decision.from())
+                .setToReplicas(decision.to())
+                .setBinding(Binding.valueOf(decision.binding().name()))
+                .setReason(decision.reason())
+                .setUtilizationPermille(decision.utilizationPermille())
+                .setPredictedPermille(decision.predictedPermille())
+                .setCostDeltaNanoDollarsPerHour(price * added)
+                .setProposals(
+                        decision.proposals().stream().map(ScalingWire::proposal).toList())
+                .setEvidence(new Evidence(sample, rule, state(before), price))
+                .build();
+    }
+
+    /** region.service.sequence: names have no dots, so nothing else reads alike. */
+    static String decisionId(String region, String service, long sequence) {
+        return region + "." + service + "." + sequence;
+    }
+
+    private static io.blackroad.schema.Proposal proposal(Proposal proposal) {
+        return new io.blackroad.schema.Proposal(
+                RuleKind.valueOf(proposal.kind()), proposal.replicas(), proposal.reason());
+    }
+
+    private static io.blackroad.schema.TargetState state(TargetState state) {
+        return io.blackroad.schema.TargetState.newBuilder()
+                .setLastSequence(state.lastSequence())
+                .setAppliedSequence(state.appliedSequence())
+                .setReplicas(state.replicas())
+                .setLastChangeAt(state.lastChangeAt())
+                .setPreviousChangeAt(state.previousChangeAt())
+                .setPendingSequence(state.pendingSequence())
+                .setPendingDirection(io.blackroad.schema.Direction.valueOf(
+                        state.pendingDirection().name()))
+                .setPendingSince(state.pendingSince())
+                .setHoldKey(state.holdKey())
+                .build();
+    }
+
+    static TargetState state(io.blackroad.schema.TargetState state) {
+        return new TargetState(
+                state.getLastSequence(),
+                state.getAppliedSequence(),
+                state.getReplicas(),
+                state.getLastChangeAt(),
+                state.getPreviousChangeAt(),
+                state.getPendingSequence(),
+                Direction.valueOf(state.getPendingDirection().name()),
+                state.getPendingSince(),
+                state.getHoldKey());
+    }
+
+    static StoredTarget stored(TargetState state, int ready) {
+        return new StoredTarget(
+                state.lastSequence(),
+                state.appliedSequence(),
+                state.replicas(),
+                ready,
+                micros(state.lastChangeAt()),
+                micros(state.previousChangeAt()),
+                state.pendingSequence(),
+                state.pendingDirection().name(),
+                micros(state.pendingSince()),
+                state.holdKey());
+    }
+
+    static TargetState state(StoredTarget stored) {
+        if (stored == null) {
+            return TargetState.NEW;
+        }
+        return new TargetState(
+                stored.getLastSequence(),
+                stored.getAppliedSequence(),
+                stored.getReplicas(),
+                instant(stored.getLastChangeAt()),
+                instant(stored.getPreviousChangeAt()),
+                stored.getPendingSequence(),
+                Direction.valueOf(stored.getPendingDirection()),
+                instant(stored.getPendingSince()),
+                stored.getHoldKey());
+    }
+
+    /** Field names whose values differ between a decision and the one derived again. */
+    static List<String> differences(ScaleDecided decided, ScaleDecided again) {
+        return ScaleDecided.getClassSchema().getFields().stream()
+                .filter(field -> !Objects.equals(decided.get(field.pos()), again.get(field.pos())))
+                .map(field -> field.name() + ": decided " + decided.get(field.pos()) + ", derived again "
+                        + again.get(field.pos()))
+                .toList();
+    }
+
+    private static long micros(Instant instant) {
+        return instant == null ? NEVER : LoadWire.micros(instant);
+    }
+
+    private static Instant instant(long micros) {
+        return micros == NEVER ? null : LoadWire.instant(micros);
+    }
+}

@@ -1,0 +1,2 @@
+/** What stores and internal topics hold, and how it is written. */
+package io.blackroad.streams.stored;
