@@ -9,12 +9,15 @@ import org.eclipse.jetty.util.Callback;
 
 /** Errors that end a request before any route sees it, such as an address of a megabyte, are problems like the others. */
 final class LowerErrors extends ErrorHandler {
+    /** What the server calls a path that it could not read. */
+    private static final String UNREADABLE = "/badMessage";
 
     @Override
     protected void generateResponse(
             Request request, Response response, int code, String message, Throwable cause, Callback callback) {
         Problem problem = Problem.of(ProblemType.ofStatus(code), message == null ? "status " + code : message);
-        Answer answer = problem.answer(request.getHttpURI().getPath());
+        String path = request.getHttpURI().getPath();
+        Answer answer = problem.answer(path == null || path.equals(UNREADABLE) ? "" : path);
         response.setStatus(answer.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
         response.write(true, ByteBuffer.wrap(answer.body()), callback);

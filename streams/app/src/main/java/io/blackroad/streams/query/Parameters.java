@@ -33,8 +33,12 @@ final class Parameters {
                 parameters.fault(
                         name,
                         names.isEmpty() ? "this route takes none" : "unknown; allowed are " + String.join(", ", names));
-            } else if (values.size() > 1) {
-                parameters.fault(name, "given " + values.size() + " times; allowed is once");
+            } else if (values.size() != 1) {
+                parameters.fault(
+                        name,
+                        values.isEmpty()
+                                ? "cannot be decoded; % is written %25"
+                                : "given " + values.size() + " times; allowed is once");
             }
         });
         return parameters;
@@ -106,7 +110,7 @@ final class Parameters {
 
     private <T> T parse(String name, T otherwise, String allowed, Function<String, T> read) {
         List<String> values = query.get(name);
-        if (values == null) {
+        if (values == null || values.size() != 1) {
             return otherwise;
         }
         T parsed = null;

@@ -29,14 +29,16 @@ record Problem(ProblemType type, String detail, Map<String, Object> members) {
         return new Problem(type, detail, more);
     }
 
-    /** The answer that carries it; {@code path} is the request's, undecoded. */
+    /** The answer that carries it; {@code path} is the request's, undecoded, or empty if it could not be read. */
     Answer answer(String path) {
         ObjectNode body = Json.object();
         body.put("type", type.urn());
         body.put("title", type.title());
         body.put("status", type.status());
         body.put("detail", detail);
-        body.put("instance", path.length() > MAX_INSTANCE ? path.substring(0, MAX_INSTANCE) : path);
+        if (!path.isEmpty()) {
+            body.put("instance", path.length() > MAX_INSTANCE ? path.substring(0, MAX_INSTANCE) : path);
+        }
         members.forEach(body::putPOJO);
         Map<String, String> headers = type.status() == 503 ? Map.of("Retry-After", RETRY_SECONDS) : Map.of();
         return new Answer(type.status(), MEDIA_TYPE, headers, Json.bytes(body));

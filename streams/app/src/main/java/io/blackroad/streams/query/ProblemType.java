@@ -47,6 +47,7 @@ enum ProblemType {
             case 405 -> METHOD_NOT_ALLOWED;
             case 414 -> URI_TOO_LONG;
             case 431 -> HEADERS_TOO_LARGE;
+            case 505 -> BAD_REQUEST;
             default -> status >= 500 ? INTERNAL : BAD_REQUEST;
         };
     }

@@ -41,7 +41,8 @@ public final class QueryServer implements AutoCloseable {
      * @throws PortTakenException if the port is in use
      */
     public static QueryServer start(QueryConfig config, QuerySources sources) {
-        JavalinLogger.startupInfo = false;
+        // Every failure is thrown or logged here, with what to do; a second report of a taken port would only bury it.
+        JavalinLogger.enabled = false;
         QueryServer server = new QueryServer(config, sources);
         try {
             server.javalin.start();
