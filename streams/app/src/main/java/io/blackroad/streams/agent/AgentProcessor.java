@@ -11,10 +11,12 @@ import io.blackroad.streams.stored.PartialWire;
 import io.blackroad.streams.stored.StoredLedger;
 import io.blackroad.streams.stored.StoredPartial;
 import io.blackroad.topic.Topic;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -27,6 +29,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class AgentProcessor implements Processor<byte[], byte[], String, StoredPartial> {
     private static final int[] NO_SKETCH = {};
+    private static final Duration LEDGER_PAUSE = Duration.ofSeconds(1);
 
     private final SchemaRegistry registry;
     private final AgentSettings settings;
@@ -35,10 +38,12 @@ final class AgentProcessor implements Processor<byte[], byte[], String, StoredPa
     private ProcessorContext<String, StoredPartial> context;
     private KeyValueStore<String, StoredLedger> ledgers;
     private ControlTables control;
+    private AgentTableStore tableStore;
     private AgentStage stage;
     private TableWalk walk;
     private List<FactHandler> handlers;
     private int partition;
+    private boolean ledgerChanged;
 
     AgentProcessor(SchemaRegistry registry, AgentSettings settings) {
         this.registry = registry;
@@ -50,7 +55,7 @@ final class AgentProcessor implements Processor<byte[], byte[], String, StoredPa
     public void init(ProcessorContext<String, StoredPartial> newContext) {
         context = newContext;
         partition = context.taskId().partition();
-        AgentTableStore tableStore = context.getStateStore(AgentTableStore.NAME);
+        tableStore = context.getStateStore(AgentTableStore.NAME);
         AgentTable table = tableStore.table();
         stage = new AgentStage(
                 table,
@@ -69,6 +74,8 @@ final class AgentProcessor implements Processor<byte[], byte[], String, StoredPa
         if (before != null) {
             ledger.restore(before);
         }
+        // When facts stop coming no tick writes the ledger any more.
+        context.schedule(LEDGER_PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> writeLedgerIfChanged());
     }
 
     @Override
@@ -91,6 +98,7 @@ final class AgentProcessor implements Processor<byte[], byte[], String, StoredPa
             writeLedger();
             throw e;
         }
+        ledgerChanged = true;
         if (ledger.count(topic, verdict) || ticked) {
             writeLedger();
         }
@@ -141,6 +149,7 @@ final class AgentProcessor implements Processor<byte[], byte[], String, StoredPa
                 ledger.nextOffset(AgentTopology.METRIC),
                 ledger.nextOffset(AgentTopology.TASK),
                 ledger.nextOffset(AgentTopology.LIFECYCLE));
+        tableStore.ticked(end, walk.active());
         List<String> seen = stage.table().targets();
         Set<String> rest = new TreeSet<>(stage.countsByTarget().keySet());
         rest.addAll(control.targetIds());
@@ -165,6 +174,13 @@ final class AgentProcessor implements Processor<byte[], byte[], String, StoredPa
 
     private void writeLedger() {
         ledgers.put(ledgerKey(), ledger.stored());
+        ledgerChanged = false;
+    }
+
+    private void writeLedgerIfChanged() {
+        if (ledgerChanged) {
+            writeLedger();
+        }
     }
 
     private String ledgerKey() {

@@ -23,6 +23,11 @@ public record AgentSettings(Duration tick, Duration fresh, Duration lost, Durati
                 partitions);
     }
 
+    /** The same with another tick. */
+    public AgentSettings withTick(Duration newTick) {
+        return new AgentSettings(newTick, fresh, lost, grace, partitions);
+    }
+
     long tickMicros() {
         return micros(tick);
     }

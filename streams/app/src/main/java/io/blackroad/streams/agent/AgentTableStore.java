@@ -14,9 +14,27 @@ public final class AgentTableStore implements StateStore {
 
     private final AgentTable table = new AgentTable();
     private volatile boolean open;
+    private volatile long newestMicros = Long.MIN_VALUE;
+    private volatile long active;
 
     AgentTable table() {
         return table;
+    }
+
+    /** Says where the partition stands at the end of a tick. */
+    void ticked(long endMicros, long activeAgents) {
+        newestMicros = endMicros;
+        active = activeAgents;
+    }
+
+    /** End of the newest tick, event time in microseconds; {@link Long#MIN_VALUE} before the first. */
+    public long newestTickMicros() {
+        return newestMicros;
+    }
+
+    /** Agents alive and heard from lately, at the end of the newest tick. */
+    public long active() {
+        return active;
     }
 
     /** The newest sample of an agent; null when the agent is not here. Safe from any thread. */
@@ -32,11 +50,6 @@ public final class AgentTableStore implements StateStore {
                 table.memoryUsed[slot],
                 table.gpuUsed[slot],
                 table.latency[slot]);
-    }
-
-    /** Agents in this table. */
-    public int size() {
-        return table.size();
     }
 
     @Override
@@ -84,7 +97,7 @@ public final class AgentTableStore implements StateStore {
         @Override
         public StoreBuilder<AgentTableStore> withLoggingEnabled(Map<String, String> config) {
             throw new UnsupportedOperationException(
-                    "the agent table has no changelog; its hard part is " + "agent-store");
+                    "the agent table has no changelog; its hard part is in " + AgentTopology.AGENT_STORE);
         }
 
         @Override

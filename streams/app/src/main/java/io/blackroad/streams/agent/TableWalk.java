@@ -17,6 +17,7 @@ final class TableWalk {
     private final long lostMicros;
     private final List<TargetSums> sums = new ArrayList<>();
     private final List<Integer> forgotten = new ArrayList<>();
+    private long active;
 
     TableWalk(AgentTable table, AgentSettings settings) {
         this.table = table;
@@ -27,6 +28,7 @@ final class TableWalk {
     /** Walks the table as it stands at {@code now}, event time in microseconds. */
     void walk(long now) {
         forgotten.clear();
+        active = 0;
         for (TargetSums target : sums) {
             target.clear();
         }
@@ -43,6 +45,7 @@ final class TableWalk {
             if (heard < lostBefore || !table.alive(slot)) {
                 forget(slot, now - heard);
             } else if (table.target[slot] != AgentTable.NONE) {
+                active++;
                 sums.get(table.target[slot]).add(table, slot, table.sampledAt[slot] >= freshAfter);
             }
         }
@@ -51,6 +54,11 @@ final class TableWalk {
     /** Sums of the last walk, by number of the target. */
     TargetSums sums(int target) {
         return sums.get(target);
+    }
+
+    /** Agents in the sums of the last walk. */
+    long active() {
+        return active;
     }
 
     /** Slots of agents that may be removed after the last walk. */

@@ -2,6 +2,7 @@ package io.blackroad.streams.runtime;
 
 import io.blackroad.load.LoadPolicy;
 import io.blackroad.schema.LoadSampled;
+import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.streams.agent.AgentSettings;
 import io.blackroad.streams.agent.AgentTopology;
@@ -11,6 +12,7 @@ import io.blackroad.streams.load.LoadTopology;
 import io.blackroad.streams.scaling.ScalingTopology;
 import io.blackroad.streams.stored.StoredPartial;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.KStream;
@@ -24,14 +26,20 @@ public final class FleetTopology {
      *
      * @param idle a source partition silent for this long holds no tick back
      * @param targetPartitions partitions of the topics keyed by target
+     * @param listener hears of each decision, for metrics
      */
-    public static Topology build(SchemaRegistry registry, AgentSettings agents, Duration idle, int targetPartitions) {
+    public static Topology build(
+            SchemaRegistry registry,
+            AgentSettings agents,
+            Duration idle,
+            int targetPartitions,
+            Consumer<ScaleDecided> listener) {
         StreamsBuilder builder = new StreamsBuilder();
         ControlTopology.build(builder, registry);
         KStream<String, StoredPartial> partials = AgentTopology.build(builder, registry, agents);
         KStream<String, LoadSampled> samples =
                 LoadTopology.build(builder, registry, partials, following(agents, idle), targetPartitions);
-        ScalingTopology.build(builder, registry, samples);
+        ScalingTopology.build(builder, registry, samples, listener);
         return builder.build();
     }
 

@@ -12,6 +12,7 @@ import io.blackroad.streams.control.ControlTables;
 import io.blackroad.streams.control.RuleWire;
 import io.blackroad.streams.load.LoadWire;
 import io.blackroad.streams.stored.StoredTarget;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -19,10 +20,15 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Decides on each load sample; see {@link Scaling}. */
 final class ScalingProcessor implements Processor<String, LoadSampled, String, ScaleDecided> {
+    private final Consumer<ScaleDecided> listener;
     private ProcessorContext<String, ScaleDecided> context;
     private KeyValueStore<String, StoredTarget> states;
     private DecisionHistory history;
     private ControlTables control;
+
+    ScalingProcessor(Consumer<ScaleDecided> listener) {
+        this.listener = listener;
+    }
 
     @Override
     public void init(ProcessorContext<String, ScaleDecided> newContext) {
@@ -50,6 +56,7 @@ final class ScalingProcessor implements Processor<String, LoadSampled, String, S
         for (ScaleDecision decision : outcome.decisions()) {
             ScaleDecided decided = ScalingWire.decided(decision, target, rule, sample.value(), before);
             history.add(sample.key(), decided);
+            listener.accept(decided);
             context.forward(new Record<>(sample.key(), decided, sample.timestamp(), CloudEvents.headers(decided)));
         }
     }

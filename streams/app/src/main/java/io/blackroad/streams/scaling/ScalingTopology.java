@@ -7,6 +7,7 @@ import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.streams.stored.StoredSerde;
 import io.blackroad.streams.stored.StoredTarget;
 import io.blackroad.topic.Topics;
+import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -31,8 +32,17 @@ public final class ScalingTopology {
 
     private ScalingTopology() {}
 
-    /** Adds the stage. */
-    public static void build(StreamsBuilder builder, SchemaRegistry registry, KStream<String, LoadSampled> samples) {
+    /**
+     * Adds the stage.
+     *
+     * @param listener hears of each decision as it is made, for metrics; a decision that is made again after a crash is
+     *     heard again
+     */
+    public static void build(
+            StreamsBuilder builder,
+            SchemaRegistry registry,
+            KStream<String, LoadSampled> samples,
+            Consumer<ScaleDecided> listener) {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(SCALING_STORE),
                         Serdes.String(),
@@ -42,7 +52,11 @@ public final class ScalingTopology {
                 Stores.persistentKeyValueStore(DECISION_STORE),
                 Serdes.String(),
                 new StoredSerde<>(ScaleDecided.class)));
-        samples.process(ScalingProcessor::new, Named.as("scaling-processor"), SCALING_STORE, DECISION_STORE)
+        samples.process(
+                        () -> new ScalingProcessor(listener),
+                        Named.as("scaling-processor"),
+                        SCALING_STORE,
+                        DECISION_STORE)
                 .to(
                         Topics.SCALE_DECIDED.name(),
                         Produced.with(Serdes.String(), new FactSerde<>(registry, Topics.SCALE_DECIDED))

@@ -59,7 +59,7 @@ final class FleetDriver implements AutoCloseable {
     }
 
     static Topology topology(SchemaRegistry registry) {
-        return FleetTopology.build(registry, AgentSettings.defaults(1), Duration.ofSeconds(2), 1);
+        return FleetTopology.build(registry, AgentSettings.defaults(1), Duration.ofSeconds(2), 1, decision -> {});
     }
 
     /** The guide's worker rule for one target, as control rows. */

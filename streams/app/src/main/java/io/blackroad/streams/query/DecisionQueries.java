@@ -1,0 +1,128 @@
+package io.blackroad.streams.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.blackroad.schema.ScaleDecided;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Decisions: one with its evidence and explanation, and the list of all targets or of one. */
+final class DecisionQueries {
+    static final int DEFAULT_LIMIT = 50;
+    static final int MAX_LIMIT = 500;
+    private static final Comparator<ObjectNode> ORDER = Comparator.comparing(DecisionKey::of);
+
+    /** Stands for a reading of an id that nothing is found under; the next one is tried. */
+    private static final Answer NONE = new Answer(ProblemType.UNKNOWN_DECISION.status(), "", Map.of(), new byte[0]);
+
+    private final QuerySources sources;
+    private final LocalState state;
+    private final Keyed keyed;
+    private final Everyone everyone;
+
+    DecisionQueries(QuerySources sources, Keyed keyed, Everyone everyone) {
+        this.sources = sources;
+        this.state = sources.state();
+        this.keyed = keyed;
+        this.everyone = everyone;
+    }
+
+    /** A page that was asked for. */
+    private record Wanted(TargetKey target, Instant since, boolean holds, int limit, DecisionKey after) {}
+
+    Answer one(Ask ask) {
+        Parameters.of(ask).check();
+        String id = ask.path("id");
+        List<DecisionKey> readings = DecisionKey.readings(id);
+        for (DecisionKey reading : readings) {
+            Owner owner = sources.peers().ownerOfTarget(reading.target());
+            boolean othersAsked = ask.hop() && readings.size() > 1 && !(owner instanceof Owner.Self);
+            Answer answer = othersAsked ? NONE : keyed.answer(ask, owner, () -> local(id, reading));
+            if (answer.status() != NONE.status()) {
+                return answer;
+            }
+        }
+        throw Problem.of(
+                        ProblemType.UNKNOWN_DECISION,
+                        "there is no decision " + id + "; an id is region.service.sequence, see /v1/decisions")
+                .exception();
+    }
+
+    private Answer local(String id, DecisionKey reading) {
+        return state.decision(reading.target(), reading.sequence())
+                .filter(found -> found.getDecisionId().equals(id))
+                .map(this::explained)
+                .orElse(NONE);
+    }
+
+    private Answer explained(ScaleDecided decision) {
+        ObjectNode body = AvroJson.of(decision);
+        body.set("explanation", Json.object(sources.explainer().explain(decision)));
+        return Answer.json(body);
+    }
+
+    Answer list(Ask ask) {
+        Parameters parameters = Parameters.of(ask, "target", "since", "limit", "cursor", "holds");
+        Wanted wanted = new Wanted(
+                parameters.target(),
+                parameters.since(sources.clock().instant()),
+                parameters.flag("holds", true),
+                parameters.limit(DEFAULT_LIMIT, MAX_LIMIT),
+                DecisionKey.from(parameters));
+        parameters.check();
+        return wanted.target() == null ? ofAll(ask, wanted) : ofOne(ask, wanted);
+    }
+
+    private Answer ofOne(Ask ask, Wanted wanted) {
+        return keyed.answer(ask, sources.peers().ownerOfTarget(wanted.target()), () -> {
+            ServiceQueries.existing(state, wanted.target());
+            ListPart part = new ListPart(read(List.of(wanted.target()), wanted), Set.of());
+            return Answer.json(page(List.of(part), Set.of(), wanted));
+        });
+    }
+
+    private Answer ofAll(Ask ask, Wanted wanted) {
+        if (ask.hop()) {
+            return Answer.json(local(wanted));
+        }
+        List<ListPart> parts = everyone.parts(ask, ListPart.class, () -> local(wanted));
+        return Answer.json(page(parts, everyone.missing(parts, Keyspace.TARGET), wanted));
+    }
+
+    private ListPart local(Wanted wanted) {
+        Slice<TargetView> targets = state.targets();
+        List<TargetKey> keys = targets.items().stream().map(TargetView::key).toList();
+        return new ListPart(read(keys, wanted), targets.partitions());
+    }
+
+    private List<ObjectNode> read(Collection<TargetKey> targets, Wanted wanted) {
+        return new DecisionScan(state, wanted.after(), wanted.since(), wanted.holds())
+                .first(targets, wanted.limit() + 1).stream()
+                        .map(decision -> (ObjectNode) withoutEvidence(decision))
+                        .toList();
+    }
+
+    private static Page page(List<ListPart> parts, Set<Partition> missing, Wanted wanted) {
+        return Page.of(
+                parts,
+                missing,
+                ORDER,
+                wanted.limit(),
+                item -> DecisionKey.of(item).cursor());
+    }
+
+    /** The decision as lists show it; null for none. */
+    static JsonNode withoutEvidence(ScaleDecided decision) {
+        if (decision == null) {
+            return NullNode.getInstance();
+        }
+        ObjectNode json = AvroJson.of(decision);
+        json.remove("evidence");
+        return json;
+    }
+}

@@ -1,0 +1,9 @@
+package io.blackroad.streams.query;
+
+/** What the partitions of a store are cut by. */
+public enum Keyspace {
+    /** Agent ids: the stores of the agent stage. */
+    AGENT,
+    /** Targets, {@code region/service}: the stores of the scaling stage. */
+    TARGET
+}

@@ -1,0 +1,133 @@
+package io.blackroad.streams.query;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinLogger;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP server of one instance. It answers for every key of the group, from its own state or by asking the owner
+ * once. It never answers from state that is not whole: then it says 503, when to ask again, and what is missing.
+ */
+public final class QueryServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(QueryServer.class);
+
+    /** Requests are short, but one that asks other instances holds its thread while it waits. */
+    private static final int MAX_THREADS = 48;
+
+    private static final int MIN_THREADS = 4;
+
+    private final QueryConfig config;
+    private final Map<String, Query> routes;
+    private final Javalin javalin;
+
+    private QueryServer(QueryConfig config, QuerySources sources) {
+        this.config = config;
+        this.routes = QueryRoutes.of(sources, new PeerClient(config.peerTimeout()));
+        this.javalin = Javalin.create(this::configure);
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws PortTakenException if the port is in use
+     */
+    public static QueryServer start(QueryConfig config, QuerySources sources) {
+        // Every failure is thrown or logged here, with what to do; a second report of a taken port would only bury it.
+        JavalinLogger.enabled = false;
+        QueryServer server = new QueryServer(config, sources);
+        try {
+            server.javalin.start();
+        } catch (JavalinBindException e) {
+            throw new PortTakenException(config, e);
+        }
+        LOG.info("answering at {}", server.url());
+        return server;
+    }
+
+    /** Port that it listens on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Where it answers. */
+    public URI url() {
+        return new Instance(config.host(), port()).url("");
+    }
+
+    /** Templates of all routes. */
+    Set<String> routes() {
+        return routes.keySet();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private void configure(JavalinConfig javalinConfig) {
+        javalinConfig.startup.showJavalinBanner = false;
+        javalinConfig.startup.showOldJavalinVersionWarning = false;
+        javalinConfig.startup.startupWatcherEnabled = false;
+        javalinConfig.jetty.host = config.host();
+        javalinConfig.jetty.port = config.port();
+        javalinConfig.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+        javalinConfig.jetty.modifyServer(server -> server.setErrorHandler(new LowerErrors()));
+        javalinConfig.http.prefer405over404 = true;
+        routes.forEach((template, query) ->
+                javalinConfig.routes.get(template, context -> write(context, answer(context, template, query))));
+        javalinConfig.routes.exception(HttpResponseException.class, QueryServer::refuse);
+        javalinConfig.routes.exception(Exception.class, QueryServer::fail);
+    }
+
+    private static Answer answer(Context context, String template, Query query) {
+        boolean hop = context.header(Ask.HOP_HEADER) != null;
+        try {
+            return query.answer(new Ask(template, context.pathParamMap(), context.queryParamMap(), hop));
+        } catch (ProblemException e) {
+            return e.problem().answer(context.path());
+        } catch (StateUnavailableException e) {
+            return Problem.of(ProblemType.REBALANCING, e.getMessage() + "; ask again")
+                    .answer(context.path());
+        }
+    }
+
+    private static void refuse(HttpResponseException refusal, Context context) {
+        ProblemType type = ProblemType.ofStatus(refusal.getStatus());
+        String detail =
+                switch (type) {
+                    case UNKNOWN_ROUTE -> "there is no route " + shorten(context.path()) + "; /openapi.json lists them";
+                    case METHOD_NOT_ALLOWED -> context.method() + " is not allowed here; GET is";
+                    default -> refusal.getMessage();
+                };
+        if (type == ProblemType.METHOD_NOT_ALLOWED) {
+            context.header("Allow", "GET, HEAD");
+        }
+        write(context, Problem.of(type, detail).answer(context.path()));
+    }
+
+    private static void fail(Exception failure, Context context) {
+        LOG.error("{} failed", shorten(context.path()), failure);
+        write(
+                context,
+                Problem.of(ProblemType.INTERNAL, "the server failed to answer; its log says why")
+                        .answer(context.path()));
+    }
+
+    private static void write(Context context, Answer answer) {
+        answer.headers().forEach(context::header);
+        context.status(answer.status()).contentType(answer.contentType()).result(answer.body());
+    }
+
+    private static String shorten(String path) {
+        return path.length() > 256 ? path.substring(0, 256) + "..." : path;
+    }
+}

@@ -1,0 +1,9 @@
+package io.blackroad.streams.query;
+
+import java.util.List;
+import java.util.Set;
+
+/** One instance's part of the status: the raw numbers of what it holds. */
+record StatusPart(
+        Set<Partition> partitions, List<PartitionTotals> totals, List<TargetLoad> targets, List<ScalingEvent> events)
+        implements Part {}

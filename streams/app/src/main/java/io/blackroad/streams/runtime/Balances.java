@@ -1,0 +1,107 @@
+package io.blackroad.streams.runtime;
+
+import io.blackroad.streams.agent.AgentTopology;
+import io.blackroad.streams.query.Keyspace;
+import io.blackroad.streams.query.Slice;
+import io.blackroad.streams.query.StateUnavailableException;
+import io.blackroad.streams.query.TopicBalance;
+import io.blackroad.streams.stored.StoredAccount;
+import io.blackroad.streams.stored.StoredLedger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/** Every appended fact against what became of it: ledgers of this instance, end offsets of the broker. */
+final class Balances {
+    private static final long BROKER_TIMEOUT_SECONDS = 5;
+
+    private final LocalStores stores;
+    private final Admin admin;
+
+    Balances(LocalStores stores, Admin admin) {
+        this.stores = stores;
+        this.admin = admin;
+    }
+
+    Slice<TopicBalance> balance() {
+        Set<Integer> local = stores.active(Keyspace.AGENT);
+        // Ledgers first: whatever is appended in between is pending.
+        Map<Integer, StoredLedger> ledgers = new HashMap<>();
+        for (int partition : local) {
+            ledgers.put(
+                    partition,
+                    stores.<StoredLedger>keyValues(AgentTopology.LEDGER_STORE, partition)
+                            .get(Integer.toString(partition)));
+        }
+        Map<TopicPartition, Long> ends = offsets(local, OffsetSpec.latest());
+        Map<TopicPartition, Long> starts = offsets(local, OffsetSpec.earliest());
+        List<TopicBalance> balances = new ArrayList<>();
+        for (int topic = 0; topic < AgentTopology.SOURCES.size(); topic++) {
+            String name = AgentTopology.SOURCES.get(topic).name();
+            TopicBalance sum = new TopicBalance(name, 0, 0, 0, 0, 0, 0);
+            for (int partition : local) {
+                TopicPartition at = new TopicPartition(name, partition);
+                sum = plus(sum, one(name, account(ledgers.get(partition), topic), starts.get(at), ends.get(at)));
+            }
+            balances.add(sum);
+        }
+        return new Slice<>(balances, StoredState.partitions(Keyspace.AGENT, local));
+    }
+
+    private static StoredAccount account(StoredLedger ledger, int topic) {
+        return ledger == null ? null : ledger.getTopics().get(topic);
+    }
+
+    private static TopicBalance one(String topic, StoredAccount account, long start, long end) {
+        if (account == null || account.getFirstOffset() < 0) {
+            return new TopicBalance(topic, end - start, 0, 0, 0, 0, end - start);
+        }
+        return new TopicBalance(
+                topic,
+                end - account.getFirstOffset(),
+                account.getApplied(),
+                account.getDuplicate(),
+                account.getLate(),
+                account.getDeadLettered(),
+                end - account.getNextOffset());
+    }
+
+    private static TopicBalance plus(TopicBalance a, TopicBalance b) {
+        return new TopicBalance(
+                a.topic(),
+                a.appended() + b.appended(),
+                a.applied() + b.applied(),
+                a.duplicate() + b.duplicate(),
+                a.late() + b.late(),
+                a.deadLettered() + b.deadLettered(),
+                a.pending() + b.pending());
+    }
+
+    private Map<TopicPartition, Long> offsets(Set<Integer> partitions, OffsetSpec spec) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        for (var topic : AgentTopology.SOURCES) {
+            partitions.forEach(partition -> asked.put(new TopicPartition(topic.name(), partition), spec));
+        }
+        try {
+            Map<TopicPartition, Long> offsets = new HashMap<>();
+            Map<TopicPartition, ListOffsetsResultInfo> answer =
+                    admin.listOffsets(asked).all().get(BROKER_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            answer.forEach((partition, info) -> offsets.put(partition, info.offset()));
+            return offsets;
+        } catch (ExecutionException | TimeoutException e) {
+            throw new StateUnavailableException("the broker does not tell the end of the agent topics: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StateUnavailableException("interrupted while asking the broker for offsets", e);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.blackroad.streams.runtime;
+
+import io.blackroad.schema.LoadSampled;
+import io.blackroad.schema.ScaleDecided;
+import io.blackroad.schema.control.Phase;
+import io.blackroad.streams.query.LocalState;
+import io.blackroad.streams.query.PartitionTotals;
+import io.blackroad.streams.query.StateUnavailableException;
+import io.blackroad.streams.query.TargetView;
+import io.blackroad.streams.query.TopicBalance;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoubleSupplier;
+import java.util.function.ToDoubleFunction;
+
+/** The fleet's metrics. Each instance speaks for the partitions it holds: sum over instances. */
+final class FleetMeters {
+    private final MeterRegistry meters;
+    private final InstantSource clock;
+
+    FleetMeters(MeterRegistry meters, InstantSource clock) {
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Counts a decision. */
+    void decided(ScaleDecided decision) {
+        meters.counter(
+                        "blackroad.scale.decisions",
+                        "direction",
+                        decision.getDirection().name().toLowerCase(Locale.ROOT),
+                        "binding",
+                        decision.getBinding().name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    /** Shows a state. */
+    void bind(LocalState state) {
+        gauge(
+                "blackroad.agents.active",
+                "Agents alive and heard from lately.",
+                () -> state.totals().stream()
+                        .mapToLong(PartitionTotals::activeAgents)
+                        .sum());
+        gauge(
+                "blackroad.agents.target",
+                "Agents that the fleet's phase is built for.",
+                () -> state.phases().stream()
+                        .filter(Phase::getActive)
+                        .mapToInt(Phase::getMaxAgents)
+                        .sum());
+        gauge(
+                "blackroad.task.queue.length",
+                "Tasks submitted and not started.",
+                () -> sum(state, LoadSampled::getQueued));
+        gauge(
+                "blackroad.gpu.utilization",
+                "GPU used over requested, 0 to 1.",
+                () -> ratio(sum(state, LoadSampled::getGpuUsedMillis), sum(state, LoadSampled::getGpuRequestedMillis)));
+        gauge(
+                "blackroad.cpu.utilization",
+                "CPU used over requested, 0 to 1.",
+                () -> ratio(sum(state, LoadSampled::getCpuUsedMillis), sum(state, LoadSampled::getCpuRequestedMillis)));
+        gauge(
+                "blackroad.samples.missing",
+                "Agents without a fresh metric sample.",
+                () -> sum(state, LoadSampled::getMissing));
+        gauge("blackroad.sample.age.seconds", "Age of the oldest target's newest load sample.", () -> age(state));
+        for (Account account : Account.values()) {
+            FunctionCounter.builder("blackroad.facts", state, s -> facts(s, account))
+                    .description("Facts of the agent topics by what became of them.")
+                    .tag("verdict", account.name().toLowerCase(Locale.ROOT))
+                    .register(meters);
+        }
+    }
+
+    private enum Account {
+        APPLIED(TopicBalance::applied),
+        DUPLICATE(TopicBalance::duplicate),
+        LATE(TopicBalance::late),
+        DEAD_LETTER(TopicBalance::deadLettered);
+
+        private final ToDoubleFunction<TopicBalance> column;
+
+        Account(ToDoubleFunction<TopicBalance> column) {
+            this.column = column;
+        }
+    }
+
+    private void gauge(String name, String description, DoubleSupplier value) {
+        Gauge.builder(name, () -> known(value)).description(description).register(meters);
+    }
+
+    /** While partitions move, a number is not known; a zero would be a lie. */
+    private static double known(DoubleSupplier value) {
+        try {
+            return value.getAsDouble();
+        } catch (StateUnavailableException e) {
+            return Double.NaN;
+        }
+    }
+
+    private static double facts(LocalState state, Account account) {
+        return known(() ->
+                state.balance().items().stream().mapToDouble(account.column).sum());
+    }
+
+    private static double sum(LocalState state, ToDoubleFunction<LoadSampled> column) {
+        return samples(state).stream().mapToDouble(column).sum();
+    }
+
+    private static List<LoadSampled> samples(LocalState state) {
+        return state.targets().items().stream()
+                .map(TargetView::sample)
+                .filter(sample -> sample != null)
+                .toList();
+    }
+
+    private static double ratio(double used, double requested) {
+        return requested == 0 ? Double.NaN : used / requested;
+    }
+
+    private double age(LocalState state) {
+        return samples(state).stream()
+                .mapToDouble(sample ->
+                        Duration.between(sample.getTickEnd(), clock.instant()).toMillis() / 1e3)
+                .max()
+                .orElse(Double.NaN);
+    }
+}

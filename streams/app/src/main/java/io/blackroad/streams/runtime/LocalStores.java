@@ -1,0 +1,104 @@
+package io.blackroad.streams.runtime;
+
+import io.blackroad.streams.control.ControlTopology;
+import io.blackroad.streams.query.Keyspace;
+import io.blackroad.streams.query.StateUnavailableException;
+import io.blackroad.topic.Topic;
+import io.blackroad.topic.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreType;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** The stores of this instance, partition by partition. */
+final class LocalStores {
+    private final KafkaStreams streams;
+    private final int agentPartitions;
+    private final int targetPartitions;
+
+    LocalStores(KafkaStreams streams, int agentPartitions, int targetPartitions) {
+        this.streams = streams;
+        this.agentPartitions = agentPartitions;
+        this.targetPartitions = targetPartitions;
+    }
+
+    int count(Keyspace keyspace) {
+        return keyspace == Keyspace.AGENT ? agentPartitions : targetPartitions;
+    }
+
+    /** Partitions that this instance is the active one for. */
+    Set<Integer> active(Keyspace keyspace) {
+        String source = keyspace == Keyspace.AGENT ? Topics.METRIC_SAMPLED.name() : Topics.SCALE_APPLIED.name();
+        Set<Integer> partitions = new TreeSet<>();
+        streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .filter(partition -> partition.topic().equals(source))
+                .forEach(partition -> partitions.add(partition.partition()));
+        return partitions;
+    }
+
+    /**
+     * One partition of a store.
+     *
+     * @throws StateUnavailableException while it cannot be read here
+     */
+    <T> T store(String name, QueryableStoreType<T> type, int partition) {
+        try {
+            return streams.store(
+                    StoreQueryParameters.fromNameAndType(name, type).withPartition(partition));
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            throw new StateUnavailableException(
+                    "partition " + partition + " of " + name + " cannot be read here now: " + e.getMessage(), e);
+        }
+    }
+
+    /** One partition of a key-value store. */
+    <V> ReadOnlyKeyValueStore<String, V> keyValues(String name, int partition) {
+        return store(name, QueryableStoreTypes.<String, V>keyValueStore(), partition);
+    }
+
+    /** All rows of a control table. */
+    <V extends SpecificRecord> List<V> rows(Topic<V> table) {
+        List<V> rows = new ArrayList<>();
+        try (KeyValueIterator<String, V> all = this.<V>table(table).all()) {
+            all.forEachRemaining(entry -> rows.add(entry.value));
+        }
+        return rows;
+    }
+
+    /** One row of a control table; null when there is none. */
+    <V extends SpecificRecord> V row(Topic<V> table, String id) {
+        return this.<V>table(table).get(id);
+    }
+
+    private <V extends SpecificRecord> ReadOnlyKeyValueStore<String, V> table(Topic<V> table) {
+        String name = ControlTopology.storeOf(table);
+        try {
+            return streams.store(
+                    StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, V>keyValueStore()));
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            throw new StateUnavailableException(name + " cannot be read here now: " + e.getMessage(), e);
+        }
+    }
+
+    /** Reads a key-value iterator to its end and closes it. */
+    static <V> List<KeyValue<String, V>> drain(KeyValueIterator<String, V> iterator, int limit) {
+        List<KeyValue<String, V>> entries = new ArrayList<>();
+        try (iterator) {
+            while (iterator.hasNext() && entries.size() < limit) {
+                entries.add(iterator.next());
+            }
+        }
+        return entries;
+    }
+}

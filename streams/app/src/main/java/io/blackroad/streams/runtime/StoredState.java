@@ -1,0 +1,157 @@
+package io.blackroad.streams.runtime;
+
+import io.blackroad.schema.LoadSampled;
+import io.blackroad.schema.ScaleDecided;
+import io.blackroad.schema.control.Phase;
+import io.blackroad.schema.control.Price;
+import io.blackroad.schema.control.Region;
+import io.blackroad.schema.control.Rule;
+import io.blackroad.schema.control.Target;
+import io.blackroad.streams.load.LoadTopology;
+import io.blackroad.streams.query.AgentFilter;
+import io.blackroad.streams.query.AgentView;
+import io.blackroad.streams.query.Keyspace;
+import io.blackroad.streams.query.LocalState;
+import io.blackroad.streams.query.Partition;
+import io.blackroad.streams.query.PartitionTotals;
+import io.blackroad.streams.query.Slice;
+import io.blackroad.streams.query.TargetKey;
+import io.blackroad.streams.query.TargetView;
+import io.blackroad.streams.query.TopicBalance;
+import io.blackroad.streams.scaling.DecisionHistory;
+import io.blackroad.streams.scaling.ScalingTopology;
+import io.blackroad.streams.stored.StoredTarget;
+import io.blackroad.topic.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.KeyValue;
+
+/** What queries see of this instance, read from its stores. */
+final class StoredState implements LocalState {
+    private final LocalStores stores;
+    private final StoredAgents agents;
+    private final Balances balances;
+
+    StoredState(LocalStores stores, StoredAgents agents, Balances balances) {
+        this.stores = stores;
+        this.agents = agents;
+        this.balances = balances;
+    }
+
+    @Override
+    public Optional<AgentView> agent(String agentId) {
+        return agents.agent(agentId);
+    }
+
+    @Override
+    public Slice<AgentView> agents(AgentFilter filter, String afterId, int limit) {
+        return agents.agents(filter, afterId, limit);
+    }
+
+    @Override
+    public List<PartitionTotals> totals() {
+        return agents.totals();
+    }
+
+    @Override
+    public Slice<TopicBalance> balance() {
+        return balances.balance();
+    }
+
+    @Override
+    public Optional<TargetView> target(TargetKey target) {
+        TargetView view = view(target, Keys.partitionOf(target.id(), stores.count(Keyspace.TARGET)));
+        boolean known = view.row() != null || view.sample() != null || view.lastDecision() != null;
+        return known ? Optional.of(view) : Optional.empty();
+    }
+
+    @Override
+    public Slice<TargetView> targets() {
+        Set<Integer> local = stores.active(Keyspace.TARGET);
+        Set<TargetKey> keys = new TreeSet<>();
+        for (Target row : stores.rows(Topics.TARGETS)) {
+            keys.add(new TargetKey(row.getRegion(), row.getService()));
+        }
+        for (int partition : local) {
+            LocalStores.drain(
+                            stores.<LoadSampled>keyValues(LoadTopology.SAMPLE_STORE, partition)
+                                    .all(),
+                            Integer.MAX_VALUE)
+                    .forEach(entry -> keys.add(new TargetKey(entry.value.getRegion(), entry.value.getService())));
+        }
+        List<TargetView> views = new ArrayList<>();
+        for (TargetKey key : keys) {
+            int partition = Keys.partitionOf(key.id(), stores.count(Keyspace.TARGET));
+            if (local.contains(partition)) {
+                views.add(view(key, partition));
+            }
+        }
+        return new Slice<>(views, partitions(Keyspace.TARGET, local));
+    }
+
+    @Override
+    public List<ScaleDecided> decisions(TargetKey target, long beforeSequence, int limit) {
+        return newest(target, Keys.partitionOf(target.id(), stores.count(Keyspace.TARGET)), beforeSequence, limit);
+    }
+
+    @Override
+    public Optional<ScaleDecided> decision(TargetKey target, long sequence) {
+        int partition = Keys.partitionOf(target.id(), stores.count(Keyspace.TARGET));
+        return Optional.ofNullable(stores.<ScaleDecided>keyValues(ScalingTopology.DECISION_STORE, partition)
+                .get(DecisionHistory.key(target.id(), sequence)));
+    }
+
+    @Override
+    public List<Region> regions() {
+        return stores.rows(Topics.REGIONS);
+    }
+
+    @Override
+    public List<Price> prices() {
+        return stores.rows(Topics.PRICES);
+    }
+
+    @Override
+    public List<Phase> phases() {
+        return stores.rows(Topics.PHASES);
+    }
+
+    static Set<Partition> partitions(Keyspace keyspace, Set<Integer> numbers) {
+        return numbers.stream().map(number -> new Partition(keyspace, number)).collect(Collectors.toSet());
+    }
+
+    private TargetView view(TargetKey key, int partition) {
+        Target row = stores.row(Topics.TARGETS, key.id());
+        Rule own = stores.row(Topics.RULES, key.id());
+        Rule rule = own != null || row == null ? own : stores.row(Topics.RULES, row.getRuleId());
+        LoadSampled sample = stores.<LoadSampled>keyValues(LoadTopology.SAMPLE_STORE, partition)
+                .get(key.id());
+        StoredTarget state = stores.<StoredTarget>keyValues(ScalingTopology.SCALING_STORE, partition)
+                .get(key.id());
+        List<ScaleDecided> last = newest(key, partition, Long.MAX_VALUE, 1);
+        return new TargetView(
+                key,
+                row,
+                rule,
+                sample,
+                state == null ? TargetView.UNKNOWN : state.getReplicas(),
+                state == null ? TargetView.UNKNOWN : state.getReady(),
+                last.isEmpty() ? null : last.get(0));
+    }
+
+    private List<ScaleDecided> newest(TargetKey target, int partition, long beforeSequence, int limit) {
+        String from = DecisionHistory.key(target.id(), 0);
+        String to = DecisionHistory.key(target.id(), beforeSequence - 1);
+        return LocalStores.drain(
+                        stores.<ScaleDecided>keyValues(ScalingTopology.DECISION_STORE, partition)
+                                .reverseRange(from, to),
+                        limit)
+                .stream()
+                .map((KeyValue<String, ScaleDecided> entry) -> entry.value)
+                .toList();
+    }
+}

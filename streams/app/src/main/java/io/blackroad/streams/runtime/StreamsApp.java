@@ -1,0 +1,158 @@
+package io.blackroad.streams.runtime;
+
+import io.blackroad.schema.SchemaRegistry;
+import io.blackroad.streams.agent.AgentSettings;
+import io.blackroad.streams.query.Explainer.Explanation;
+import io.blackroad.streams.query.QueryConfig;
+import io.blackroad.streams.query.QueryServer;
+import io.blackroad.streams.query.QuerySources;
+import io.blackroad.streams.scaling.DecisionExplanation;
+import io.blackroad.topic.Topics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.HostInfo;
+
+/** One running instance: the stages and the HTTP server that answers from their stores. */
+public final class StreamsApp implements AutoCloseable {
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration PEER_TIMEOUT = Duration.ofSeconds(2);
+
+    private final Admin admin;
+    private final KafkaStreams streams;
+    private final QueryServer server;
+    private final KafkaStreamsMetrics streamsMetrics;
+    private final StreamsVitals vitals;
+
+    private StreamsApp(
+            Admin admin,
+            KafkaStreams streams,
+            QueryServer server,
+            KafkaStreamsMetrics streamsMetrics,
+            StreamsVitals vitals) {
+        this.admin = admin;
+        this.streams = streams;
+        this.server = server;
+        this.streamsMetrics = streamsMetrics;
+        this.vitals = vitals;
+    }
+
+    /**
+     * Starts an instance; it answers 503 until its partitions are assigned and restored.
+     *
+     * @throws IllegalStateException if a topic is missing; {@code topics apply} makes them
+     * @throws io.blackroad.streams.query.PortTakenException if the HTTP port is taken
+     */
+    public static StreamsApp start(RuntimeSettings settings, SchemaRegistry registry) {
+        Admin admin = Admin.create(Map.of("bootstrap.servers", settings.bootstrapServers()));
+        try {
+            return start(settings, registry, admin);
+        } catch (RuntimeException e) {
+            admin.close(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    private static StreamsApp start(RuntimeSettings settings, SchemaRegistry registry, Admin admin) {
+        int agentPartitions = partitions(admin, Topics.METRIC_SAMPLED.name());
+        int targetPartitions = partitions(admin, Topics.SCALE_APPLIED.name());
+        AgentSettings agents = AgentSettings.defaults(agentPartitions).withTick(settings.tick());
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        FleetMeters fleetMeters = new FleetMeters(meters, InstantSource.system());
+        Topology topology =
+                FleetTopology.build(registry, agents, settings.idle(), targetPartitions, fleetMeters::decided);
+
+        int port = settings.port() == 0 ? freePort(settings.host()) : settings.port();
+        KafkaStreams streams = new KafkaStreams(topology, StreamsProperties.of(settings, port));
+        StreamsVitals vitals = new StreamsVitals();
+        vitals.watch(streams);
+        LocalStores stores = new LocalStores(streams, agentPartitions, targetPartitions);
+        StoredState state = new StoredState(stores, new StoredAgents(stores, agents), new Balances(stores, admin));
+        StreamsPeers peers = new StreamsPeers(streams, stores, new HostInfo(settings.host(), port));
+        fleetMeters.bind(state);
+        new JvmMemoryMetrics().bindTo(meters);
+        new ProcessorMetrics().bindTo(meters);
+        KafkaStreamsMetrics streamsMetrics = new KafkaStreamsMetrics(streams);
+        streamsMetrics.bindTo(meters);
+        QueryServer server = QueryServer.start(
+                new QueryConfig(settings.host(), port, PEER_TIMEOUT),
+                new QuerySources(
+                        state,
+                        peers,
+                        vitals,
+                        decision -> {
+                            DecisionExplanation again = DecisionExplanation.of(decision);
+                            return new Explanation(again.equal(), again.steps(), again.differences());
+                        },
+                        meters::scrape,
+                        InstantSource.system()));
+        streams.start();
+        return new StreamsApp(admin, streams, server, streamsMetrics, vitals);
+    }
+
+    /** Where it answers. */
+    public URI url() {
+        return server.url();
+    }
+
+    /** True once every partition that this instance holds can be read. */
+    public boolean ready() {
+        return vitals.missing().isEmpty();
+    }
+
+    /** Why the instance cannot go on; empty while it can. */
+    public Optional<String> failure() {
+        return vitals.failure();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        streamsMetrics.close();
+        streams.close(CLOSE_TIMEOUT);
+        admin.close(Duration.ofSeconds(1));
+    }
+
+    private static int partitions(Admin admin, String topic) {
+        try {
+            Map<String, TopicDescription> topics =
+                    admin.describeTopics(List.of(topic)).allTopicNames().get();
+            return topics.get(topic).partitions().size();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new IllegalStateException(
+                        "topic " + topic + " is missing; './scale.sh topics apply' makes it", e);
+            }
+            throw new IllegalStateException("the broker does not describe " + topic + ": " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking for topic " + topic, e);
+        }
+    }
+
+    private static int freePort(String host) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

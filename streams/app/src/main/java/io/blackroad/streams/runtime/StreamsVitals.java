@@ -1,0 +1,67 @@
+package io.blackroad.streams.runtime;
+
+import io.blackroad.streams.query.Vitals;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether the instance lives. A stream thread that dies is replaced, since most of its deaths pass (a transaction timed
+ * out while the process was stopped, a registry that did not answer); one that keeps dying ends the instance loudly.
+ */
+final class StreamsVitals implements Vitals, StreamsUncaughtExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsVitals.class);
+
+    /** Deaths within the window before the instance gives up. */
+    private static final int MAX_DEATHS = 10;
+
+    private static final long WINDOW_NANOS = 5 * 60 * 1_000_000_000L;
+
+    private final Deque<Long> deaths = new ArrayDeque<>();
+    private volatile KafkaStreams streams;
+    private volatile String failure;
+
+    void watch(KafkaStreams newStreams) {
+        streams = newStreams;
+        streams.setUncaughtExceptionHandler(this);
+    }
+
+    @Override
+    public synchronized StreamThreadExceptionResponse handle(Throwable error) {
+        long now = System.nanoTime();
+        deaths.addLast(now);
+        while (now - deaths.peekFirst() > WINDOW_NANOS) {
+            deaths.removeFirst();
+        }
+        if (deaths.size() > MAX_DEATHS) {
+            failure = "stream threads died " + deaths.size() + " times within five minutes, last of " + error;
+            LOG.error("{}; this instance stops", failure, error);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        LOG.error("a stream thread died and is replaced", error);
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    @Override
+    public Optional<String> failure() {
+        if (failure != null) {
+            return Optional.of(failure);
+        }
+        KafkaStreams.State state = streams.state();
+        boolean ended = state == KafkaStreams.State.ERROR || state.hasCompletedShutdown();
+        return ended ? Optional.of("Kafka Streams is " + state) : Optional.empty();
+    }
+
+    @Override
+    public List<String> missing() {
+        KafkaStreams.State state = streams.state();
+        return state == KafkaStreams.State.RUNNING
+                ? List.of()
+                : List.of("Kafka Streams is " + state + "; partitions are being assigned or restored");
+    }
+}

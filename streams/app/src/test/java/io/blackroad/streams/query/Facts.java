@@ -1,0 +1,148 @@
+package io.blackroad.streams.query;
+
+import io.blackroad.schema.Binding;
+import io.blackroad.schema.Direction;
+import io.blackroad.schema.Evidence;
+import io.blackroad.schema.LoadSampled;
+import io.blackroad.schema.Proposal;
+import io.blackroad.schema.RuleKind;
+import io.blackroad.schema.ScaleDecided;
+import io.blackroad.schema.SourceOffset;
+import io.blackroad.schema.TargetState;
+import io.blackroad.schema.control.Phase;
+import io.blackroad.schema.control.Price;
+import io.blackroad.schema.control.Region;
+import io.blackroad.schema.control.Rule;
+import io.blackroad.schema.control.Target;
+import io.blackroad.streams.query.AgentView.TaskCounts;
+import java.time.Instant;
+import java.util.List;
+
+/** Records for tests, every field set. */
+final class Facts {
+    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private Facts() {}
+
+    static AgentView agent(String id, TargetKey target) {
+        return new AgentView(
+                id,
+                target.region(),
+                target.service(),
+                "replica-1",
+                "worker-1",
+                "llama3.2",
+                "IDLE",
+                1_772_366_400_000_000L,
+                NOON.plusNanos(123_456_000),
+                true,
+                120,
+                500,
+                1_000_000_000,
+                2_000_000_000,
+                0,
+                0,
+                1,
+                2,
+                3,
+                new TaskCounts(10, 9, 7, 1, 0));
+    }
+
+    static LoadSampled sample(TargetKey target) {
+        return LoadSampled.newBuilder()
+                .setRegion(target.region())
+                .setService(target.service())
+                .setSequence(7)
+                .setTickEnd(NOON)
+                .setTickMicros(1_000_000)
+                .setAgents(10)
+                .setIdle(4)
+                .setBusy(6)
+                .setDraining(0)
+                .setFresh(9)
+                .setMissing(1)
+                .setCpuUsedMillis(3_250)
+                .setCpuRequestedMillis(4_500)
+                .setCpuMissingMillis(500)
+                .setMemoryUsedBytes(9_000_000_000L)
+                .setMemoryRequestedBytes(18_000_000_000L)
+                .setMemoryMissingBytes(2_000_000_000L)
+                .setGpuUsedMillis(0)
+                .setGpuRequestedMillis(0)
+                .setCpuMaxPermille(900)
+                .setCpuP50Permille(700)
+                .setCpuP95Permille(880)
+                .setQueued(5)
+                .setInFlight(6)
+                .setArrivals(12)
+                .setCompletions(11)
+                .setFailures(1)
+                .setLatencyP50Micros(200_000)
+                .setLatencyP95Micros(900_000)
+                .setSources(List.of(new SourceOffset(0, NOON, 100L, 50L, 10L)))
+                .build();
+    }
+
+    static Rule rule(String id) {
+        return Rule.newBuilder()
+                .setId(id)
+                .setKind(RuleKind.GUIDE)
+                .setVersion(3)
+                .setMinReplicas(5)
+                .setMaxReplicas(50)
+                .setMetric("cpu")
+                .setUpAbovePercent(70)
+                .setDownBelowPercent(30)
+                .setCooldownSeconds(300)
+                .setUpdatedAt(NOON)
+                .build();
+    }
+
+    static ScaleDecided decision(TargetKey target, long sequence, Instant decidedAt, Direction direction) {
+        TargetState state = TargetState.newBuilder()
+                .setLastSequence(sequence - 1)
+                .setAppliedSequence(sequence - 1)
+                .setReplicas(10)
+                .setLastChangeAt(null)
+                .setPendingSequence(0)
+                .setPendingDirection(Direction.HOLD)
+                .setPendingSince(decidedAt.minusSeconds(60))
+                .setHoldKey("")
+                .build();
+        return ScaleDecided.newBuilder()
+                .setDecisionId(target.region() + "." + target.service() + "." + sequence)
+                .setRegion(target.region())
+                .setService(target.service())
+                .setSequence(sequence)
+                .setDecidedAt(decidedAt)
+                .setValidUntil(decidedAt.plusSeconds(120))
+                .setDirection(direction)
+                .setFromReplicas(10)
+                .setToReplicas(direction == Direction.UP ? 12 : direction == Direction.DOWN ? 8 : 10)
+                .setBinding(direction == Direction.HOLD ? Binding.WITHIN_BAND : Binding.NONE)
+                .setReason("cpu at 72.2 % of 9 fresh agents")
+                .setUtilizationPermille(722)
+                .setPredictedPermille(601)
+                .setProposals(List.of(new Proposal(RuleKind.GUIDE, 12, "ceil(10 x 72.2 / 50)")))
+                .setEvidence(new Evidence(sample(target), rule(target.service()), state, 0L))
+                .build();
+    }
+
+    static TargetView target(TargetKey key, ScaleDecided lastDecision) {
+        String name = key.service().equals("gpu") ? "GPU Nodes" : "Pods of " + key.service();
+        Target row = new Target(key.id(), key.region(), key.service(), key.service(), name, 0L, NOON);
+        return new TargetView(key, row, rule(key.service()), sample(key), 10, 9, lastDecision);
+    }
+
+    static Region region(String id, String url) {
+        return new Region(id, 1, url, NOON);
+    }
+
+    static Phase phase(String id, int ordinal, int maxAgents, boolean active) {
+        return new Phase(id, ordinal, maxAgents, 15_000_000_000_000L, active, NOON);
+    }
+
+    static Price price(String provider, String item, String unit, long nanoDollars, Instant validFrom) {
+        return new Price(provider + "/" + item + "/" + validFrom, provider, item, unit, nanoDollars, validFrom, NOON);
+    }
+}

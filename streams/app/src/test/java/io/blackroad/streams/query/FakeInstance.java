@@ -1,0 +1,205 @@
+package io.blackroad.streams.query;
+
+import io.blackroad.schema.ScaleDecided;
+import io.blackroad.schema.control.Phase;
+import io.blackroad.schema.control.Price;
+import io.blackroad.schema.control.Region;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** One instance of a {@link FakeFleet}: sees only the partitions it holds, and refuses to speak of others. */
+final class FakeInstance implements LocalState, Peers, Vitals, AutoCloseable {
+    private final FakeFleet fleet;
+    private final String name;
+    private final QueryServer server;
+
+    /** Whether reads fail as they do while stores are restored. */
+    volatile boolean restoring;
+
+    /** Everything that it wrongly takes for another's, to provoke a question that goes in circles. */
+    volatile Instance mistakenOwner;
+
+    volatile String failure;
+    volatile List<String> missing = List.of();
+
+    FakeInstance(FakeFleet fleet, String name) {
+        this.fleet = fleet;
+        this.name = name;
+        this.server = QueryServer.start(
+                QueryConfig.local(0),
+                new QuerySources(
+                        this,
+                        this,
+                        this,
+                        decision -> new Explainer.Explanation(
+                                true, List.of("folded " + decision.getDecisionId()), List.of()),
+                        () -> "# HELP blackroad_agents_active Agents alive\nblackroad_agents_active 3.0\n",
+                        InstantSource.fixed(Facts.NOON)));
+        fleet.join(name, address());
+    }
+
+    Instance address() {
+        return new Instance("127.0.0.1", server.port());
+    }
+
+    QueryServer server() {
+        return server;
+    }
+
+    @Override
+    public Owner ownerOfAgent(String agentId) {
+        return owner(FakeFleet.ofAgent(agentId));
+    }
+
+    @Override
+    public Owner ownerOfTarget(TargetKey target) {
+        return owner(FakeFleet.ofTarget(target));
+    }
+
+    private Owner owner(Partition partition) {
+        if (mistakenOwner != null) {
+            return new Owner.Other(mistakenOwner);
+        }
+        String holder = fleet.holder(partition);
+        if (holder == null) {
+            return new Owner.Nobody("partition " + partition + " is being assigned");
+        }
+        return holder.equals(name)
+                ? new Owner.Self()
+                : new Owner.Other(fleet.addresses().get(holder));
+    }
+
+    @Override
+    public List<Instance> others() {
+        Map<String, Instance> others = new TreeMap<>(fleet.addresses());
+        others.remove(name);
+        return List.copyOf(others.values());
+    }
+
+    @Override
+    public Set<Partition> partitions(Keyspace keyspace) {
+        return FakeFleet.all(keyspace);
+    }
+
+    private Set<Partition> held(Keyspace keyspace) {
+        if (restoring) {
+            throw new StateUnavailableException("the stores of " + name + " are being restored");
+        }
+        return fleet.held(name, keyspace);
+    }
+
+    private boolean holds(TargetKey target) {
+        return held(Keyspace.TARGET).contains(FakeFleet.ofTarget(target));
+    }
+
+    @Override
+    public Optional<AgentView> agent(String agentId) {
+        return held(Keyspace.AGENT).contains(FakeFleet.ofAgent(agentId))
+                ? Optional.ofNullable(fleet.agents.get(agentId))
+                : Optional.empty();
+    }
+
+    @Override
+    public Slice<AgentView> agents(AgentFilter filter, String afterId, int limit) {
+        Set<Partition> held = held(Keyspace.AGENT);
+        List<AgentView> found = fleet.agents.tailMap(afterId, false).values().stream()
+                .filter(agent -> held.contains(FakeFleet.ofAgent(agent.id())))
+                .filter(filter::accepts)
+                .limit(limit)
+                .toList();
+        return new Slice<>(found, held);
+    }
+
+    @Override
+    public Optional<TargetView> target(TargetKey target) {
+        return holds(target) ? Optional.ofNullable(fleet.targets.get(target)) : Optional.empty();
+    }
+
+    @Override
+    public Slice<TargetView> targets() {
+        Set<Partition> held = held(Keyspace.TARGET);
+        return new Slice<>(
+                fleet.targets.values().stream()
+                        .filter(target -> held.contains(FakeFleet.ofTarget(target.key())))
+                        .toList(),
+                held);
+    }
+
+    @Override
+    public List<ScaleDecided> decisions(TargetKey target, long beforeSequence, int limit) {
+        return holds(target) && fleet.decisions.containsKey(target)
+                ? fleet.decisions.get(target).tailMap(beforeSequence, false).values().stream()
+                        .limit(limit)
+                        .toList()
+                : List.of();
+    }
+
+    @Override
+    public Optional<ScaleDecided> decision(TargetKey target, long sequence) {
+        return holds(target)
+                ? Optional.ofNullable(fleet.decisions.get(target)).map(log -> log.get(sequence))
+                : Optional.empty();
+    }
+
+    @Override
+    public List<PartitionTotals> totals() {
+        List<PartitionTotals> totals = new ArrayList<>();
+        for (Partition partition : held(Keyspace.AGENT)) {
+            long active = fleet.agents.keySet().stream()
+                    .filter(id -> FakeFleet.ofAgent(id).equals(partition))
+                    .count();
+            totals.add(new PartitionTotals(partition.number(), active));
+        }
+        return totals;
+    }
+
+    @Override
+    public Slice<TopicBalance> balance() {
+        Set<Partition> held = held(Keyspace.AGENT);
+        return new Slice<>(
+                List.of(new TopicBalance(
+                        "fleet.agent.metric-sampled.v1",
+                        10L * held.size(),
+                        7L * held.size(),
+                        held.size(),
+                        0,
+                        0,
+                        2L * held.size())),
+                held);
+    }
+
+    @Override
+    public List<Region> regions() {
+        return fleet.regions;
+    }
+
+    @Override
+    public List<Price> prices() {
+        return fleet.prices;
+    }
+
+    @Override
+    public List<Phase> phases() {
+        return fleet.phases;
+    }
+
+    @Override
+    public Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public List<String> missing() {
+        return missing;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
