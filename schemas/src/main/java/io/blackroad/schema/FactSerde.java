@@ -6,7 +6,10 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Kafka's view of {@link FactReader} and {@link FactWriter} for the values of one topic; null stays null. */
+/**
+ * Kafka's view of {@link FactReader} and {@link FactWriter} for the values of one topic; null stays null. What it gives may
+ * be used by many threads, as producers and Kafka Streams do. The schema is registered when a serializer is asked for.
+ */
 public final class FactSerde<T extends SpecificRecord> implements Serde<T> {
     private final SchemaRegistry registry;
     private final Topic<T> topic;

@@ -2,13 +2,14 @@ package io.blackroad.schema;
 
 import org.apache.avro.Schema;
 
-/** Where schemas have ids: what the serdes need of a Confluent-compatible registry. */
+/** Where schemas have ids: what the serdes need of a Confluent-compatible registry. Safe for use by many threads. */
 public interface SchemaRegistry {
 
     /**
      * Id of a schema under a subject, registered if it is new there.
      *
-     * @throws SchemaRegistryException if the registry refuses it (incompatible) or cannot be reached
+     * @throws IncompatibleSchemaException if the registry refuses it
+     * @throws RegistryUnreachableException if the registry cannot be reached
      */
     int register(String subject, Schema schema);
 
@@ -16,7 +17,7 @@ public interface SchemaRegistry {
      * The schema that an id stands for.
      *
      * @throws UnknownSchemaException if the registry answers that there is none
-     * @throws SchemaRegistryException if the registry cannot be reached
+     * @throws RegistryUnreachableException if the registry cannot be reached
      */
     Schema byId(int id);
 }
