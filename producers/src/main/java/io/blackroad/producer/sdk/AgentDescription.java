@@ -95,8 +95,17 @@ public record AgentDescription(
         } else if (value.length() > MAX_NAME_CHARACTERS) {
             errors.add(
                     name + " has " + value.length() + " characters, at most " + MAX_NAME_CHARACTERS + " are allowed");
-        } else if (value.chars().anyMatch(Character::isISOControl)) {
+        } else if (hasControlCharacter(value)) {
             errors.add(name + " contains a control character");
         }
+    }
+
+    private static boolean hasControlCharacter(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 }
