@@ -1,0 +1,90 @@
+package io.blackroad.producer.fleet;
+
+import io.blackroad.producer.sdk.Task;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The queueing model of a fleet. Time is an argument, in microseconds since the start, and only moves on; facts go to
+ * {@link FleetEvents} as they happen. The same setup and the same calls give the same facts. For one thread.
+ */
+final class FleetModel {
+    /** Over this the first replicas appear. */
+    private static final long START_SPREAD_MICROS = 1_000_000;
+
+    private final List<ModelTarget> targets = new ArrayList<>();
+    private final Timers timers = new Timers();
+    private final SampleWheel samples;
+    private final FleetEvents events;
+    private long now;
+    private long nextSlot;
+
+    FleetModel(FleetSetup setup, FleetEvents events) {
+        this.events = events;
+        this.samples = new SampleWheel(setup.sampleInterval().toNanos() / 1_000);
+        this.nextSlot = samples.slotMicros();
+        for (TargetPlan plan : setup.plan().targets()) {
+            targets.add(new ModelTarget(plan, setup, timers, events, samples::add));
+        }
+        for (ModelTarget target : targets) {
+            target.start(0, START_SPREAD_MICROS);
+        }
+    }
+
+    /** Until when everything has happened. */
+    long now() {
+        return now;
+    }
+
+    /** In the order of the plan. */
+    List<ModelTarget> targets() {
+        return targets;
+    }
+
+    /** Lets everything happen up to and including {@code until}; nothing if that is past. */
+    void advance(long until) {
+        while (nextSlot <= until) {
+            timers.run(nextSlot);
+            samples.turn(nextSlot, events);
+            nextSlot += samples.slotMicros();
+        }
+        timers.run(until);
+        now = Math.max(now, until);
+    }
+
+    /** Tells a target to run another number of replicas, now. */
+    void scale(int target, int replicas) {
+        targets.get(target).scale(replicas, now);
+    }
+
+    /**
+     * Works a task that an intake submitted to an agent, now.
+     *
+     * @return false if the agent is none of this fleet's
+     */
+    boolean submit(String agentId, Task task) {
+        for (ModelTarget target : targets) {
+            if (target.owns(agentId)) {
+                target.submitTo(agentId, task, now);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Agents that live. */
+    int agents() {
+        int sum = 0;
+        for (ModelTarget target : targets) {
+            sum += target.agents();
+        }
+        return sum;
+    }
+
+    /** Ends every agent at once; what they had to do is cancelled. */
+    void stop(String reason) {
+        for (ModelTarget target : targets) {
+            target.stop(reason, now);
+        }
+    }
+}
