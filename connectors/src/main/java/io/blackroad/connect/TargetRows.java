@@ -1,0 +1,60 @@
+package io.blackroad.connect;
+
+import io.blackroad.schema.control.Target;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads the services and targets sections: which service runs in which region, and by which rule it scales. */
+final class TargetRows {
+    private TargetRows() {}
+
+    /** What status calls each service. */
+    static Map<String, String> displayNames(YamlMap section) {
+        Map<String, String> names = new TreeMap<>();
+        section.rows(Names.RIGHT, Names.RIGHT_IN_WORDS).forEach((service, map) -> {
+            names.put(service, Field.text(map, "displayName"));
+            map.refuseOtherKeys();
+        });
+        return names;
+    }
+
+    static List<Target> read(
+            YamlMap section, Names regions, Names services, Names rules, Map<String, String> displayNames) {
+        List<Target> targets = new ArrayList<>();
+        section.rows(Names.RIGHT, Names.RIGHT_IN_WORDS).forEach((region, row) -> {
+            regions.requireKey(section, region, region);
+            row.rows(Names.RIGHT, Names.RIGHT_IN_WORDS).forEach((service, map) -> {
+                services.requireKey(row, service, service);
+                String rule = map.scalarText("rule");
+                requireRule(map, region + "/" + service, rule, rules);
+                map.refuseOtherKeys();
+                targets.add(new Target(
+                        region + "/" + service,
+                        region,
+                        service,
+                        rule,
+                        displayNames.getOrDefault(service, ""),
+                        Instant.EPOCH));
+            });
+        });
+        return targets;
+    }
+
+    private static void requireRule(YamlMap map, String target, String rule, Names rules) {
+        if (!map.sound("rule")) {
+            return;
+        }
+        rules.requireValue(map, "rule", rule);
+        if (rule.contains("/") && !rule.equals(target)) {
+            map.fail("rule", Wording.quote(rule) + " is the rule of another target");
+        } else if (!rule.equals(target) && rules.has(target)) {
+            map.fail(
+                    "rule",
+                    Wording.quote(rule) + " would be hidden by rule " + target
+                            + ", which is for this target alone; name that one or remove it");
+        }
+    }
+}
