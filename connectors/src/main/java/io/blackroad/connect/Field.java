@@ -18,7 +18,6 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class Field {
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,29})");
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]{0,29})(\\.[0-9]{1,30})?");
-    private static final int LONGEST_TEXT = 63;
     private static final int DAY_LENGTH = 10;
 
     private Field() {}
@@ -62,8 +61,8 @@ final class Field {
         return node != null && node.getValue().equals("true");
     }
 
-    /** A required line of text, as people read it. */
-    static String text(YamlMap map, String key) {
+    /** A required line of text, as people read it, of at most {@code longest} characters. */
+    static String text(YamlMap map, String key, int longest) {
         ScalarNode node = map.scalar(key);
         if (node == null) {
             return "";
@@ -71,11 +70,10 @@ final class Field {
         String text = node.getValue();
         if (plain(node) && !node.getTag().equals(Tag.STR)) {
             map.fail(key, "text is expected, not " + text + "; put it in quotes if it is meant");
-        } else if (text.isBlank() || text.length() > LONGEST_TEXT || !text.equals(Wording.plain(text))) {
+        } else if (text.isBlank() || text.length() > longest || !text.equals(Wording.oneLine(text))) {
             map.fail(
                     key,
-                    "text must be 1 to " + LONGEST_TEXT + " visible characters on one line, not "
-                            + Wording.quote(text));
+                    "text must be 1 to " + longest + " visible characters on one line, not " + Wording.quote(text));
         }
         return text;
     }

@@ -9,13 +9,15 @@ import java.util.TreeMap;
 
 /** Reads the services and targets sections: which service runs in which region, and by which rule it scales. */
 final class TargetRows {
+    private static final int LONGEST_DISPLAY_NAME = 63;
+
     private TargetRows() {}
 
     /** What status calls each service. */
     static Map<String, String> displayNames(YamlMap section) {
         Map<String, String> names = new TreeMap<>();
         section.rows(Names.RIGHT, Names.RIGHT_IN_WORDS).forEach((service, map) -> {
-            names.put(service, Field.text(map, "displayName"));
+            names.put(service, Field.text(map, "displayName", LONGEST_DISPLAY_NAME));
             map.refuseOtherKeys();
         });
         return names;

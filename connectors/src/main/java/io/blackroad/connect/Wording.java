@@ -19,8 +19,13 @@ final class Wording {
 
     /** The same without quotes. */
     static String plain(String text) {
-        String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "?");
+        String line = oneLine(text);
         return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "...";
+    }
+
+    /** The whole text on one line, with ? for what cannot be seen. */
+    static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "?");
     }
 
     /** What to write instead: the nearest of the right names, or all of them when none is near. */

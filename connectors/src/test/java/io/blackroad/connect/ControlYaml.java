@@ -1,0 +1,107 @@
+package io.blackroad.connect;
+
+import io.blackroad.schema.control.Phase;
+import io.blackroad.schema.control.Price;
+import io.blackroad.schema.control.Region;
+import io.blackroad.schema.control.Rule;
+import io.blackroad.schema.control.Target;
+import io.blackroad.schema.control.Worker;
+import java.math.BigDecimal;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Writes tables as an operator would: the other direction of {@link ControlFile}. Names are quoted: 1 and on are names. */
+final class ControlYaml {
+    private final StringBuilder text = new StringBuilder();
+
+    private ControlYaml() {}
+
+    static String of(ControlTables tables) {
+        ControlYaml yaml = new ControlYaml();
+        yaml.places(tables);
+        yaml.line("rules:");
+        tables.rules().forEach(yaml::rule);
+        yaml.line("prices:");
+        tables.prices().forEach(yaml::price);
+        yaml.line("phases:");
+        tables.phases().forEach(yaml::phase);
+        return yaml.text.toString();
+    }
+
+    private void places(ControlTables tables) {
+        line("regions:");
+        for (Region row : tables.regions()) {
+            String url = row.getUrl().isEmpty() ? "" : ", url: \"" + row.getUrl() + "\"";
+            line("  \"%s\": { weight: %d%s }", row.getId(), row.getWeight(), url);
+        }
+        line("workers:");
+        tables.regions().forEach(region -> workers(region.getId(), tables.workers()));
+        line("services:");
+        tables.targets().stream()
+                .filter(target ->
+                        target.getRegion().equals(tables.regions().get(0).getId()))
+                .forEach(target ->
+                        line("  \"%s\": { displayName: \"%s\" }", target.getService(), target.getDisplayName()));
+        line("targets:");
+        for (Region region : tables.regions()) {
+            line("  \"%s\":", region.getId());
+            for (Target target : tables.targets()) {
+                if (target.getRegion().equals(region.getId())) {
+                    line("    \"%s\": { rule: \"%s\" }", target.getService(), target.getRuleId());
+                }
+            }
+        }
+    }
+
+    private void workers(String region, List<Worker> all) {
+        List<Worker> mine =
+                all.stream().filter(row -> row.getRegion().equals(region)).toList();
+        if (mine.isEmpty()) {
+            line("  \"%s\": { count: 0, cpuMillis: 1, memoryGb: 1 }", region);
+            return;
+        }
+        Worker first = mine.get(0);
+        line(
+                "  \"%s\": { count: %d, cpuMillis: %d, memoryGb: %d, gpus: %d }",
+                region, mine.size(), first.getCpuMillis(), first.getMemoryBytes() / 1_000_000_000L, first.getGpus());
+    }
+
+    private void rule(Rule row) {
+        line("  \"%s\":", row.getId());
+        line("    kind: guide");
+        line("    minReplicas: %d", row.getMinReplicas());
+        line("    maxReplicas: %d", row.getMaxReplicas());
+        line("    metric: %s", row.getMetric());
+        line("    upAbovePercent: %d", row.getUpAbovePercent());
+        line("    downBelowPercent: %d", row.getDownBelowPercent());
+        line("    cooldownSeconds: %d", row.getCooldownSeconds());
+        line("    pauseUp: %b", row.getPauseUp());
+        line("    pauseDown: %b", row.getPauseDown());
+        line("    confirmSeconds: %d", row.getConfirmSeconds());
+        line("    validSeconds: %d", row.getValidSeconds());
+    }
+
+    private void price(Price row) {
+        line(
+                "  - { provider: \"%s\", item: %s, unit: %s, dollars: %s, validFrom: %s }",
+                row.getProvider(),
+                row.getItem(),
+                row.getUnit(),
+                dollars(row.getNanoDollars()),
+                row.getValidFrom().atOffset(ZoneOffset.UTC).toLocalDate());
+    }
+
+    private void phase(Phase row) {
+        line(
+                "  \"%s\": { maxAgents: %d, monthlyBudgetDollars: %s, active: %b }",
+                row.getId(), row.getMaxAgents(), dollars(row.getMonthlyBudgetNanoDollars()), row.getActive());
+    }
+
+    private static String dollars(long nanoDollars) {
+        return BigDecimal.valueOf(nanoDollars, 9).toPlainString();
+    }
+
+    private void line(String format, Object... values) {
+        text.append(format.formatted(values)).append('\n');
+    }
+}
