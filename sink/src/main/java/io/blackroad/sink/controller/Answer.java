@@ -1,0 +1,29 @@
+package io.blackroad.sink.controller;
+
+import io.blackroad.schema.ApplyOutcome;
+
+/**
+ * What became of a decision, for good.
+ *
+ * @param sequence of the decision
+ * @param outcome as it is reported
+ * @param reason why it was not applied; null when it was
+ */
+record Answer(long sequence, ApplyOutcome outcome, String reason) {
+
+    static Answer applied(long sequence) {
+        return new Answer(sequence, ApplyOutcome.APPLIED, null);
+    }
+
+    /** The target's word as an answer; a failure is one only when nothing is tried any more. */
+    static Answer of(long sequence, ApplyAnswer said) {
+        ApplyOutcome outcome =
+                switch (said.kind()) {
+                    case APPLIED -> ApplyOutcome.APPLIED;
+                    case NO_OP -> ApplyOutcome.NO_OP;
+                    case REFUSED -> ApplyOutcome.REFUSED;
+                    case FAILED -> ApplyOutcome.FAILED;
+                };
+        return new Answer(sequence, outcome, said.reason());
+    }
+}

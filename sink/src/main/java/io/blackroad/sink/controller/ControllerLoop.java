@@ -1,0 +1,132 @@
+package io.blackroad.sink.controller;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes targets follow the scale decisions, on one thread of its own: reads decisions, carries the newest of each target
+ * out once, and reports what became of it and what runs. Holds, shadow decisions and decisions for other targets are
+ * left alone; late ones are reported as expired; what cannot be read goes to the dead-letter topic.
+ *
+ * <p>When the brokers or the registry fail, it starts over from what is stored, and again until they answer. It stops by
+ * itself in two cases, and {@link #failure} says which: a newer process runs under its name, or a defect.
+ */
+public final class ControllerLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ControllerLoop.class);
+    private static final Duration RESTART_AFTER = Duration.ofSeconds(1);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+    private final ControllerConfig config;
+    private final ReplicaTarget target;
+    private final Clock clock;
+    private final ControllerCounts counts = new ControllerCounts();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile Throwable failure;
+
+    /**
+     * @param clock says what time it is when a decision's validity is judged
+     */
+    public ControllerLoop(ControllerConfig config, ReplicaTarget target, Clock clock) {
+        this.config = Objects.requireNonNull(config, "config");
+        this.target = Objects.requireNonNull(target, "target");
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.thread = new Thread(this::run, config.group());
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Starts the thread and returns at once.
+     *
+     * @throws IllegalThreadStateException if it was started before
+     */
+    public void start() {
+        thread.start();
+    }
+
+    /** True from {@link #start} until it was closed or stopped by itself. */
+    public boolean isRunning() {
+        return thread.isAlive();
+    }
+
+    /** Why it stopped by itself; empty while it runs and after {@link #close}. */
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** What it has done so far. */
+    public ControllerCounts counts() {
+        return counts;
+    }
+
+    /** Stops after the step at hand. What was decided and not done is done after the next start. */
+    @Override
+    public void close() {
+        stopping.countDown();
+        if (!ends()) {
+            LOG.warn("controller {} hangs and is interrupted", config.name());
+            thread.interrupt();
+            ends();
+        }
+    }
+
+    private boolean ends() {
+        try {
+            thread.join(STOP_LIMIT.toMillis());
+            return !thread.isAlive();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private void run() {
+        try {
+            while (isWanted()) {
+                runSession();
+            }
+        } catch (RuntimeException | Error e) {
+            if (isWanted()) {
+                failure = e;
+                LOG.error("controller {} stops", config.name(), e);
+            }
+        }
+    }
+
+    private void runSession() {
+        try (Reports reports = new KafkaReports(config);
+                Decisions decisions = new KafkaDecisions(config)) {
+            ControllerSession session = new ControllerSession(config, target, clock, decisions, reports, counts);
+            session.restore();
+            while (isWanted()) {
+                session.step();
+            }
+        } catch (FencedInstanceIdException e) {
+            throw new IllegalStateException(
+                    "another process runs as controller " + config.name() + "; give each controller its own name", e);
+        } catch (KafkaException e) {
+            LOG.warn("controller {} starts over: {}", config.name(), e.toString());
+            pause();
+        }
+    }
+
+    private boolean isWanted() {
+        return stopping.getCount() > 0;
+    }
+
+    private void pause() {
+        try {
+            stopping.await(RESTART_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            stopping.countDown();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.blackroad.sink.controller;
+
+import io.blackroad.schema.ApplyOutcome;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a controller knows of one target: which decisions are answered and which one waits. A fold without effects:
+ * decisions and answers go in, what to do comes out. Two things always hold: the answered sequence only rises, and a
+ * waiting decision is above it. A newer decision replaces a waiting older one, which needs no answer then: scaling takes
+ * an answer as one to everything before.
+ *
+ * <pre>
+ *              decided                 settled: answer                    answered
+ *   nothing ────────────► waiting ──┬──────────────────────────────────────────────► nothing
+ *                            ▲      └─ otherwise apply ──► applied, refused ───────►
+ *                            └──────── failed: wait ◄────── failed, tries left
+ * </pre>
+ *
+ * @param answered highest sequence that has been answered; 0 for none
+ * @param waiting the decision to be acted on; null for none
+ * @param failures tries that failed with it
+ * @param lastTry when the last of them was; null before
+ */
+record Fence(long answered, Order waiting, int failures, Instant lastTry) {
+    /** Of a target that was never decided on. */
+    static final Fence NEW = restored(0);
+
+    /** Of a target whose decisions up to {@code sequence} were answered in an earlier life of the controller. */
+    static Fence restored(long sequence) {
+        return new Fence(sequence, null, 0, null);
+    }
+
+    /** After a decision was read. Repeats and late ones change nothing. */
+    Fence decided(Order order) {
+        boolean old = order.sequence() <= answered || waiting != null && order.sequence() <= waiting.sequence();
+        return old ? this : new Fence(answered, order, 0, null);
+    }
+
+    /** True if the waiting decision is to be tried now. */
+    boolean due(RetryPolicy policy, Instant now) {
+        return waiting != null && (failures == 0 || RetryPolicy.passed(lastTry, policy.waitAfter(failures), now));
+    }
+
+    /**
+     * The answer that what runs gives by itself; empty if the waiting decision is to be applied. A decision that stands
+     * at the target was applied by a try whose end was not seen, and is reported as applied even when it is late. If the
+     * one that stands is older than the waiting one and was never answered, it is answered first: applying the waiting one
+     * would wipe out its trace.
+     */
+    Optional<Answer> settled(ReplicaCount seen, Instant now) {
+        long stands = seen.sequence();
+        long sequence = waiting.sequence();
+        if (stands > answered && stands <= sequence) {
+            return Optional.of(Answer.applied(stands));
+        }
+        if (stands > sequence) {
+            String reason = "the target follows decision " + stands + " already, " + sequence + " is older";
+            return Optional.of(new Answer(sequence, ApplyOutcome.REFUSED, reason));
+        }
+        if (now.isAfter(waiting.validUntil())) {
+            String reason = "it was valid until " + waiting.validUntil() + ", now it is " + now;
+            return Optional.of(new Answer(sequence, ApplyOutcome.EXPIRED, reason));
+        }
+        return Optional.empty();
+    }
+
+    /** After a try that failed and may be repeated. */
+    Fence failed(Instant now) {
+        return new Fence(answered, waiting, failures + 1, now);
+    }
+
+    /** True if one more failure is the last. */
+    boolean isLastTry(RetryPolicy policy) {
+        return failures + 1 >= policy.attempts();
+    }
+
+    /** After an answer was reported; a waiting decision above it goes on waiting. */
+    Fence answered(Answer answer) {
+        boolean done = waiting == null || waiting.sequence() <= answer.sequence();
+        return new Fence(
+                Math.max(answered, answer.sequence()),
+                done ? null : waiting,
+                done ? 0 : failures,
+                done ? null : lastTry);
+    }
+}
