@@ -1,0 +1,113 @@
+package io.blackroad.infra.cli.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns texts into values and gathers what is wrong with them; a wrong one yields a stand-in that nobody sees. */
+final class SettingParser {
+    private static final String HOST_PORT = "(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+):[0-9]{1,5}";
+
+    private final EffectiveSettings effective;
+    private final List<String> errors;
+
+    SettingParser(EffectiveSettings effective) {
+        this.effective = effective;
+        this.errors = new ArrayList<>(effective.errors());
+    }
+
+    String optionalText(Setting setting) {
+        return effective.get(setting).text();
+    }
+
+    String text(Setting setting) {
+        String text = optionalText(setting);
+        if (text.isBlank() && !setting.fallback().isEmpty()) {
+            wrong(setting, "is empty; write for example " + setting.fallback());
+        }
+        return text;
+    }
+
+    String matching(Setting setting, String pattern, String allowed) {
+        String text = optionalText(setting);
+        if (!text.matches(pattern)) {
+            wrong(setting, "must be " + allowed);
+        }
+        return text;
+    }
+
+    int integer(Setting setting, int min, int max) {
+        String text = optionalText(setting);
+        try {
+            int value = Integer.parseInt(text);
+            if (value >= min && value <= max) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Reported below, like a number out of its bounds.
+        }
+        wrong(setting, "must be a whole number from " + min + " to " + max);
+        return min;
+    }
+
+    Duration duration(Setting setting, Duration min, Duration max) {
+        try {
+            Duration value = Times.duration(optionalText(setting));
+            if (value.compareTo(min) >= 0 && value.compareTo(max) <= 0) {
+                return value;
+            }
+        } catch (DateTimeException e) {
+            // Reported below, like a duration out of its bounds.
+        }
+        wrong(setting, "must be a duration from " + min + " to " + max + ", such as 1s or PT1S");
+        return min;
+    }
+
+    URI httpUrl(Setting setting) {
+        try {
+            URI url = new URI(optionalText(setting));
+            if (("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            // Reported below, like a URL of another scheme.
+        }
+        wrong(setting, "must be a URL such as " + setting.fallback());
+        return URI.create(setting.fallback());
+    }
+
+    String hostPorts(Setting setting) {
+        String text = optionalText(setting).replace(" ", "");
+        if (!text.matches(HOST_PORT + "(," + HOST_PORT + ")*")) {
+            wrong(setting, "must be host:port, such as 127.0.0.1:9092");
+        }
+        return text;
+    }
+
+    Map<String, String> kafka() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        effective.all().forEach((key, value) -> {
+            if (key.startsWith(Setting.KAFKA_PREFIX)) {
+                settings.put(key.substring(Setting.KAFKA_PREFIX.length()), value.text());
+            }
+        });
+        return Map.copyOf(settings);
+    }
+
+    void finish() {
+        if (!errors.isEmpty()) {
+            throw new SettingsException(errors);
+        }
+    }
+
+    private void wrong(Setting setting, String what) {
+        Sourced value = effective.get(setting);
+        String shown = Setting.isSecret(setting.key()) ? "***" : "'" + value.text() + "'";
+        errors.add(value.source() + ": " + setting.key() + " " + shown + " " + what);
+    }
+}

@@ -1,0 +1,95 @@
+package io.blackroad.infra.cli.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that the commands can be told, checked.
+ *
+ * @param serverUrl where the HTTP interface answers
+ * @param bootstrapServers brokers as host:port, separated by commas
+ * @param registryUrl root of a Confluent-compatible schema registry
+ * @param registryUser for basic authentication; empty for none
+ * @param registryPassword its password
+ * @param dataDir where the embedded stack keeps everything
+ * @param httpHost address that the HTTP interface listens on
+ * @param httpPort port that it listens on
+ * @param agents size of the simulated fleet when it starts
+ * @param controlFile rules, targets, workers and prices; empty for the built-in ones
+ * @param applicationId name of the Kafka Streams application, prefix of its groups and stores
+ * @param applicationServer host:port at which other instances reach this one
+ * @param groupProtocol {@code classic} or {@code streams}
+ * @param streamsThreads threads of one instance
+ * @param tick how often load is summed up, event time
+ * @param agentPartitions partitions of the topics keyed by agent
+ * @param targetPartitions partitions of the topics keyed by target
+ * @param replicationFactor copies of each topic
+ * @param kafka passed to every Kafka client as it is
+ */
+public record Settings(
+        URI serverUrl,
+        String bootstrapServers,
+        URI registryUrl,
+        String registryUser,
+        String registryPassword,
+        Path dataDir,
+        String httpHost,
+        int httpPort,
+        int agents,
+        Optional<Path> controlFile,
+        String applicationId,
+        String applicationServer,
+        String groupProtocol,
+        int streamsThreads,
+        Duration tick,
+        int agentPartitions,
+        int targetPartitions,
+        short replicationFactor,
+        Map<String, String> kafka) {
+
+    /**
+     * The settings that {@code effective} describes.
+     *
+     * @throws SettingsException if any is wrong; it lists every error
+     */
+    public static Settings from(EffectiveSettings effective) {
+        SettingParser parser = new SettingParser(effective);
+        String host = parser.text(Setting.HTTP_HOST);
+        int port = parser.integer(Setting.HTTP_PORT, 1, 65_535);
+        String applicationServer = parser.text(Setting.APPLICATION_SERVER);
+        Settings settings = new Settings(
+                parser.httpUrl(Setting.SERVER_URL),
+                parser.hostPorts(Setting.BOOTSTRAP_SERVERS),
+                parser.httpUrl(Setting.REGISTRY_URL),
+                parser.optionalText(Setting.REGISTRY_USER),
+                parser.optionalText(Setting.REGISTRY_PASSWORD),
+                Path.of(parser.text(Setting.DATA_DIR)),
+                host,
+                port,
+                parser.integer(Setting.AGENTS, 1, 1_000_000),
+                Optional.of(parser.optionalText(Setting.CONTROL_FILE))
+                        .filter(file -> !file.isEmpty())
+                        .map(Path::of),
+                parser.matching(
+                        Setting.APPLICATION_ID, "[A-Za-z0-9._-]{1,100}", "letters, digits, dot, dash and underscore"),
+                applicationServer.isEmpty() ? host + ":" + port : parser.hostPorts(Setting.APPLICATION_SERVER),
+                parser.matching(Setting.GROUP_PROTOCOL, "classic|streams", "classic or streams"),
+                parser.integer(Setting.STREAMS_THREADS, 1, 64),
+                parser.duration(Setting.TICK, Duration.ofMillis(100), Duration.ofMinutes(1)),
+                parser.integer(Setting.PARTITIONS_AGENT, 1, 10_000),
+                parser.integer(Setting.PARTITIONS_TARGET, 1, 10_000),
+                (short) parser.integer(Setting.REPLICATION_FACTOR, 1, 9),
+                parser.kafka());
+        parser.finish();
+        return settings;
+    }
+
+    @Override
+    public String toString() {
+        // A record prints its components, and these hold secrets.
+        return "Settings[" + serverUrl + ", " + bootstrapServers + ", " + registryUrl + ", " + dataDir + "]";
+    }
+}

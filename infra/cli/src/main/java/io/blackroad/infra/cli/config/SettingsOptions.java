@@ -1,0 +1,58 @@
+package io.blackroad.infra.cli.config;
+
+import io.blackroad.infra.cli.Surroundings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Where a command looks for its settings. */
+public final class SettingsOptions {
+    static final String FILE = "blackroad.properties";
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings file (default: blackroad.properties in the working directory, if there is one).")
+    private Path config;
+
+    private final Surroundings surroundings;
+
+    public SettingsOptions(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * Default, running stack, file, environment and flags, laid over each other.
+     *
+     * @throws SettingsException if any is wrong
+     */
+    public Settings settings(Flags flags) {
+        return Settings.from(effective(flags));
+    }
+
+    /** The same as text with sources. */
+    public EffectiveSettings effective(Flags flags) {
+        Path dataDir = Path.of(layered(Map.of(), flags).get(Setting.DATA_DIR).text());
+        Map<Setting, Sourced> running = new LinkedHashMap<>();
+        StackFile.read(surroundings.workingDirectory().resolve(dataDir))
+                .filter(StackFile::isAlive)
+                .ifPresent(stack -> {
+                    String source = dataDir.resolve(StackFile.NAME).toString();
+                    running.put(Setting.SERVER_URL, new Sourced(stack.serverUrl(), source));
+                    running.put(Setting.BOOTSTRAP_SERVERS, new Sourced(stack.bootstrapServers(), source));
+                    running.put(Setting.REGISTRY_URL, new Sourced(stack.registryUrl(), source));
+                });
+        return layered(running, flags);
+    }
+
+    private EffectiveSettings layered(Map<Setting, Sourced> running, Flags flags) {
+        EffectiveSettings effective = new EffectiveSettings().with(running);
+        Path file = surroundings.workingDirectory().resolve(config == null ? Path.of(FILE) : config);
+        if (config != null || Files.exists(file)) {
+            effective.withFile(file);
+        }
+        return effective.withEnvironment(surroundings.environment()).with(flags.values());
+    }
+}

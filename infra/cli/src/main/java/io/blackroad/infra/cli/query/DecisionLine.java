@@ -1,0 +1,33 @@
+package io.blackroad.infra.cli.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+
+/** One decision in one line: when, what, from and to, what bound it, why, and the id to ask with. */
+final class DecisionLine {
+    private DecisionLine() {}
+
+    static String of(JsonNode decision) {
+        String target = decision.path("region").asText() + "/" + decision.path("service").asText();
+        return String.format(
+                Locale.ROOT,
+                "%s  %-18s %-4s %s  %s: %s  [%s]",
+                decision.path("decidedAt").asText(),
+                target,
+                decision.path("direction").asText(),
+                replicas(decision),
+                decision.path("binding").asText(),
+                decision.path("reason").asText(),
+                decision.path("decisionId").asText());
+    }
+
+    private static String replicas(JsonNode decision) {
+        int from = decision.path("fromReplicas").asInt(-1);
+        int to = decision.path("toReplicas").asInt(-1);
+        return known(from) + " -> " + known(to);
+    }
+
+    private static String known(int replicas) {
+        return replicas < 0 ? "-" : Integer.toString(replicas);
+    }
+}
