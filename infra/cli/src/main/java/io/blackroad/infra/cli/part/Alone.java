@@ -1,0 +1,55 @@
+package io.blackroad.infra.cli.part;
+
+import io.blackroad.infra.cli.CommandFailure;
+import io.blackroad.infra.cli.ExitCode;
+import io.blackroad.infra.cli.Surroundings;
+import io.blackroad.infra.cli.process.Part;
+import io.blackroad.infra.cli.process.Parts;
+import io.blackroad.infra.cli.process.Steps;
+import io.blackroad.infra.cli.process.Termination;
+import io.blackroad.infra.stack.StackException;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** Runs one part until a signal or its own end. */
+final class Alone {
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    private final Surroundings surroundings;
+
+    Alone(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** @param start starts it; returns when it is ready */
+    int run(Function<Steps, Part> start) {
+        Termination termination = Termination.install();
+        Steps steps = new Steps(surroundings.err(), System::nanoTime);
+        Parts parts = new Parts(steps);
+        try {
+            Part part = start.apply(steps);
+            parts.add(part);
+            steps.say("Ctrl-C stops it");
+            return watch(part, termination, steps);
+        } catch (StackException e) {
+            if (termination.isAsked()) {
+                return ExitCode.DONE;
+            }
+            throw new CommandFailure(e.getMessage(), e);
+        } finally {
+            termination.stopping();
+            parts.close();
+            termination.stopped();
+        }
+    }
+
+    private static int watch(Part part, Termination termination, Steps steps) {
+        while (!termination.await(LOOK)) {
+            if (!part.isAlive()) {
+                steps.say("the " + part.name() + " ended by itself");
+                return ExitCode.FAILED;
+            }
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,57 @@
+package io.blackroad.infra.cli.part;
+
+import io.blackroad.infra.cli.Surroundings;
+import io.blackroad.infra.cli.config.Flags;
+import io.blackroad.infra.cli.config.Setting;
+import io.blackroad.infra.cli.config.SettingsOptions;
+import io.blackroad.infra.cli.process.Part;
+import io.blackroad.infra.cli.process.Steps;
+import io.blackroad.infra.stack.RegistryProcess;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code registry}. */
+@Command(
+        name = "registry",
+        header = "A schema registry on 127.0.0.1, for development.",
+        footer = {"", "Example: ./scale.sh registry --port 8081"})
+public final class RegistryCommand implements Callable<Integer> {
+    @Option(names = "--data", paramLabel = "DIR", description = "Data folder (default: ./data).")
+    private String data;
+
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            description = "Port to listen on; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+    private int port = 8081;
+
+    @Mixin
+    private final SettingsOptions settings;
+
+    private final Surroundings surroundings;
+
+    public RegistryCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.settings = new SettingsOptions(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        Path folder = surroundings
+                .workingDirectory()
+                .resolve(settings.settings(new Flags().with(Setting.DATA_DIR, data, "--data"))
+                        .dataDir());
+        return new Alone(surroundings).run(steps -> start(folder.resolve("registry"), steps));
+    }
+
+    private Part start(Path folder, Steps steps) {
+        Steps.Step step = steps.begin("registry", "waiting until it answers");
+        RegistryProcess registry = RegistryProcess.start(folder, port, progress -> {});
+        step.done("ready");
+        surroundings.out().println(registry.url());
+        return new Part("registry", registry.pid(), registry::isAlive, registry::close);
+    }
+}

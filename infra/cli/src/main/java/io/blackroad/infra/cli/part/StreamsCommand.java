@@ -1,0 +1,79 @@
+package io.blackroad.infra.cli.part;
+
+import io.blackroad.infra.cli.Surroundings;
+import io.blackroad.infra.cli.config.ClusterOptions;
+import io.blackroad.infra.cli.config.Flags;
+import io.blackroad.infra.cli.config.Setting;
+import io.blackroad.infra.cli.config.Settings;
+import io.blackroad.infra.cli.process.Part;
+import io.blackroad.infra.cli.process.Steps;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code streams}. */
+@Command(
+        name = "streams",
+        header = "The streams part: facts in, load and decisions out, and the HTTP interface.",
+        description = {"Start more of them with the same application id to share the work."},
+        footer = {"", "Example: ./scale.sh streams --bootstrap-servers kafka:9092 --registry-url http://registry:8081"})
+public final class StreamsCommand implements Callable<Integer> {
+    @Mixin
+    private final ClusterOptions cluster;
+
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on (default: 127.0.0.1).")
+    private String host;
+
+    @Option(names = "--port", paramLabel = "P", description = "Port of the HTTP interface (default: 8000).")
+    private String port;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Folder of the state stores (default: ./data).")
+    private String data;
+
+    @Option(
+            names = "--application-id",
+            paramLabel = "NAME",
+            description = "Instances of one name share the work (default: blackroad).")
+    private String applicationId;
+
+    @Option(
+            names = "--application-server",
+            paramLabel = "HOST:PORT",
+            description = "Where the other instances reach this one (default: address and port of the HTTP interface).")
+    private String applicationServer;
+
+    @Option(names = "--group-protocol", paramLabel = "P", description = "classic or streams (default: classic).")
+    private String groupProtocol;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Stream threads (default: 2).")
+    private String threads;
+
+    @Option(names = "--tick", paramLabel = "TIME", description = "How often load is summed up (default: 1s).")
+    private String tick;
+
+    private final Surroundings surroundings;
+
+    public StreamsCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.cluster = new ClusterOptions(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        Settings settings = cluster.settings(new Flags()
+                .with(Setting.HTTP_HOST, host, "--host")
+                .with(Setting.HTTP_PORT, port, "--port")
+                .with(Setting.DATA_DIR, data, "--data")
+                .with(Setting.APPLICATION_ID, applicationId, "--application-id")
+                .with(Setting.APPLICATION_SERVER, applicationServer, "--application-server")
+                .with(Setting.GROUP_PROTOCOL, groupProtocol, "--group-protocol")
+                .with(Setting.STREAMS_THREADS, threads, "--threads")
+                .with(Setting.TICK, tick, "--tick"));
+        return new Alone(surroundings).run(steps -> start(settings, steps));
+    }
+
+    private Part start(Settings settings, Steps steps) {
+        throw new UnsupportedOperationException("not wired yet");
+    }
+}

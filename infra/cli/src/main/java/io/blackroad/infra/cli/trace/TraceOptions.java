@@ -1,0 +1,57 @@
+package io.blackroad.infra.cli.trace;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A recorded trace that drives the fleet in place of the built-in workload. */
+public final class TraceOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = "Drive the fleet by a recorded trace instead of the built-in workload.")
+    private Path trace;
+
+    @Option(
+            names = "--format",
+            paramLabel = "F",
+            converter = TraceFormat.Converter.class,
+            completionCandidates = TraceFormat.Candidates.class,
+            description = "Format of the trace: ${COMPLETION-CANDIDATES}.")
+    private TraceFormat format;
+
+    @Option(names = "--speed", paramLabel = "X", description = "How many times faster than recorded (default: 1).")
+    private Double speed;
+
+    /** The trace that was asked for, if one was. */
+    public Optional<TraceSource> source() {
+        if (trace == null) {
+            if (format != null || speed != null) {
+                throw wrong("--format and --speed belong to a trace: add --trace FILE");
+            }
+            return Optional.empty();
+        }
+        if (format == null) {
+            throw wrong("--trace needs its format: add --format F");
+        }
+        if (!Files.isReadable(trace)) {
+            throw wrong("--trace " + trace + " is no readable file");
+        }
+        double times = speed == null ? 1 : speed;
+        if (!(times > 0) || Double.isInfinite(times)) {
+            throw wrong("--speed " + speed + " must be above 0");
+        }
+        return Optional.of(new TraceSource(trace, format, times));
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+}

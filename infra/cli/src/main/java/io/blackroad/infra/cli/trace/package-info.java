@@ -1,0 +1,2 @@
+/** Recorded traces as commands name them. */
+package io.blackroad.infra.cli.trace;

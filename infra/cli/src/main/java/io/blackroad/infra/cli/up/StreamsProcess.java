@@ -1,0 +1,87 @@
+package io.blackroad.infra.cli.up;
+
+import io.blackroad.infra.cli.CommandFailure;
+import io.blackroad.infra.cli.Main;
+import io.blackroad.infra.cli.config.Settings;
+import io.blackroad.infra.cli.process.Part;
+import io.blackroad.infra.cli.process.Steps;
+import io.blackroad.infra.cli.query.ServerClient;
+import io.blackroad.infra.stack.ChildCommand;
+import io.blackroad.infra.stack.ChildJvm;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The streams part in a JVM of its own: {@code kill -9} must hurt nobody else, and a restart must be cheap. */
+final class StreamsProcess {
+    static final String NAME = "streams";
+
+    /** Restoring a big store takes its time; a healthy start takes a few seconds. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+    private final UpPlan plan;
+    private final Servers servers;
+    private final Steps steps;
+    private final ServerClient server;
+
+    StreamsProcess(UpPlan plan, Servers servers, Steps steps) {
+        this.plan = plan;
+        this.servers = servers;
+        this.steps = steps;
+        this.server = new ServerClient(plan.serverUrl());
+    }
+
+    /** Starts it and waits until it can answer for every partition. */
+    Part start() {
+        Steps.Step step = steps.begin(NAME, "waiting until its state is restored and " + plan.serverUrl() + "/ready says so");
+        ChildJvm jvm = ChildJvm.start(new ChildCommand(
+                NAME,
+                plan.folderOf(NAME),
+                options(plan.folderOf(NAME)),
+                ChildCommand.ownClassPath(),
+                Main.class.getName(),
+                arguments()));
+        jvm.await(this::isReady, START_LIMIT);
+        step.done("ready");
+        return new Part(NAME, jvm.pid(), jvm::isAlive, jvm::close);
+    }
+
+    private static List<String> options(Path folder) {
+        List<String> options = new ArrayList<>(List.of(
+                "-Xms64m",
+                "-Xmx320m",
+                "-XX:+UseSerialGC",
+                "-Djava.awt.headless=true",
+                "-Dlogback.configurationFile=logback-file.xml",
+                "-Dblackroad.log=" + folder.resolve("streams.log")));
+        if (Runtime.version().feature() >= 24) {
+            options.add("--enable-native-access=ALL-UNNAMED");
+        }
+        return options;
+    }
+
+    private List<String> arguments() {
+        Settings settings = plan.settings();
+        return List.of(
+                "streams",
+                "--bootstrap-servers=" + servers.bootstrapServers(),
+                "--registry-url=" + servers.registryUrl(),
+                "--host=" + settings.httpHost(),
+                "--port=" + settings.httpPort(),
+                "--data=" + plan.folder(),
+                "--application-id=" + settings.applicationId(),
+                "--group-protocol=" + settings.groupProtocol(),
+                "--threads=" + settings.streamsThreads(),
+                "--tick=" + settings.tick());
+    }
+
+    private boolean isReady() {
+        try {
+            return server.ask("/ready", Map.of()).isOk();
+        } catch (CommandFailure e) {
+            return false;
+        }
+    }
+}

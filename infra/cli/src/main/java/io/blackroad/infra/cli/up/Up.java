@@ -1,0 +1,88 @@
+package io.blackroad.infra.cli.up;
+
+import io.blackroad.infra.cli.CommandFailure;
+import io.blackroad.infra.cli.ExitCode;
+import io.blackroad.infra.cli.Surroundings;
+import io.blackroad.infra.cli.config.StackFile;
+import io.blackroad.infra.cli.process.DataLock;
+import io.blackroad.infra.cli.process.Part;
+import io.blackroad.infra.cli.process.Parts;
+import io.blackroad.infra.cli.process.Steps;
+import io.blackroad.infra.cli.process.Termination;
+import io.blackroad.infra.stack.FreePort;
+import io.blackroad.infra.stack.StackException;
+
+/** One run of {@code up}, from the empty folder to the last process gone. */
+final class Up {
+    private final UpPlan plan;
+    private final Surroundings surroundings;
+    private final Steps steps;
+    private final Parts parts;
+
+    Up(UpPlan plan, Surroundings surroundings) {
+        this.plan = plan;
+        this.surroundings = surroundings;
+        this.steps = new Steps(surroundings.err(), System::nanoTime);
+        this.parts = new Parts(steps);
+    }
+
+    /** Returns when it was stopped or something essential ended; nothing that it started runs any more then. */
+    int run() {
+        Termination termination = Termination.install();
+        try (DataLock lock = DataLock.take(plan.folder())) {
+            requireFreePort();
+            return startAndWatch(termination);
+        } finally {
+            termination.stopped();
+        }
+    }
+
+    private int startAndWatch(Termination termination) {
+        try {
+            Servers servers = Servers.start(plan, parts, steps);
+            writeStackFile(servers);
+            Preparation.run(plan, servers, steps);
+            StreamsProcess streams = new StreamsProcess(plan, servers, steps);
+            parts.add(streams.start());
+            startFleet(servers);
+            writeStackFile(servers);
+            Announcement.of(plan, servers).forEach(steps::say);
+            return new Watch(plan, parts, streams, steps, surroundings)
+                    .until(termination, () -> writeStackFile(servers));
+        } catch (InterruptedException | StackException e) {
+            if (termination.isAsked()) {
+                return ExitCode.DONE;
+            }
+            throw new CommandFailure(e.getMessage(), e);
+        } finally {
+            termination.stopping();
+            parts.close();
+            StackFile.remove(plan.folder());
+        }
+    }
+
+    private void requireFreePort() {
+        int port = plan.settings().httpPort();
+        if (!FreePort.isFree(port)) {
+            throw new CommandFailure("port " + port + " of " + plan.settings().httpHost()
+                    + " is taken by another program: stop that one, or choose another port with --port P");
+        }
+    }
+
+    private void startFleet(Servers servers) {
+        Steps.Step step = steps.begin("fleet", "waking " + plan.settings().agents() + " agents");
+        FleetRun fleet = Fleets.start(plan, servers);
+        parts.add(Part.here("fleet", fleet::isAlive, fleet::close));
+        step.done("awake");
+    }
+
+    private void writeStackFile(Servers servers) {
+        new StackFile(
+                        ProcessHandle.current().pid(),
+                        plan.serverUrl().toString(),
+                        servers.bootstrapServers(),
+                        servers.registryUrl().toString(),
+                        parts.pids())
+                .write(plan.folder());
+    }
+}

@@ -1,0 +1,72 @@
+package io.blackroad.infra.cli.up;
+
+import io.blackroad.infra.cli.CommandLogging;
+import io.blackroad.infra.cli.Surroundings;
+import io.blackroad.infra.cli.config.Flags;
+import io.blackroad.infra.cli.config.Setting;
+import io.blackroad.infra.cli.config.Settings;
+import io.blackroad.infra.cli.config.SettingsOptions;
+import io.blackroad.infra.cli.trace.TraceOptions;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code up}. */
+@Command(
+        name = "up",
+        header = "Everything in one command: broker, registry, streams and a simulated fleet that obeys the decisions.",
+        description = {
+            "Runs until Ctrl-C, which stops everything in order. What it knows stays in the data folder, and the next 'up' "
+                    + "on the same folder continues. Decisions that change something are printed as they are made."
+        },
+        footer = {"", "Example: ./scale.sh up --agents 1000 --data ./data"})
+public final class UpCommand implements Callable<Integer> {
+    @Option(
+            names = "--agents",
+            paramLabel = "N",
+            description = "Simulated agents that a new fleet starts with (default: 1000).")
+    private String agents;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Data folder (default: ./data).")
+    private String data;
+
+    @Option(names = "--port", paramLabel = "P", description = "Port of the HTTP interface (default: 8000).")
+    private String port;
+
+    @Option(
+            names = "--control",
+            paramLabel = "FILE",
+            description = "Rules, targets, workers and prices as YAML (default: the scaling guide's).")
+    private String control;
+
+    @Mixin
+    private final TraceOptions trace = new TraceOptions();
+
+    @Mixin
+    private final SettingsOptions settings;
+
+    private final Surroundings surroundings;
+
+    public UpCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.settings = new SettingsOptions(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        Settings effective = settings.settings(new Flags()
+                .with(Setting.AGENTS, agents, "--agents")
+                .with(Setting.DATA_DIR, data, "--data")
+                .with(Setting.HTTP_PORT, port, "--port")
+                .with(Setting.CONTROL_FILE, control, "--control"));
+        Path folder = surroundings
+                .workingDirectory()
+                .resolve(effective.dataDir())
+                .toAbsolutePath()
+                .normalize();
+        CommandLogging.toFile(folder.resolve("up.log"));
+        return new Up(new UpPlan(effective, folder, trace.source()), surroundings).run();
+    }
+}

@@ -1,0 +1,61 @@
+package io.blackroad.infra.cli.up;
+
+import io.blackroad.infra.cli.ExitCode;
+import io.blackroad.infra.cli.Surroundings;
+import io.blackroad.infra.cli.process.Part;
+import io.blackroad.infra.cli.process.Parts;
+import io.blackroad.infra.cli.process.Steps;
+import io.blackroad.infra.cli.process.Termination;
+import io.blackroad.infra.cli.query.LiveDecisions;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Watches the parts while they run: streams are started again, any other end ends everything. Prints decisions meanwhile. */
+final class Watch {
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    private final UpPlan plan;
+    private final Parts parts;
+    private final StreamsProcess streams;
+    private final Steps steps;
+    private final Restarts restarts = new Restarts();
+    private final LiveDecisions decisions;
+
+    Watch(UpPlan plan, Parts parts, StreamsProcess streams, Steps steps, Surroundings surroundings) {
+        this.plan = plan;
+        this.parts = parts;
+        this.streams = streams;
+        this.steps = steps;
+        this.decisions = new LiveDecisions(plan.serverUrl(), surroundings);
+    }
+
+    /** @param changed called after a part was replaced */
+    int until(Termination termination, Runnable changed) {
+        while (!termination.await(LOOK)) {
+            Optional<Part> dead = parts.dead();
+            if (dead.isEmpty()) {
+                decisions.printNew();
+            } else if (mayRestart(dead.get())) {
+                parts.replace(streams.start());
+                changed.run();
+            } else {
+                steps.say("the " + dead.get().name() + " ended by itself; its last words are in "
+                        + plan.folderOf(dead.get().name()) + "; stopping everything");
+                return ExitCode.FAILED;
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private boolean mayRestart(Part dead) {
+        if (!dead.name().equals(StreamsProcess.NAME)) {
+            return false;
+        }
+        steps.say("the streams process " + dead.pid() + " ended by itself; starting it again");
+        if (restarts.allowAfterEndAt(System.nanoTime())) {
+            return true;
+        }
+        steps.say("it ended " + Restarts.MAX + " times within " + Restarts.WINDOW.toSeconds() + " s; giving up");
+        return false;
+    }
+}
