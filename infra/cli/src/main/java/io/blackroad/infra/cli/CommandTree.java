@@ -31,8 +31,7 @@ public final class CommandTree {
         root.addSubcommand(new AgentCommand(surroundings));
         root.addSubcommand(new RouteCommand(surroundings));
         root.addSubcommand(new BalanceCommand(surroundings));
-        root.addSubcommand(
-                new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Show(surroundings)));
+        root.addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Show(surroundings)));
         root.addSubcommand(new BrokerCommand(surroundings));
         root.addSubcommand(new RegistryCommand(surroundings));
         root.addSubcommand(new StreamsCommand(surroundings));

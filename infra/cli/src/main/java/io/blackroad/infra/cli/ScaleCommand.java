@@ -10,9 +10,7 @@ import picocli.CommandLine.Option;
         synopsisSubcommandLabel = "COMMAND",
         version = "BlackRoad Streams 0.1.0",
         descriptionHeading = "%n",
-        description = {
-            "Data goes to stdout, everything else to stderr. Exit code 0: done, 1: failed, 2: wrong usage."
-        },
+        description = {"Data goes to stdout, everything else to stderr. Exit code 0: done, 1: failed, 2: wrong usage."},
         commandListHeading = "%nCommands:%n",
         footer = {"", "Example: ./scale.sh up"})
 final class ScaleCommand {

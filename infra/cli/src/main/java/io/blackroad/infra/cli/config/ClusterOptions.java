@@ -32,8 +32,7 @@ public final class ClusterOptions {
      * @throws SettingsException if any is wrong
      */
     public Settings settings(Flags more) {
-        return settings.settings(
-                more.with(Setting.BOOTSTRAP_SERVERS, bootstrapServers, "--bootstrap-servers")
-                        .with(Setting.REGISTRY_URL, registryUrl, "--registry-url"));
+        return settings.settings(more.with(Setting.BOOTSTRAP_SERVERS, bootstrapServers, "--bootstrap-servers")
+                .with(Setting.REGISTRY_URL, registryUrl, "--registry-url"));
     }
 }

@@ -60,7 +60,9 @@ public enum Setting {
 
     /** The setting of a key, if there is one. */
     public static Optional<Setting> of(String key) {
-        return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+        return Arrays.stream(values())
+                .filter(setting -> setting.key.equals(key))
+                .findFirst();
     }
 
     static List<String> keys() {

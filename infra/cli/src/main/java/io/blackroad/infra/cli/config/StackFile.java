@@ -42,7 +42,8 @@ public record StackFile(
         try {
             Path half = dataDir.resolve(NAME + ".new");
             JSON.writerWithDefaultPrettyPrinter().writeValue(half.toFile(), this);
-            Files.move(half, dataDir.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    half, dataDir.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + dataDir.resolve(NAME), e);
         }

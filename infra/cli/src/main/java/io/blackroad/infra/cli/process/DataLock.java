@@ -41,8 +41,8 @@ public final class DataLock implements AutoCloseable {
                         + ": stop that one first, or choose another folder with --data DIR");
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             channel.force(false);
             return new DataLock(channel);
         } catch (IOException e) {

@@ -8,7 +8,8 @@ final class DecisionLine {
     private DecisionLine() {}
 
     static String of(JsonNode decision) {
-        String target = decision.path("region").asText() + "/" + decision.path("service").asText();
+        String target = decision.path("region").asText() + "/"
+                + decision.path("service").asText();
         return String.format(
                 Locale.ROOT,
                 "%s  %-18s %-4s %s  %s: %s  [%s]",

@@ -79,7 +79,9 @@ public final class DecisionsCommand implements Callable<Integer> {
 
     private Instant checkedSince() {
         try {
-            return since == null ? null : Times.since(since, surroundings.clock().instant());
+            return since == null
+                    ? null
+                    : Times.since(since, surroundings.clock().instant());
         } catch (DateTimeException e) {
             throw new ParameterException(
                     command.commandLine(),

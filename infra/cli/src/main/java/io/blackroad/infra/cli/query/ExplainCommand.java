@@ -19,7 +19,10 @@ public final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private final ServerOptions server;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The decision, as the last column of 'decisions' names it.")
+    @Parameters(
+            index = "0",
+            paramLabel = "ID",
+            description = "The decision, as the last column of 'decisions' names it.")
     private String id;
 
     private final Surroundings surroundings;

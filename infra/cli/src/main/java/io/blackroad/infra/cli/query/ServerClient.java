@@ -75,11 +75,15 @@ public final class ServerClient {
                     HttpRequest.newBuilder(uri).timeout(ANSWER).build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), JSON.readTree(response.body()));
         } catch (JsonProcessingException e) {
-            throw new CommandFailure(server + " answered " + path + " with something that is no JSON: is it BlackRoad? "
-                    + "Name the right one with --server URL", e);
+            throw new CommandFailure(
+                    server + " answered " + path + " with something that is no JSON: is it BlackRoad? "
+                            + "Name the right one with --server URL",
+                    e);
         } catch (IOException e) {
-            throw new CommandFailure("no answer from " + server + " (" + reason(e) + "): start it with ./scale.sh up, "
-                    + "or name another with --server URL", e);
+            throw new CommandFailure(
+                    "no answer from " + server + " (" + reason(e) + "): start it with ./scale.sh up, "
+                            + "or name another with --server URL",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailure("interrupted while waiting for " + server, e);
@@ -97,7 +101,8 @@ public final class ServerClient {
         }
         return new TreeMap<>(query)
                 .entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                        .map(entry ->
+                                entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&", "?", ""));
     }
 

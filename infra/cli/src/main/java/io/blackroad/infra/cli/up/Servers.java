@@ -34,8 +34,8 @@ record Servers(String bootstrapServers, URI registryUrl) {
     static Servers start(UpPlan plan, Parts parts, Steps steps) throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            CompletableFuture<URI> registry = CompletableFuture.supplyAsync(
-                    started(() -> startRegistry(plan, parts, steps)), threads);
+            CompletableFuture<URI> registry =
+                    CompletableFuture.supplyAsync(started(() -> startRegistry(plan, parts, steps)), threads);
             CompletableFuture<String> broker =
                     CompletableFuture.supplyAsync(started(() -> startBroker(plan, parts, steps)), threads);
             return new Servers(broker.get(), registry.get());
@@ -48,8 +48,7 @@ record Servers(String bootstrapServers, URI registryUrl) {
 
     private static String startBroker(UpPlan plan, Parts parts, Steps steps) {
         Steps.Step step = steps.begin("broker", "waiting until it answers");
-        BrokerProcess broker =
-                BrokerProcess.start(plan.folderOf("broker"), preferred(BROKER_PORT), progress -> {});
+        BrokerProcess broker = BrokerProcess.start(plan.folderOf("broker"), preferred(BROKER_PORT), progress -> {});
         parts.add(new Part("broker", broker.pid(), broker::isAlive, broker::close));
         step.done("ready on " + broker.bootstrapServers());
         return broker.bootstrapServers();

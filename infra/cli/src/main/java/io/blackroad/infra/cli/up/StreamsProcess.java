@@ -35,7 +35,8 @@ final class StreamsProcess {
 
     /** Starts it and waits until it can answer for every partition. */
     Part start() {
-        Steps.Step step = steps.begin(NAME, "waiting until its state is restored and " + plan.serverUrl() + "/ready says so");
+        Steps.Step step =
+                steps.begin(NAME, "waiting until its state is restored and " + plan.serverUrl() + "/ready says so");
         ChildJvm jvm = ChildJvm.start(new ChildCommand(
                 NAME,
                 plan.folderOf(NAME),

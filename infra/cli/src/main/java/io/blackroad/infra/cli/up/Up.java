@@ -28,12 +28,12 @@ final class Up {
 
     /** Returns when it was stopped or something essential ended; nothing that it started runs any more then. */
     int run() {
-        Termination termination = Termination.install();
-        try (DataLock lock = DataLock.take(plan.folder())) {
+        DataLock lock = DataLock.take(plan.folder());
+        try {
             requireFreePort();
-            return startAndWatch(termination);
+            return startAndWatch(Termination.install());
         } finally {
-            termination.stopped();
+            lock.close();
         }
     }
 
@@ -58,6 +58,7 @@ final class Up {
             termination.stopping();
             parts.close();
             StackFile.remove(plan.folder());
+            termination.stopped();
         }
     }
 

@@ -28,9 +28,10 @@ public final class WrongUsage implements IParameterExceptionHandler {
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             String first = unmatched.getUnmatched().get(0);
             String named = name(wrong.getCommandLine().getCommandSpec(), first);
-            return named + nearest(wrong.getCommandLine().getCommandSpec(), first)
-                    .map(near -> "; did you mean " + near + "?")
-                    .orElse("");
+            return named
+                    + nearest(wrong.getCommandLine().getCommandSpec(), first)
+                            .map(near -> "; did you mean " + near + "?")
+                            .orElse("");
         }
         String message = wrong.getMessage();
         return message.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + message.substring(1);
@@ -61,7 +62,9 @@ public final class WrongUsage implements IParameterExceptionHandler {
             return "./" + command.getCommandSpec().qualifiedName() + " --help for the commands: "
                     + String.join(", ", command.getSubcommands().keySet());
         }
-        String example = Examples.of(command.getCommandSpec()).map(text -> text + ", or ").orElse("");
+        String example = Examples.of(command.getCommandSpec())
+                .map(text -> text + ", or ")
+                .orElse("");
         return example + "./" + command.getCommandSpec().qualifiedName() + " --help";
     }
 }

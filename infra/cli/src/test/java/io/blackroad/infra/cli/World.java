@@ -1,0 +1,68 @@
+package io.blackroad.infra.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A world for one command: its own folder, environment and clock; what it prints is kept, and nothing really waits. */
+public final class World {
+    public static final Instant NOW = Instant.parse("2026-02-05T11:00:00Z");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<Duration> pauses = new ArrayList<>();
+    private final Path folder;
+    private int rounds;
+
+    public World(Path folder) {
+        this.folder = folder;
+    }
+
+    /** How often a command that polls may wait before it has to end. */
+    public World withRounds(int count) {
+        this.rounds = count;
+        return this;
+    }
+
+    public World with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    public int run(String... arguments) {
+        return Main.run(surroundings(), arguments);
+    }
+
+    public Surroundings surroundings() {
+        return new Surroundings(
+                environment,
+                folder,
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                ZoneOffset.UTC,
+                this::pause);
+    }
+
+    private boolean pause(Duration duration) {
+        pauses.add(duration);
+        return pauses.size() <= rounds;
+    }
+
+    public String out() {
+        return out.toString();
+    }
+
+    public String err() {
+        return err.toString();
+    }
+}

@@ -1,0 +1,59 @@
+package io.blackroad.infra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WrongUsageTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            statsu                        | there is no command 'statsu'; did you mean status?    | ./scale.sh --help
+            xyzzyxyzzy                    | there is no command 'xyzzyxyzzy'                      | commands: up, status
+            status extra                  | 'status' does not expect 'extra'                      | ./scale.sh status --help
+            status --wach                 | 'status' has no option --wach; did you mean --watch?  | ./scale.sh status --watch
+            status --server               | missing required parameter for option '--server'      | ./scale.sh status --help
+            status --server=ftp://x       | flag --server: server.url 'ftp://x' must be a URL     | http://127.0.0.1:8000
+            decisions --limit many        | invalid value for option '--limit'                    | ./scale.sh decisions --help
+            decisions --limit 0           | --limit 0 must be at least 1                          | ./scale.sh decisions --help
+            decisions --target api        | --target 'api' is no target: write region/service     | ./scale.sh decisions --help
+            decisions --since yesterday   | --since 'yesterday' is no time: write an age          | 10m
+            explain                       | missing required parameter: 'ID'                      | ./scale.sh explain us-east.api.12
+            agent                         | missing required parameter: 'ID'                      | ./scale.sh agent
+            route                         | missing required parameter: 'AGENT'                   | ./scale.sh route agent-42
+            config shwo                   | there is no command 'shwo'; did you mean show?        | ./scale.sh config --help
+            config                        | missing required subcommand                           | ./scale.sh config --help
+            up --agents none              | flag --agents: agents 'none' must be a whole number   | from 1 to 1000000
+            up --port 70000               | flag --port: http.port '70000' must be a whole number | from 1 to 65535
+            up --speed 2                  | --format and --speed belong to a trace                | add --trace FILE
+            up --trace nowhere.csv        | --trace needs its format                              | add --format F
+            up --trace x --format azure   | 'azure' is no format of a trace; did you mean azure-llm? | ./scale.sh up --help
+            up --trace x.csv --format llm | --trace x.csv is no readable file                     | ./scale.sh up --help
+            streams --group-protocol new  | group.protocol 'new' must be classic or streams       | flag --group-protocol
+            streams --bootstrap-servers x | bootstrap.servers 'x' must be host:port               | 127.0.0.1:9092
+            streams --tick 1ms            | tick '1ms' must be a duration from PT0.1S to PT1M     | such as 1s
+            broker --port many            | invalid value for option '--port'                     | ./scale.sh broker --help
+            """)
+    void saysWhatIsWrongAndWhatToType(String arguments, String wrong, String type) {
+        World world = new World(folder);
+
+        int code = world.run(arguments.split(" "));
+
+        assertThat(world.err()).contains(wrong).contains(type).doesNotContain("Exception");
+        assertThat(code).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(world.out()).isEmpty();
+    }
+
+    @org.junit.jupiter.api.Test
+    void noCommandAtAllListsTheCommands() {
+        World world = new World(folder);
+
+        assertThat(world.run()).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(world.err()).contains("missing required subcommand").contains("status");
+    }
+}
