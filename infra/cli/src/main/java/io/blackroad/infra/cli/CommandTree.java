@@ -19,6 +19,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** All commands, in the order of the help, with what they have in common. */
 public final class CommandTree {
+    private static final int HELP_COLUMNS = 100;
+
     private CommandTree() {}
 
     /** The commands of one process. */
@@ -51,7 +53,14 @@ public final class CommandTree {
                         .usageHelp(true)
                         .description("Show this help.")
                         .build());
-        command.getCommandSpec().usageMessage().sortOptions(false).abbreviateSynopsis(false);
+        command.getCommandSpec()
+                .usageMessage()
+                .sortOptions(false)
+                .abbreviateSynopsis(true)
+                .width(HELP_COLUMNS)
+                .synopsisHeading("%nUsage: ./")
+                .descriptionHeading("%n")
+                .optionListHeading("%n");
         command.getSubcommands().values().forEach(CommandTree::finish);
     }
 }

@@ -9,7 +9,6 @@ import picocli.CommandLine.Option;
         header = "BlackRoad Streams: the streaming control plane of a fleet of AI agents.",
         synopsisSubcommandLabel = "COMMAND",
         version = "BlackRoad Streams 0.1.0",
-        descriptionHeading = "%n",
         description = {"Data goes to stdout, everything else to stderr. Exit code 0: done, 1: failed, 2: wrong usage."},
         commandListHeading = "%nCommands:%n",
         footer = {"", "Example: ./scale.sh up"})
