@@ -1,0 +1,69 @@
+package io.blackroad.infra.cli.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class PartsTest {
+    private final StringWriter err = new StringWriter();
+    private final Parts parts = new Parts(new Steps(new PrintWriter(err), () -> 0));
+    private final List<String> stopped = new ArrayList<>();
+
+    @Test
+    void stopsTheNewestFirst() {
+        parts.add(part("broker"));
+        parts.add(part("streams"));
+        parts.add(part("fleet"));
+
+        parts.close();
+
+        assertThat(stopped).containsExactly("fleet", "streams", "broker");
+        assertThat(err.toString()).contains("streams    stopping").contains("streams    stopped after 0.0 s");
+    }
+
+    @Test
+    void stopsTheOthersWhenOneFails() {
+        parts.add(part("broker"));
+        parts.add(Part.here("fleet", () -> true, () -> {
+            throw new IllegalStateException("stuck");
+        }));
+
+        parts.close();
+
+        assertThat(stopped).containsExactly("broker");
+        assertThat(err.toString()).contains("fleet did not stop in good order: stuck");
+    }
+
+    @Test
+    void namesTheOneThatEndedByItself() {
+        AtomicBoolean alive = new AtomicBoolean(true);
+        parts.add(part("broker"));
+        parts.add(Part.here("streams", alive::get, () -> {}));
+
+        assertThat(parts.dead()).isEmpty();
+        alive.set(false);
+        assertThat(parts.dead()).map(Part::name).contains("streams");
+
+        parts.replace(part("streams"));
+        assertThat(parts.dead()).isEmpty();
+    }
+
+    @Test
+    void leavesNoProcessEvenOneThatNobodyListed() throws IOException {
+        Process child = new ProcessBuilder("sleep", "600").start();
+
+        parts.close();
+
+        assertThat(child.isAlive()).isFalse();
+    }
+
+    private Part part(String name) {
+        return Part.here(name, () -> true, () -> stopped.add(name));
+    }
+}
