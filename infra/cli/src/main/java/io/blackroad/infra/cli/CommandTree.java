@@ -11,6 +11,10 @@ import io.blackroad.infra.cli.query.ExplainCommand;
 import io.blackroad.infra.cli.query.RouteCommand;
 import io.blackroad.infra.cli.query.StatusCommand;
 import io.blackroad.infra.cli.up.UpCommand;
+import io.blackroad.infra.cli.part.ControllerCommand;
+import io.blackroad.infra.cli.doctor.DoctorCommand;
+import io.blackroad.infra.cli.topic.TopicsCommand;
+import io.blackroad.infra.cli.fleet.WakeCommand;
 import io.blackroad.infra.cli.usage.Failures;
 import io.blackroad.infra.cli.usage.WrongUsage;
 import picocli.CommandLine;
@@ -37,6 +41,7 @@ public final class CommandTree {
         root.addSubcommand(new BrokerCommand(surroundings));
         root.addSubcommand(new RegistryCommand(surroundings));
         root.addSubcommand(new StreamsCommand(surroundings));
+        root.addSubcommand(new ControllerCommand(surroundings));
         finish(root);
         return root.setOut(surroundings.out())
                 .setErr(surroundings.err())

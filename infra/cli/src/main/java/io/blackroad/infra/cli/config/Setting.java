@@ -16,6 +16,7 @@ public enum Setting {
     HTTP_HOST("http.host", "127.0.0.1"),
     HTTP_PORT("http.port", "8000"),
     AGENTS("agents", "1000"),
+    FLEET_START_DELAY("fleet.start.delay", "PT5S"),
     CONTROL_FILE("control.file", ""),
     APPLICATION_ID("application.id", "blackroad"),
     APPLICATION_SERVER("application.server", ""),

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param httpHost address that the HTTP interface listens on
  * @param httpPort port that it listens on
  * @param agents size of the simulated fleet when it starts
+ * @param fleetStartDelay time that a new replica of the simulated fleet takes
  * @param controlFile rules, targets, workers and prices; empty for the built-in ones
  * @param applicationId name of the Kafka Streams application, prefix of its groups and stores
  * @param applicationServer host:port at which other instances reach this one
@@ -39,6 +40,7 @@ public record Settings(
         String httpHost,
         int httpPort,
         int agents,
+        Duration fleetStartDelay,
         Optional<Path> controlFile,
         String applicationId,
         String applicationServer,
@@ -70,6 +72,7 @@ public record Settings(
                 host,
                 port,
                 parser.integer(Setting.AGENTS, 1, 1_000_000),
+                parser.duration(Setting.FLEET_START_DELAY, Duration.ZERO, Duration.ofHours(1)),
                 Optional.of(parser.optionalText(Setting.CONTROL_FILE))
                         .filter(file -> !file.isEmpty())
                         .map(Path::of),
@@ -85,6 +88,31 @@ public record Settings(
                 parser.kafka());
         parser.finish();
         return settings;
+    }
+
+    /** The same for a stack on this machine, which asks for no credentials and no security. */
+    public Settings connectedTo(URI server, String bootstrap, URI registry) {
+        return new Settings(
+                server,
+                bootstrap,
+                registry,
+                "",
+                "",
+                dataDir,
+                httpHost,
+                httpPort,
+                agents,
+                fleetStartDelay,
+                controlFile,
+                applicationId,
+                applicationServer,
+                groupProtocol,
+                streamsThreads,
+                tick,
+                agentPartitions,
+                targetPartitions,
+                replicationFactor,
+                Map.of());
     }
 
     @Override

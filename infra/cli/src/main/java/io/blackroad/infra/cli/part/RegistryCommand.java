@@ -4,6 +4,7 @@ import io.blackroad.infra.cli.Surroundings;
 import io.blackroad.infra.cli.config.Flags;
 import io.blackroad.infra.cli.config.Setting;
 import io.blackroad.infra.cli.config.SettingsOptions;
+import io.blackroad.infra.cli.process.Alone;
 import io.blackroad.infra.cli.process.Part;
 import io.blackroad.infra.cli.process.Steps;
 import io.blackroad.infra.stack.RegistryProcess;

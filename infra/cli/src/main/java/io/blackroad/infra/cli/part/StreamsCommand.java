@@ -5,6 +5,7 @@ import io.blackroad.infra.cli.config.ClusterOptions;
 import io.blackroad.infra.cli.config.Flags;
 import io.blackroad.infra.cli.config.Setting;
 import io.blackroad.infra.cli.config.Settings;
+import io.blackroad.infra.cli.process.Alone;
 import io.blackroad.infra.cli.process.Part;
 import io.blackroad.infra.cli.process.Steps;
 import java.util.concurrent.Callable;

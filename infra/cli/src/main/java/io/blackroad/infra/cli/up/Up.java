@@ -4,6 +4,7 @@ import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.ExitCode;
 import io.blackroad.infra.cli.Surroundings;
 import io.blackroad.infra.cli.config.StackFile;
+import io.blackroad.infra.cli.fleet.RunningFleet;
 import io.blackroad.infra.cli.process.DataLock;
 import io.blackroad.infra.cli.process.Part;
 import io.blackroad.infra.cli.process.Parts;
@@ -41,7 +42,7 @@ final class Up {
         try {
             Servers servers = Servers.start(plan, parts, steps);
             writeStackFile(servers);
-            Preparation.run(plan, servers, steps);
+            Preparation.run(plan, plan.connectedTo(servers), steps);
             StreamsProcess streams = new StreamsProcess(plan, servers, steps);
             parts.add(streams.start());
             startFleet(servers);
@@ -72,9 +73,10 @@ final class Up {
 
     private void startFleet(Servers servers) {
         Steps.Step step = steps.begin("fleet", "waking " + plan.settings().agents() + " agents");
-        FleetRun fleet = Fleets.start(plan, servers);
+        RunningFleet fleet = RunningFleet.start(
+                plan.connectedTo(servers), plan.trace().isEmpty());
         parts.add(Part.here("fleet", fleet::isAlive, fleet::close));
-        step.done("awake");
+        step.done(fleet.agents() + " agents awake");
     }
 
     private void writeStackFile(Servers servers) {

@@ -67,6 +67,8 @@ public final class UpCommand implements Callable<Integer> {
                 .toAbsolutePath()
                 .normalize();
         CommandLogging.toFile(folder.resolve("up.log"));
-        return new Up(new UpPlan(effective, folder, trace.source()), surroundings).run();
+        UpPlan plan =
+                new UpPlan(effective, folder, ControlTablesSource.read(effective.controlFile()), trace.source());
+        return new Up(plan, surroundings).run();
     }
 }

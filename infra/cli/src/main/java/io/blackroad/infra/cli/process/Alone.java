@@ -1,28 +1,24 @@
-package io.blackroad.infra.cli.part;
+package io.blackroad.infra.cli.process;
 
 import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.ExitCode;
 import io.blackroad.infra.cli.Surroundings;
-import io.blackroad.infra.cli.process.Part;
-import io.blackroad.infra.cli.process.Parts;
-import io.blackroad.infra.cli.process.Steps;
-import io.blackroad.infra.cli.process.Termination;
 import io.blackroad.infra.stack.StackException;
 import java.time.Duration;
 import java.util.function.Function;
 
 /** Runs one part until a signal or its own end. */
-final class Alone {
+public final class Alone {
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Surroundings surroundings;
 
-    Alone(Surroundings surroundings) {
+    public Alone(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     /** @param start starts it; returns when it is ready */
-    int run(Function<Steps, Part> start) {
+    public int run(Function<Steps, Part> start) {
         Termination termination = Termination.install();
         Steps steps = new Steps(surroundings.err(), System::nanoTime);
         Parts parts = new Parts(steps);

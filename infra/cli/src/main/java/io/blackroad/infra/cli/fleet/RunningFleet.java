@@ -1,0 +1,88 @@
+package io.blackroad.infra.cli.fleet;
+
+import io.blackroad.infra.cli.CommandFailure;
+import io.blackroad.infra.cli.config.Registries;
+import io.blackroad.infra.cli.config.Settings;
+import io.blackroad.infra.cli.query.ServerClient;
+import io.blackroad.producer.fleet.FleetPlan;
+import io.blackroad.producer.fleet.SimulatedFleet;
+import io.blackroad.producer.fleet.Workload;
+import io.blackroad.producer.sdk.AgentClient;
+import io.blackroad.producer.sdk.AgentClientConfig;
+import io.blackroad.producer.sdk.AgentClientException;
+import io.blackroad.schema.SchemaRegistry;
+import io.blackroad.sink.controller.ControllerConfig;
+import io.blackroad.sink.controller.ControllerLoop;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** The simulated fleet and the controller that applies decisions to it, as long as they run. */
+public final class RunningFleet implements AutoCloseable {
+    /** One process at a time runs under it, so a second fleet takes over instead of both obeying half. */
+    private static final String CONTROLLER = "simulated-fleet";
+
+    private final AgentClient client;
+    private final SimulatedFleet fleet;
+    private final ControllerLoop controller;
+
+    private RunningFleet(AgentClient client, SimulatedFleet fleet, ControllerLoop controller) {
+        this.client = client;
+        this.fleet = fleet;
+        this.controller = controller;
+    }
+
+    /**
+     * Wakes the agents, as many replicas as ran last, and starts obeying.
+     *
+     * @param builtInWorkload false when something else submits the tasks
+     * @throws CommandFailure if the broker or the registry do not answer
+     */
+    public static RunningFleet start(Settings settings, boolean builtInWorkload) {
+        Map<String, Integer> last = LastReplicas.of(new ServerClient(settings.serverUrl()));
+        FleetPlan asked = FleetSize.plan(settings.agents(), settings.fleetStartDelay(), last.keySet(), Map.of());
+        FleetPlan resumed = FleetSize.plan(settings.agents(), settings.fleetStartDelay(), last.keySet(), last);
+        SchemaRegistry registry = Registries.client(settings);
+        try {
+            AgentClient client = AgentClient.connect(AgentClientConfig.of(settings.bootstrapServers(), registry)
+                    .withClientId(CONTROLLER)
+                    .withKafka(settings.kafka()));
+            // The load follows from what was asked for: it must not grow because an earlier run scaled up.
+            Workload workload = builtInWorkload ? Workload.builtIn(asked) : Workload.none();
+            SimulatedFleet fleet = new SimulatedFleet(resumed, client, workload);
+            fleet.start();
+            ControllerLoop controller = new ControllerLoop(
+                    ControllerConfig.of(settings.bootstrapServers(), registry, CONTROLLER)
+                            .withClient(settings.kafka()),
+                    new FleetTarget(fleet),
+                    Clock.systemUTC());
+            controller.start();
+            return new RunningFleet(client, fleet, controller);
+        } catch (AgentClientException e) {
+            throw new CommandFailure(e.getMessage(), e);
+        }
+    }
+
+    /** Agents that live now. */
+    public int agents() {
+        return fleet.agents();
+    }
+
+    /** False once the fleet or its controller gave up. */
+    public boolean isAlive() {
+        return failure().isEmpty();
+    }
+
+    /** Why it gave up. */
+    public Optional<Throwable> failure() {
+        return fleet.failure().or(controller::failure);
+    }
+
+    /** The controller first, so that nothing scales a fleet that stops; the client last, after every fact is out. */
+    @Override
+    public void close() {
+        controller.close();
+        fleet.close();
+        client.close();
+    }
+}

@@ -1,0 +1,78 @@
+package io.blackroad.infra.cli.topic;
+
+import io.blackroad.infra.cli.CommandFailure;
+import io.blackroad.infra.cli.config.Settings;
+import io.blackroad.topic.Difference;
+import io.blackroad.topic.Partitions;
+import io.blackroad.topic.TopicAdmin;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+
+/** One cluster's topics. Every call opens a connection of its own: commands live for one call. */
+public final class ClusterTopics {
+    private static final int TIMEOUT_MILLISECONDS = 6_000;
+
+    private final Settings settings;
+
+    public ClusterTopics(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Where the cluster differs from the catalogue.
+     *
+     * @throws CommandFailure if the cluster does not answer or refuses
+     */
+    public List<Difference> diff() {
+        return call(TopicAdmin::diff);
+    }
+
+    /**
+     * Makes the cluster like the catalogue.
+     *
+     * @return what was changed
+     * @throws CommandFailure if the cluster does not answer or refuses
+     */
+    public List<Difference> apply() {
+        return call(TopicAdmin::apply);
+    }
+
+    /** Whether a broker answers at all, within a few seconds. */
+    public boolean answers() {
+        try (Admin admin = Admin.create(clientSettings())) {
+            return !admin.describeCluster().nodes().get().isEmpty();
+        } catch (ExecutionException | KafkaException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private List<Difference> call(Function<TopicAdmin, List<Difference>> work) {
+        try (Admin admin = Admin.create(clientSettings())) {
+            return work.apply(new TopicAdmin(admin, partitions()));
+        } catch (KafkaException e) {
+            throw new CommandFailure("Kafka at " + settings.bootstrapServers() + " does not answer or refuses ("
+                    + e.getMessage() + "): start it with ./scale.sh up, or name another with --bootstrap-servers", e);
+        }
+    }
+
+    private Partitions partitions() {
+        return new Partitions(settings.agentPartitions(), settings.targetPartitions(), settings.replicationFactor());
+    }
+
+    private Map<String, Object> clientSettings() {
+        Map<String, Object> client = new HashMap<>(settings.kafka());
+        client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLISECONDS);
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLISECONDS / 2);
+        return client;
+    }
+}

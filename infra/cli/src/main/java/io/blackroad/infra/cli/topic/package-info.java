@@ -1,0 +1,2 @@
+/** The topics of the catalogue and of the cluster, compared and made equal. */
+package io.blackroad.infra.cli.topic;
