@@ -1,8 +1,6 @@
 package io.blackroad.sink.controller;
 
 import io.blackroad.schema.ScaleApplied;
-import io.blackroad.schema.SchemaRegistryException;
-import io.blackroad.schema.UnknownSchemaException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,19 +81,11 @@ final class ControllerSession {
             reader.read(found)
                     .ifPresent(order -> fences.computeIfPresent(order.target(), (id, fence) -> fence.decided(order)));
         } catch (SerializationException e) {
-            if (isUnanswered(e)) {
-                throw e;
-            }
             LOG.warn("set aside: {}-{}@{}: {}", found.topic(), found.partition(), found.offset(), e.getMessage());
             reports.deadLetter(found, e);
             counts.deadLettered();
         }
         read.put(found.partition(), found.offset() + 1);
-    }
-
-    /** A registry that cannot be reached says nothing about the record; one that knows no such schema does. */
-    private static boolean isUnanswered(SerializationException e) {
-        return e instanceof SchemaRegistryException && !(e instanceof UnknownSchemaException);
     }
 
     private Fence act(Fence fence) {
