@@ -9,7 +9,12 @@ import java.util.TreeMap;
 record BalanceReport(List<TopicBalance> topics, boolean balanced) {
 
     /** One instance's part of the accounts. */
-    record BalancePart(List<TopicBalance> topics, Set<Partition> partitions) implements Part {}
+    record BalancePart(List<TopicBalance> topics, Set<Partition> partitions) implements Part {
+        BalancePart {
+            topics = List.copyOf(topics);
+            partitions = Set.copyOf(partitions);
+        }
+    }
 
     static BalanceReport of(List<BalancePart> parts) {
         Map<String, TopicBalance> topics = new TreeMap<>();

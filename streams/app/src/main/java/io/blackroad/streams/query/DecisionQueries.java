@@ -67,7 +67,7 @@ final class DecisionQueries {
     }
 
     Answer list(Ask ask) {
-        Parameters parameters = Parameters.of(ask, "target", "since", "limit", "cursor", "holds");
+        Parameters parameters = Parameters.of(ask, "target", "since", "holds", "limit", "cursor");
         Wanted wanted = new Wanted(
                 parameters.target(),
                 parameters.since(sources.clock().instant()),

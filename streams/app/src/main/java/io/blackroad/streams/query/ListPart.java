@@ -5,4 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /** One instance's part of a list: its items, ready to be shown. */
-record ListPart(List<ObjectNode> items, Set<Partition> partitions) implements Part {}
+record ListPart(List<ObjectNode> items, Set<Partition> partitions) implements Part {
+    ListPart {
+        items = List.copyOf(items);
+        partitions = Set.copyOf(partitions);
+    }
+}

@@ -4,6 +4,7 @@ import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.control.Phase;
 import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Region;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +29,14 @@ final class FakeInstance implements LocalState, Peers, Vitals, AutoCloseable {
     volatile List<String> missing = List.of();
 
     FakeInstance(FakeFleet fleet, String name) {
+        this(fleet, name, Group.PATIENT);
+    }
+
+    FakeInstance(FakeFleet fleet, String name, Duration peerTimeout) {
         this.fleet = fleet;
         this.name = name;
         this.server = QueryServer.start(
-                QueryConfig.local(0),
+                new QueryConfig("127.0.0.1", 0, peerTimeout),
                 new QuerySources(
                         this,
                         this,

@@ -23,9 +23,12 @@ final class Group implements AutoCloseable {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    /** Long enough for a machine that is busy with other things. */
+    static final Duration PATIENT = Duration.ofSeconds(10);
+
     final FakeFleet fleet = new FakeFleet("a", "b");
-    final FakeInstance a = new FakeInstance(fleet, "a");
-    final FakeInstance b = new FakeInstance(fleet, "b");
+    final FakeInstance a;
+    final FakeInstance b;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -33,6 +36,12 @@ final class Group implements AutoCloseable {
             .build();
 
     Group() {
+        this(PATIENT);
+    }
+
+    Group(Duration peerTimeout) {
+        a = new FakeInstance(fleet, "a", peerTimeout);
+        b = new FakeInstance(fleet, "b", peerTimeout);
         int number = 0;
         for (String region : REGIONS) {
             fleet.regions.add(Facts.region(region, ""));
