@@ -76,6 +76,9 @@ class PagingTest {
         for (int page = 0; cursor != null; page++) {
             JsonNode body = Group.json(group.get(page % 2 == 0 ? group.a : group.b, path + cursor));
             assertThat(body.path("items").size()).as(body.toString()).isLessThanOrEqualTo(limit);
+            assertThat(page == 0 || !body.path("items").isEmpty())
+                    .as("page " + page + " shows something")
+                    .isTrue();
             body.path("items").forEach(item -> seen.add(item.path(field).asText()));
             cursor = body.path("next").isNull()
                     ? null
