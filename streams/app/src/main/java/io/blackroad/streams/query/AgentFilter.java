@@ -1,6 +1,6 @@
 package io.blackroad.streams.query;
 
-import io.blackroad.schema.LifecycleChange;
+import io.blackroad.agent.AgentStatus;
 import java.util.Arrays;
 import java.util.List;
 
@@ -8,10 +8,8 @@ import java.util.List;
 public record AgentFilter(String region, String service, String state) {
 
     /** States that an agent can be in. */
-    public static final List<String> STATES = Arrays.stream(LifecycleChange.values())
-            .filter(change -> change != LifecycleChange.UNKNOWN)
-            .map(Enum::name)
-            .toList();
+    public static final List<String> STATES =
+            Arrays.stream(AgentStatus.values()).map(Enum::name).toList();
 
     /** Whether the list shows this agent. */
     public boolean accepts(AgentView agent) {

@@ -104,6 +104,7 @@ final class Facts {
                 .setAppliedSequence(sequence - 1)
                 .setReplicas(10)
                 .setLastChangeAt(null)
+                .setPreviousChangeAt(null)
                 .setPendingSequence(0)
                 .setPendingDirection(Direction.HOLD)
                 .setPendingSince(decidedAt.minusSeconds(60))

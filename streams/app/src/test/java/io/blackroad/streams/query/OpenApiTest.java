@@ -131,6 +131,22 @@ class OpenApiTest {
     }
 
     @Test
+    void agentStatesAndLimitsAreThoseOfTheCode() {
+        List<String> states = new ArrayList<>();
+        document.at("/components/schemas/AgentState/enum").forEach(state -> states.add(state.asText()));
+        assertThat(states).isEqualTo(AgentFilter.STATES);
+        assertLimit("/v1/agents", AgentQueries.DEFAULT_LIMIT, AgentQueries.MAX_LIMIT);
+        assertLimit("/v1/decisions", DecisionQueries.DEFAULT_LIMIT, DecisionQueries.MAX_LIMIT);
+    }
+
+    private void assertLimit(String path, int byDefault, int max) {
+        int index = parameters(document.path("paths").path(path), "query").indexOf("limit");
+        JsonNode schema = document.path("paths").path(path).at("/get/parameters/" + index + "/schema");
+        assertThat(schema.path("default").asInt()).isEqualTo(byDefault);
+        assertThat(schema.path("maximum").asInt()).isEqualTo(max);
+    }
+
+    @Test
     void examplesFitTheirSchemas() {
         List<JsonNode> contents = new ArrayList<>(document.findValues("content"));
         int examples = 0;

@@ -36,7 +36,7 @@ class WrongParametersTest {
                 "/v1/agents?limit=99999999999999999999 | limit: must be a number from 1 to 1000",
                 "/v1/agents?limit= | limit: must be a number from 1 to 1000",
                 "/v1/agents?limit=1&limit=2 | limit: given 2 times; allowed is once",
-                "/v1/agents?state=SLEEPY | state: allowed are REGISTERED, STARTED, IDLE, BUSY, DRAINING, STOPPED, FAILED, MIGRATED",
+                "/v1/agents?state=SLEEPY | state: allowed are REGISTERED, STARTED, IDLE, BUSY, DRAINING, STOPPED, FAILED",
                 "/v1/agents?regoin=us-east | regoin: unknown; allowed are region, service, state, limit, cursor",
                 "/v1/agents?region= | region: must have 1 to 256 characters",
                 "/v1/agents?cursor=nonsense | cursor: is not the next of a page of this list",
