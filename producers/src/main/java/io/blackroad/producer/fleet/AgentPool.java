@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** The agents of a target that take work. */
+/** The agents of a target that take work: one list, those with nothing to do in front. Every step costs the same for any size. */
 final class AgentPool {
     private final List<ModelAgent> agents = new ArrayList<>();
     private final SplittableRandom random;
+    private int idle;
 
     AgentPool(SplittableRandom random) {
         this.random = random;
@@ -17,23 +18,42 @@ final class AgentPool {
         return agents.size();
     }
 
+    /** An agent without work joins. */
     void add(ModelAgent agent) {
         agent.poolIndex(agents.size());
         agents.add(agent);
+        idle(agent);
     }
 
-    /** The last one takes its place, so that this costs the same for any size. */
     void remove(ModelAgent agent) {
-        ModelAgent last = agents.remove(agents.size() - 1);
-        if (last != agent) {
-            agents.set(agent.poolIndex(), last);
-            last.poolIndex(agent.poolIndex());
+        if (agent.poolIndex() < idle) {
+            busy(agent);
         }
+        swap(agent.poolIndex(), agents.size() - 1);
+        agents.remove(agents.size() - 1);
         agent.poolIndex(-1);
     }
 
-    /** The one with less to do of two drawn: nearly as good as the least loaded of all, and needs no search. */
+    /** An agent that had nothing to do now has. */
+    void busy(ModelAgent agent) {
+        idle--;
+        swap(agent.poolIndex(), idle);
+    }
+
+    /** An agent has nothing to do any more. */
+    void idle(ModelAgent agent) {
+        swap(agent.poolIndex(), idle);
+        idle++;
+    }
+
+    /**
+     * Who gets the next task: an agent without work; if all have some, the one with less of two drawn, which is nearly
+     * as good as the one with the least and needs no search. Null for an empty pool.
+     */
     ModelAgent pick() {
+        if (idle > 0) {
+            return agents.get(random.nextInt(idle));
+        }
         int size = agents.size();
         if (size < 2) {
             return size == 0 ? null : agents.get(0);
@@ -43,5 +63,14 @@ final class AgentPool {
         ModelAgent one = agents.get(first);
         ModelAgent other = agents.get(second < first ? second : second + 1);
         return other.load() < one.load() ? other : one;
+    }
+
+    private void swap(int i, int j) {
+        ModelAgent one = agents.get(i);
+        ModelAgent other = agents.get(j);
+        agents.set(i, other);
+        agents.set(j, one);
+        other.poolIndex(i);
+        one.poolIndex(j);
     }
 }

@@ -1,11 +1,12 @@
 package io.blackroad.producer.fleet;
 
 import io.blackroad.producer.sdk.Task;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * The requests of one target. Gaps and work vary between half and one and a half of their mean: regular enough that a
- * handful of agents shows a steady utilisation, irregular enough that queues form.
+ * The requests of one target. Gaps and work vary by a quarter around their mean: regular enough that a handful of agents
+ * shows a steady utilisation, irregular enough that queues form.
  */
 final class Arrivals implements Due {
     /** Within this the rate counts as constant. */
@@ -21,6 +22,8 @@ final class Arrivals implements Due {
     private final Timers timers;
     private final String idPrefix;
     private double left;
+    private double busyDue;
+    private boolean started;
     private boolean arrives;
     private long count;
 
@@ -34,22 +37,46 @@ final class Arrivals implements Due {
     }
 
     void start(long now) {
+        started = true;
         if (load != null) {
             left = vary();
             schedule(now);
         }
     }
 
+    boolean started() {
+        return started;
+    }
+
+    /**
+     * A task that an agent of the first replicas is in the middle of, for as many of them as the load keeps busy. A
+     * fleet that starts with empty hands looks idle for as long as a task takes, and would be scaled in.
+     */
+    Optional<ModelTask> begun(long now) {
+        if (load == null) {
+            return Optional.empty();
+        }
+        int agents = target.plan().initialReplicas() * target.plan().agentsPerReplica();
+        busyDue += Math.min(1, workload.rate(load, now) * load.meanService().toNanos() / 1e9 / agents);
+        if (busyDue < 1) {
+            return Optional.empty();
+        }
+        busyDue--;
+        return Optional.of(request(now, Math.max(1, (long) (serviceMicros() * random.nextDouble()))));
+    }
+
     @Override
     public void due(long now) {
         if (arrives) {
             left = vary();
-            count++;
-            target.submit(
-                    ModelTask.arrived(new Task(idPrefix + count, target.plan().region(), 0, 0, serviceMicros()), now),
-                    now);
+            target.submit(request(now, serviceMicros()), now);
         }
         schedule(now);
+    }
+
+    private ModelTask request(long now, long serviceMicros) {
+        count++;
+        return ModelTask.arrived(new Task(idPrefix + count, target.plan().region(), 0, 0, serviceMicros), now);
     }
 
     /** Work for a request that does not say how much it is. */
@@ -77,6 +104,6 @@ final class Arrivals implements Due {
     }
 
     private double vary() {
-        return 0.5 + random.nextDouble();
+        return 0.75 + random.nextDouble() / 2;
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 /** Makes a workload that suits a plan, from 50 agents to 30,000. */
 final class BuiltInWorkload {
     /** Requests of the whole fleet in a second, about; longer tasks keep it there as the fleet grows. */
-    private static final double TASKS_PER_SECOND = 200;
+    private static final double TASKS_PER_SECOND = 250;
 
     private static final double SHORTEST_SECONDS = 0.1;
     private static final double LONGEST_SECONDS = 15;
@@ -17,8 +17,8 @@ final class BuiltInWorkload {
     /** A day of the fleet. */
     private static final Duration WAVE = Duration.ofMinutes(10);
 
-    private static final double WAVE_SHARE = 0.12;
-    private static final double NOISE_SHARE = 0.04;
+    private static final double WAVE_SHARE = 0.10;
+    private static final double NOISE_SHARE = 0.03;
     private static final double FAILURE_SHARE = 0.001;
 
     private static final Duration FIRST_STEP = Duration.ofSeconds(20);
@@ -49,9 +49,9 @@ final class BuiltInWorkload {
     /** Inside the guide's bands: 30 to 70 % for api, 40 to 80 % for worker, 50 to 90 % for gpu. */
     private static double utilization(String service) {
         return switch (service) {
-            case "api" -> 0.46;
-            case "worker" -> 0.58;
-            case "gpu" -> 0.68;
+            case "api" -> 0.48;
+            case "worker" -> 0.60;
+            case "gpu" -> 0.70;
             default -> 0.5;
         };
     }

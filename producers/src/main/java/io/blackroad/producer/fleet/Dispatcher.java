@@ -34,13 +34,18 @@ final class Dispatcher {
         pool.remove(agent);
     }
 
-    /** To the agent with less to do of two; while there is none, it waits. */
+    /** To the agent that the pool picks; while there is none, it waits. */
     void submit(ModelTask task, long now) {
         ModelAgent agent = pool.pick();
         if (agent == null) {
             waiting.add(task);
             return;
         }
+        give(agent, task, now);
+    }
+
+    /** To a certain agent. */
+    void give(ModelAgent agent, ModelTask task, long now) {
         task.submitted(now);
         events.submitted(agent, task, now);
         enqueue(agent, task, now);
@@ -98,6 +103,7 @@ final class Dispatcher {
         if (next != null) {
             begin(agent, next, now);
         } else if (agent.serving()) {
+            pool.idle(agent);
             events.idle(agent, now);
         }
     }
@@ -107,6 +113,7 @@ final class Dispatcher {
             agent.queue().add(task);
             return;
         }
+        pool.busy(agent);
         events.busy(agent, now);
         begin(agent, task, now);
     }

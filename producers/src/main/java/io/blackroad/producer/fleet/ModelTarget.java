@@ -65,13 +65,13 @@ final class ModelTarget {
                         && agentId.substring(agentPrefix().length()).matches("\\d+-a\\d+");
     }
 
-    /** The first replicas do not all appear in one instant. */
-    void start(long now, long spreadMicros) {
+    /** The first replicas appear over {@code spreadMicros}, then requests arrive. */
+    void start(long spreadMicros) {
         List<ModelReplica> first = replicas.grow(plan.initialReplicas());
         for (int i = 0; i < first.size(); i++) {
-            timers.add(now + spreadMicros * i / first.size(), first.get(i));
+            timers.add(spreadMicros * i / first.size(), first.get(i));
         }
-        arrivals.start(now);
+        timers.add(spreadMicros, arrivals::start);
     }
 
     void scale(int wanted, long now) {
@@ -90,6 +90,9 @@ final class ModelTarget {
             events.woke(agent, now);
             dispatcher.join(agent);
             wakes.accept(agent);
+        }
+        if (!arrivals.started()) {
+            replica.agents().forEach(agent -> arrivals.begun(now).ifPresent(task -> dispatcher.give(agent, task, now)));
         }
         dispatcher.release(now);
     }

@@ -8,6 +8,9 @@ final class SampleWheel {
     /** Fine enough that 30,000 agents come in groups of 30. */
     private static final int SLOTS = 1_000;
 
+    /** Has no divisor in common with the slots, so that agents which join together do not sample together. */
+    private static final int STRIDE = 617;
+
     private final List<List<ModelAgent>> slots = new ArrayList<>(SLOTS);
     private final long slotMicros;
     private int joining;
@@ -26,7 +29,7 @@ final class SampleWheel {
 
     void add(ModelAgent agent) {
         slots.get(joining).add(agent);
-        joining = (joining + 1) % SLOTS;
+        joining = (joining + STRIDE) % SLOTS;
     }
 
     /** Samples the agents of the next slot, and forgets those that have stopped. */

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  * @param region region of the target
  * @param service service of the target
  * @param requestsPerSecond mean rate
- * @param meanService mean work in a request; each takes between half and one and a half of it
+ * @param meanService mean work in a request; that of a single one varies by a quarter around it
  * @param waveShare height of the wave as a share of the mean, 0 to 1
  * @param wavePeriod length of a wave
  * @param noiseShare height of the noise as a share of the mean, 0 to 1

@@ -8,6 +8,8 @@ import io.blackroad.schema.TaskChange;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FleetModelTest {
     private static final long SECOND = 1_000_000;
@@ -52,17 +54,20 @@ class FleetModelTest {
         return IDLE + (1 - IDLE) * busy;
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {20, 50, 80})
+    void usesWhatTheArrivalsAsk(double rate) {
+        FleetModel model = model(plan(10, 5), steady(rate));
+        model.advance(10 * SECOND);
+
+        assertThat(utilizationOver(model, 120)).isCloseTo(expected(rate, 50), within(0.02));
+    }
+
     @Test
-    void usesWhatTheArrivalsAsk() {
-        for (double rate : new double[] {20, 50, 80}) {
-            FleetModel model = new FleetModel(
-                    new FleetSetup(new FleetPlan(List.of(plan(10, 5))), steady(rate), Duration.ofSeconds(1), 7, "r"),
-                    ledger);
-            ledger.agents.clear();
-            ledger.tasks.clear();
-            model.advance(10 * SECOND);
-            assertThat(utilizationOver(model, 120)).isCloseTo(expected(rate, 50), within(0.02));
-        }
+    void isBusyFromTheStart() {
+        FleetModel model = model(plan(10, 5), steady(45));
+
+        assertThat(utilizationOver(model, 1)).isCloseTo(expected(45, 50), within(0.1));
     }
 
     @Test

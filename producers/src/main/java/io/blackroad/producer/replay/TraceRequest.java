@@ -1,0 +1,14 @@
+package io.blackroad.producer.replay;
+
+/**
+ * One request of a trace.
+ *
+ * @param number counts the requests of the trace from 1
+ * @param atMicros when it arrived, microseconds since the first row
+ * @param inputTokens tokens of its prompt, 0 when unknown
+ * @param outputTokens tokens of its answer, 0 when unknown
+ * @param region region that the trace names, empty for none
+ * @param service service that the trace names, empty for none
+ */
+public record TraceRequest(
+        long number, long atMicros, int inputTokens, int outputTokens, String region, String service) {}

@@ -1,0 +1,22 @@
+package io.blackroad.producer.replay;
+
+/**
+ * One row of a trace.
+ *
+ * @param atMicros time, microseconds; only differences count
+ * @param count requests that arrived from then until the next row
+ * @param inputTokens tokens of each request's prompt, 0 when unknown
+ * @param outputTokens tokens of each request's answer, 0 when unknown
+ * @param region region that it names, empty for none
+ * @param service service that it names, empty for none
+ */
+record TraceRow(long atMicros, long count, int inputTokens, int outputTokens, String region, String service) {
+
+    static TraceRow request(long atMicros, int inputTokens, int outputTokens) {
+        return new TraceRow(atMicros, 1, inputTokens, outputTokens, "", "");
+    }
+
+    static TraceRow arrivals(long atMicros, long count) {
+        return new TraceRow(atMicros, count, 0, 0, "", "");
+    }
+}
