@@ -82,10 +82,10 @@ public final class ControlFile {
         Names services = Names.of("service", file, "services");
         Names rules = Names.of("rule", file, "rules");
         var regionRows = RegionRows.read(file.map("regions"));
-        Map<String, String> displayNames = TargetRows.displayNames(file.map("services"));
+        Map<String, TargetRows.Service> known = TargetRows.services(file.map("services"));
         var workerRows = WorkerRows.read(file.map("workers"), regions);
         var ruleRows = RuleRows.read(file.map("rules"), regions, services);
-        var targetRows = TargetRows.read(file.map("targets"), regions, services, rules, displayNames);
+        var targetRows = TargetRows.read(file.map("targets"), regions, services, rules, known);
         var priceRows = PriceRows.read(file.list("prices"));
         var phaseRows = PhaseRows.read(file.map("phases"), problems);
         file.refuseOtherKeys();

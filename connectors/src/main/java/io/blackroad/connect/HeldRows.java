@@ -1,8 +1,6 @@
 package io.blackroad.connect;
 
 import io.blackroad.schema.FactReader;
-import io.blackroad.schema.SchemaRegistryException;
-import io.blackroad.schema.UnknownSchemaException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +24,7 @@ final class HeldRows<R extends SpecificRecord> {
     /**
      * Folds the records of a topic, oldest first.
      *
-     * @throws SchemaRegistryException if the registry cannot be reached
+     * @throws io.blackroad.schema.SchemaRegistryException if the registry cannot be reached
      */
     static <R extends SpecificRecord> HeldRows<R> of(
             ControlTable<R> table, List<ControlLog.Entry> entries, FactReader<R> reader) {
@@ -56,11 +54,6 @@ final class HeldRows<R extends SpecificRecord> {
     private R read(ControlTable<R> table, ControlLog.Entry entry, FactReader<R> reader) {
         try {
             return reader.read(entry.value(), null);
-        } catch (UnknownSchemaException e) {
-            LOG.warn("{} holds an unreadable row {}: {}", table.topic().name(), entry.key(), e.getMessage());
-            return null;
-        } catch (SchemaRegistryException e) {
-            throw e;
         } catch (SerializationException e) {
             LOG.warn("{} holds an unreadable row {}: {}", table.topic().name(), entry.key(), e.getMessage());
             return null;

@@ -13,18 +13,29 @@ final class TargetRows {
 
     private TargetRows() {}
 
-    /** What status calls each service. */
-    static Map<String, String> displayNames(YamlMap section) {
-        Map<String, String> names = new TreeMap<>();
-        section.rows(Names.RIGHT, Names.RIGHT_IN_WORDS).forEach((service, map) -> {
-            names.put(service, Field.text(map, "displayName", LONGEST_DISPLAY_NAME));
-            map.refuseOtherKeys();
-        });
-        return names;
+    /**
+     * What the targets of one service have in common.
+     *
+     * @param displayName what status calls them
+     * @param replicaNanoDollarsPerHour price of one replica, billionths of a dollar an hour; 0 when not given
+     */
+    record Service(String displayName, long replicaNanoDollarsPerHour) {
+        private static final Service UNKNOWN = new Service("", 0);
     }
 
-    static List<Target> read(
-            YamlMap section, Names regions, Names services, Names rules, Map<String, String> displayNames) {
+    /** The services by name. */
+    static Map<String, Service> services(YamlMap section) {
+        Map<String, Service> services = new TreeMap<>();
+        section.rows(Names.RIGHT, Names.RIGHT_IN_WORDS).forEach((name, map) -> {
+            String displayName = Field.text(map, "displayName", LONGEST_DISPLAY_NAME);
+            long price = map.has("replicaDollarsPerHour") ? Field.dollars(map, "replicaDollarsPerHour") : 0;
+            map.refuseOtherKeys();
+            services.put(name, new Service(displayName, price));
+        });
+        return services;
+    }
+
+    static List<Target> read(YamlMap section, Names regions, Names services, Names rules, Map<String, Service> known) {
         List<Target> targets = new ArrayList<>();
         section.rows(Names.RIGHT, Names.RIGHT_IN_WORDS).forEach((region, row) -> {
             regions.requireKey(section, region, region);
@@ -33,12 +44,14 @@ final class TargetRows {
                 String rule = map.scalarText("rule");
                 requireRule(map, region + "/" + service, rule, rules);
                 map.refuseOtherKeys();
+                Service common = known.getOrDefault(service, Service.UNKNOWN);
                 targets.add(new Target(
                         region + "/" + service,
                         region,
                         service,
                         rule,
-                        displayNames.getOrDefault(service, ""),
+                        common.displayName(),
+                        common.replicaNanoDollarsPerHour(),
                         Instant.EPOCH));
             });
         });

@@ -75,7 +75,7 @@ class ControlFileErrorsTest {
                 edit(
                         "cooldownSeconds: 300",
                         "cooldownSeconds: 300\n    minReplicas: 6",
-                        API + "minReplicas: is there twice, first on line 25; remove one"),
+                        API + "minReplicas: is there twice, first on line 26; remove one"),
                 edit(
                         "  gpu:\n    kind",
                         "  apu:\n    kind",
@@ -120,17 +120,21 @@ class ControlFileErrorsTest {
                         "",
                         "workers.us-east: is missing; every region has workers, count: 0 for none"),
                 edit(
-                        "displayName: API Pods",
-                        "displayName: 12",
+                        "displayName: API Pods,   ",
+                        "displayName: 12,",
                         "services.api.displayName: text is expected, not 12; put it in quotes if it is meant"),
                 edit(
-                        "displayName: API Pods",
-                        "displayName: \"a\\e[2Jb\"",
+                        "displayName: API Pods,   ",
+                        "displayName: \"a\\e[2Jb\",",
                         "services.api.displayName: text must be 1 to 63 visible characters on one line, not \"a?[2Jb\""),
                 edit(
-                        "displayName: API Pods",
-                        "displayName: \"\"",
+                        "displayName: API Pods,   ",
+                        "displayName: \"\",",
                         "services.api.displayName: text must be 1 to 63 visible characters on one line, not \"\""),
+                edit(
+                        "replicaDollarsPerHour: 0.222",
+                        "replicaDollarsPerHour: -0.222",
+                        "services.worker.replicaDollarsPerHour: -0.222 is below 0"),
                 edit(
                         US_API,
                         "us-east:  { api: { rule: worke }",
@@ -250,12 +254,12 @@ class ControlFileErrorsTest {
 
         assertThat(refusal).hasMessage("""
                 test.yaml: 6 errors
-                  rules.api.minReplicas: 60 is above maxReplicas 50 (line 25)
-                  rules.worker.cooldownSeconds: is missing (line 31)
-                  rules.worker.cooldownSecond: is not known here; did you mean cooldownSeconds? (line 36)
-                  targets.us-east.gpu.rule: there is no rule "gpus"; did you mean gpu? (line 47)
-                  targets.eu-west.gpu.rule: there is no rule "gpus"; did you mean gpu? (line 48)
-                  targets.ap-south.gpu.rule: there is no rule "gpus"; did you mean gpu? (line 49)""".stripIndent());
+                  rules.api.minReplicas: 60 is above maxReplicas 50 (line 26)
+                  rules.worker.cooldownSeconds: is missing (line 32)
+                  rules.worker.cooldownSecond: is not known here; did you mean cooldownSeconds? (line 37)
+                  targets.us-east.gpu.rule: there is no rule "gpus"; did you mean gpu? (line 48)
+                  targets.eu-west.gpu.rule: there is no rule "gpus"; did you mean gpu? (line 49)
+                  targets.ap-south.gpu.rule: there is no rule "gpus"; did you mean gpu? (line 50)""".stripIndent());
     }
 
     @Test

@@ -45,11 +45,12 @@ class ControlFileTest {
         assertThat(tables.targets()).hasSize(9);
         assertThat(tables.targets())
                 .filteredOn(target -> target.getRegion().equals("eu-west"))
-                .extracting(Target::getId, Target::getRuleId, Target::getDisplayName)
+                .extracting(
+                        Target::getId, Target::getRuleId, Target::getDisplayName, Target::getReplicaNanoDollarsPerHour)
                 .containsExactly(
-                        tuple("eu-west/api", "api", "API Pods"),
-                        tuple("eu-west/worker", "worker", "Worker Pods"),
-                        tuple("eu-west/gpu", "gpu", "GPU Nodes"));
+                        tuple("eu-west/api", "api", "API Pods", 111_000_000L),
+                        tuple("eu-west/worker", "worker", "Worker Pods", 222_000_000L),
+                        tuple("eu-west/gpu", "gpu", "GPU Nodes", 4_500_000_000L));
     }
 
     @Test

@@ -40,8 +40,9 @@ final class ControlYaml {
         tables.targets().stream()
                 .filter(target ->
                         target.getRegion().equals(tables.regions().get(0).getId()))
-                .forEach(target ->
-                        line("  \"%s\": { displayName: \"%s\" }", target.getService(), target.getDisplayName()));
+                .forEach(target -> line(
+                        "  \"%s\": { displayName: \"%s\", replicaDollarsPerHour: %s }",
+                        target.getService(), target.getDisplayName(), dollars(target.getReplicaNanoDollarsPerHour())));
         line("targets:");
         for (Region region : tables.regions()) {
             line("  \"%s\":", region.getId());

@@ -54,6 +54,7 @@ final class RandomTables {
                         service,
                         ruleId,
                         "Pods: " + service.substring(0, Math.min(20, service.length())),
+                        service.length() * 1_234_567_891L,
                         Instant.EPOCH));
             }
         }

@@ -3,8 +3,6 @@ package io.blackroad.sink.controller;
 import io.blackroad.schema.FactReader;
 import io.blackroad.schema.ScaleApplied;
 import io.blackroad.schema.SchemaRegistry;
-import io.blackroad.schema.SchemaRegistryException;
-import io.blackroad.schema.UnknownSchemaException;
 import io.blackroad.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -83,10 +81,6 @@ final class AnsweredReader {
             ScaleApplied report = reader.read(bytes, null);
             TargetId id = new TargetId(report.getRegion(), report.getService());
             answered.merge(id, report.getSequence(), Math::max);
-        } catch (UnknownSchemaException e) {
-            LOG.warn("a report cannot be read and is left out: {}", e.getMessage());
-        } catch (SchemaRegistryException e) {
-            throw e;
         } catch (SerializationException e) {
             LOG.warn("a report cannot be read and is left out: {}", e.getMessage());
         }

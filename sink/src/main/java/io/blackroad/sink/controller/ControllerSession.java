@@ -57,10 +57,11 @@ final class ControllerSession {
         this.watch = new Watch(target, config.observeEvery(), config.reportEvery());
     }
 
-    /** Learns what was answered before. */
+    /** Learns what was answered before, and says what runs, so that scaling need not wait for a decision to know. */
     void restore() {
         Map<TargetId, Long> answered = reports.answered(target.targets());
         target.targets().forEach(id -> fences.put(id, Fence.restored(answered.getOrDefault(id, 0L))));
+        reportStates();
     }
 
     /** One round: read, act, report, commit. */
@@ -70,9 +71,7 @@ final class ControllerSession {
         if (batch.caughtUp()) {
             fences.replaceAll((id, fence) -> act(fence));
         }
-        if (watch.isTime(clock.instant())) {
-            reportStates();
-        }
+        reportStates();
         commit();
     }
 
@@ -113,6 +112,9 @@ final class ControllerSession {
 
     private void reportStates() {
         Instant now = clock.instant();
+        if (!watch.isTime(now)) {
+            return;
+        }
         Map<TargetId, ReplicaCount> news = new TreeMap<>();
         List<ScaleApplied> states = new ArrayList<>();
         fences.forEach((id, fence) -> watch.news(id, now).ifPresent(runs -> {

@@ -47,6 +47,17 @@ class ControllerPropertyTest {
         }
     }
 
+    /** Found by the property: a write, a crash, and a target that cannot be seen until the next decision has failed. */
+    @Example
+    void aHistoryInWhichAFailureAnswersTwoDecisions() {
+        ControllerWorld world = new ControllerWorld(4_974_552_780_286L);
+
+        world.run();
+
+        world.checkWrites();
+        world.checkAnswers();
+    }
+
     /** The harder case: what was applied before the crash is older than what is found after it. */
     @Example
     void aCrashAtEachPointLosesNoAnswerToWhatWasApplied() {
