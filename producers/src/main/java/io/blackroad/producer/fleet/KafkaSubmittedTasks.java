@@ -5,6 +5,7 @@ import io.blackroad.producer.sdk.InvalidSettingsException;
 import io.blackroad.producer.sdk.Task;
 import io.blackroad.producer.sdk.TaskSubmission;
 import io.blackroad.schema.FactReader;
+import io.blackroad.schema.SchemaRegistryException;
 import io.blackroad.schema.TaskChange;
 import io.blackroad.schema.TaskChanged;
 import io.blackroad.topic.Topics;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
 final class KafkaSubmittedTasks implements SubmittedTasks {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaSubmittedTasks.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration REGISTRY_RETRY = Duration.ofSeconds(1);
 
     private final AgentClientConfig config;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -101,7 +103,7 @@ final class KafkaSubmittedTasks implements SubmittedTasks {
     private void receive(ConsumerRecord<byte[], byte[]> each, Receiver receiver) throws InterruptedException {
         TaskSubmission submission;
         try {
-            TaskChanged fact = reader.read(each.value(), null);
+            TaskChanged fact = read(each);
             if (!isSubmission(fact)) {
                 return;
             }
@@ -112,6 +114,18 @@ final class KafkaSubmittedTasks implements SubmittedTasks {
         }
         if (recent.add(submission.task().id())) {
             receiver.receive(submission.agentId(), submission.task());
+        }
+    }
+
+    /** While the registry cannot be asked the record may be good, so it waits. */
+    private TaskChanged read(ConsumerRecord<byte[], byte[]> each) throws InterruptedException {
+        while (true) {
+            try {
+                return reader.read(each.value(), null);
+            } catch (SchemaRegistryException e) {
+                LOG.warn("the fleet's intake waits for the registry: {}", e.getMessage());
+                Thread.sleep(REGISTRY_RETRY.toMillis());
+            }
         }
     }
 

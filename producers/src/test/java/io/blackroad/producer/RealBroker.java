@@ -1,0 +1,117 @@
+package io.blackroad.producer;
+
+import io.blackroad.infra.stack.BrokerProcess;
+import io.blackroad.schema.FactReader;
+import io.blackroad.schema.InMemoryRegistry;
+import io.blackroad.topic.Topic;
+import io.blackroad.topic.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** A real broker with the agents' topics in a temporary folder, and all that was written to it. */
+public final class RealBroker implements AutoCloseable {
+    private static final int PARTITIONS = 4;
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final InMemoryRegistry registry = new InMemoryRegistry();
+    private final Path folder;
+    private BrokerProcess process;
+
+    public RealBroker() {
+        try {
+            folder = Files.createTempDirectory("producers-broker");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        process = BrokerProcess.start(folder, 0, line -> {});
+        create(Topics.LIFECYCLE_CHANGED);
+        create(Topics.TASK_CHANGED);
+        create(Topics.METRIC_SAMPLED);
+        create(Topics.GPU_CHANGED);
+    }
+
+    public String bootstrapServers() {
+        return process.bootstrapServers();
+    }
+
+    public InMemoryRegistry registry() {
+        return registry;
+    }
+
+    public void create(Topic<?> topic) {
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(new NewTopic(topic.name(), PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public void delete(Topic<?> topic) {
+        try (Admin admin = admin()) {
+            admin.deleteTopics(List.of(topic.name())).all().get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
+    }
+
+    /** Kills the broker as a crash does and starts it again on the same data and port. */
+    public void crashAndRestart() {
+        int port = Integer.parseInt(bootstrapServers().split(":")[1]);
+        process.kill();
+        process = BrokerProcess.start(folder, port, line -> {});
+    }
+
+    /** Every fact of a topic so far, by partition in the order of their offsets. */
+    public <V extends SpecificRecord> List<V> facts(Topic<V> topic) {
+        FactReader<V> reader = new FactReader<>(registry, topic.type());
+        List<V> facts = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(each -> new TopicPartition(each.topic(), each.partition()))
+                    .toList();
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(POLL).forEach(each -> facts.add(reader.read(each.value(), null)));
+            }
+        }
+        return facts;
+    }
+
+    @Override
+    public void close() {
+        process.close();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
