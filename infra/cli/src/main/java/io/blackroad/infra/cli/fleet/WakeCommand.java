@@ -88,8 +88,8 @@ public final class WakeCommand implements Callable<Integer> {
     private Part start(Settings settings, AgentDescription description, Steps steps) {
         Steps.Step step = steps.begin(name, "registering with " + settings.bootstrapServers());
         try {
-            AgentClient client = AgentClient.connect(
-                    AgentClientConfig.of(settings.bootstrapServers(), Registries.client(settings))
+            AgentClient client =
+                    AgentClient.connect(AgentClientConfig.of(settings.bootstrapServers(), Registries.client(settings))
                             .withClientId("wake-" + name)
                             .withKafka(settings.kafka()));
             Agent agent = client.wake(description);
