@@ -15,6 +15,7 @@ import io.blackroad.producer.sdk.AgentClientConfig;
 import io.blackroad.producer.sdk.AgentClientException;
 import io.blackroad.producer.sdk.AgentDescription;
 import io.blackroad.producer.sdk.InvalidSettingsException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,7 +97,7 @@ public final class WakeCommand implements Callable<Integer> {
             agent.idle();
             client.flush();
             step.done("awake");
-            return Part.here(name, agent::awake, () -> {
+            return Part.here(name, Optional::empty, () -> {
                 agent.stop();
                 client.close();
             });

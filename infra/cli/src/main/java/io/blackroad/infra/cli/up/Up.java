@@ -75,7 +75,7 @@ final class Up {
         Steps.Step step = steps.begin("fleet", "waking " + plan.settings().agents() + " agents");
         RunningFleet fleet =
                 RunningFleet.start(plan.connectedTo(servers), plan.trace().isEmpty());
-        parts.add(Part.here("fleet", fleet::isAlive, fleet::close));
+        parts.add(Part.here("fleet", fleet::failure, fleet::close));
         step.done(fleet.agents() + " agents awake");
     }
 
