@@ -1,7 +1,10 @@
 package io.blackroad.infra.cli;
 
 import io.blackroad.infra.cli.config.ConfigCommand;
+import io.blackroad.infra.cli.doctor.DoctorCommand;
+import io.blackroad.infra.cli.fleet.WakeCommand;
 import io.blackroad.infra.cli.part.BrokerCommand;
+import io.blackroad.infra.cli.part.ControllerCommand;
 import io.blackroad.infra.cli.part.RegistryCommand;
 import io.blackroad.infra.cli.part.StreamsCommand;
 import io.blackroad.infra.cli.query.AgentCommand;
@@ -10,13 +13,11 @@ import io.blackroad.infra.cli.query.DecisionsCommand;
 import io.blackroad.infra.cli.query.ExplainCommand;
 import io.blackroad.infra.cli.query.RouteCommand;
 import io.blackroad.infra.cli.query.StatusCommand;
-import io.blackroad.infra.cli.up.UpCommand;
-import io.blackroad.infra.cli.part.ControllerCommand;
-import io.blackroad.infra.cli.doctor.DoctorCommand;
 import io.blackroad.infra.cli.topic.TopicsCommand;
-import io.blackroad.infra.cli.fleet.WakeCommand;
+import io.blackroad.infra.cli.up.UpCommand;
 import io.blackroad.infra.cli.usage.Failures;
 import io.blackroad.infra.cli.usage.WrongUsage;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
@@ -30,18 +31,7 @@ public final class CommandTree {
     /** The commands of one process. */
     public static CommandLine of(Surroundings surroundings) {
         CommandLine root = new CommandLine(new ScaleCommand());
-        root.addSubcommand(new UpCommand(surroundings));
-        root.addSubcommand(new StatusCommand(surroundings));
-        root.addSubcommand(new DecisionsCommand(surroundings));
-        root.addSubcommand(new ExplainCommand(surroundings));
-        root.addSubcommand(new AgentCommand(surroundings));
-        root.addSubcommand(new RouteCommand(surroundings));
-        root.addSubcommand(new BalanceCommand(surroundings));
-        root.addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Show(surroundings)));
-        root.addSubcommand(new BrokerCommand(surroundings));
-        root.addSubcommand(new RegistryCommand(surroundings));
-        root.addSubcommand(new StreamsCommand(surroundings));
-        root.addSubcommand(new ControllerCommand(surroundings));
+        commands(surroundings).forEach(root::addSubcommand);
         finish(root);
         return root.setOut(surroundings.out())
                 .setErr(surroundings.err())
@@ -49,6 +39,27 @@ public final class CommandTree {
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler(new WrongUsage())
                 .setExecutionExceptionHandler(new Failures());
+    }
+
+    private static List<Object> commands(Surroundings surroundings) {
+        return List.of(
+                new UpCommand(surroundings),
+                new StatusCommand(surroundings),
+                new DecisionsCommand(surroundings),
+                new ExplainCommand(surroundings),
+                new AgentCommand(surroundings),
+                new RouteCommand(surroundings),
+                new BalanceCommand(surroundings),
+                new WakeCommand(surroundings),
+                new CommandLine(new TopicsCommand())
+                        .addSubcommand(new TopicsCommand.Apply(surroundings))
+                        .addSubcommand(new TopicsCommand.Diff(surroundings)),
+                new DoctorCommand(surroundings),
+                new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Show(surroundings)),
+                new BrokerCommand(surroundings),
+                new RegistryCommand(surroundings),
+                new StreamsCommand(surroundings),
+                new ControllerCommand(surroundings));
     }
 
     /** Every command has the same help option and says first what it takes. */

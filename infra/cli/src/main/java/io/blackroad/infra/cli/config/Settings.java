@@ -15,16 +15,17 @@ import java.util.Optional;
  * @param registryUser for basic authentication; empty for none
  * @param registryPassword its password
  * @param dataDir where the embedded stack keeps everything
- * @param httpHost address that the HTTP interface listens on
+ * @param httpHost address that the HTTP interface listens on, and at which other instances reach it
  * @param httpPort port that it listens on
  * @param agents size of the simulated fleet when it starts
  * @param fleetStartDelay time that a new replica of the simulated fleet takes
  * @param controlFile rules, targets, workers and prices; empty for the built-in ones
  * @param applicationId name of the Kafka Streams application, prefix of its groups and stores
- * @param applicationServer host:port at which other instances reach this one
  * @param groupProtocol {@code classic} or {@code streams}
  * @param streamsThreads threads of one instance
+ * @param streamsStandbys copies of each store on other instances
  * @param tick how often load is summed up, event time
+ * @param idle a source partition silent for this long holds no tick back
  * @param agentPartitions partitions of the topics keyed by agent
  * @param targetPartitions partitions of the topics keyed by target
  * @param replicationFactor copies of each topic
@@ -43,10 +44,11 @@ public record Settings(
         Duration fleetStartDelay,
         Optional<Path> controlFile,
         String applicationId,
-        String applicationServer,
         String groupProtocol,
         int streamsThreads,
+        int streamsStandbys,
         Duration tick,
+        Duration idle,
         int agentPartitions,
         int targetPartitions,
         short replicationFactor,
@@ -59,9 +61,6 @@ public record Settings(
      */
     public static Settings from(EffectiveSettings effective) {
         SettingParser parser = new SettingParser(effective);
-        String host = parser.text(Setting.HTTP_HOST);
-        int port = parser.integer(Setting.HTTP_PORT, 1, 65_535);
-        String applicationServer = parser.text(Setting.APPLICATION_SERVER);
         Settings settings = new Settings(
                 parser.httpUrl(Setting.SERVER_URL),
                 parser.hostPorts(Setting.BOOTSTRAP_SERVERS),
@@ -69,8 +68,8 @@ public record Settings(
                 parser.optionalText(Setting.REGISTRY_USER),
                 parser.optionalText(Setting.REGISTRY_PASSWORD),
                 Path.of(parser.text(Setting.DATA_DIR)),
-                host,
-                port,
+                parser.text(Setting.HTTP_HOST),
+                parser.integer(Setting.HTTP_PORT, 1, 65_535),
                 parser.integer(Setting.AGENTS, 1, 1_000_000),
                 parser.duration(Setting.FLEET_START_DELAY, Duration.ZERO, Duration.ofHours(1)),
                 Optional.of(parser.optionalText(Setting.CONTROL_FILE))
@@ -78,10 +77,11 @@ public record Settings(
                         .map(Path::of),
                 parser.matching(
                         Setting.APPLICATION_ID, "[A-Za-z0-9._-]{1,100}", "letters, digits, dot, dash and underscore"),
-                applicationServer.isEmpty() ? host + ":" + port : parser.hostPorts(Setting.APPLICATION_SERVER),
                 parser.matching(Setting.GROUP_PROTOCOL, "classic|streams", "classic or streams"),
                 parser.integer(Setting.STREAMS_THREADS, 1, 64),
+                parser.integer(Setting.STREAMS_STANDBYS, 0, 8),
                 parser.duration(Setting.TICK, Duration.ofMillis(100), Duration.ofMinutes(1)),
+                parser.duration(Setting.IDLE, Duration.ofMillis(100), Duration.ofMinutes(10)),
                 parser.integer(Setting.PARTITIONS_AGENT, 1, 10_000),
                 parser.integer(Setting.PARTITIONS_TARGET, 1, 10_000),
                 (short) parser.integer(Setting.REPLICATION_FACTOR, 1, 9),
@@ -105,10 +105,11 @@ public record Settings(
                 fleetStartDelay,
                 controlFile,
                 applicationId,
-                applicationServer,
                 groupProtocol,
                 streamsThreads,
+                streamsStandbys,
                 tick,
+                idle,
                 agentPartitions,
                 targetPartitions,
                 replicationFactor,

@@ -54,7 +54,8 @@ final class ClusterChecks {
 
     private Finding registry() {
         try {
-            return Finding.ok(settings.registryUrl() + " answers, " + registryClient().subjects().size() + " subjects");
+            return Finding.ok(settings.registryUrl() + " answers, "
+                    + registryClient().subjects().size() + " subjects");
         } catch (SchemaRegistryException e) {
             return Finding.wrong(e.getMessage(), RUN_IT + " with --registry-url");
         }

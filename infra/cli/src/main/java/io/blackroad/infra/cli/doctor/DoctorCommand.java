@@ -33,7 +33,10 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "P", description = "Port of the HTTP interface (default: 8000).")
     private String port;
 
-    @Option(names = "--server", paramLabel = "URL", description = "HTTP interface (default: that of the running stack).")
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            description = "HTTP interface (default: that of the running stack).")
     private String server;
 
     @Option(names = "--json", description = "Print the answer as JSON.")
@@ -66,7 +69,8 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private List<Check> checks(Settings settings) {
-        Path folder = surroundings.workingDirectory().resolve(settings.dataDir()).normalize();
+        Path folder =
+                surroundings.workingDirectory().resolve(settings.dataDir()).normalize();
         ServerClient client = new ServerClient(settings.serverUrl());
         List<Check> checks =
                 new ArrayList<>(new MachineChecks(folder, settings.httpPort(), () -> isOurs(client)).all());

@@ -69,7 +69,8 @@ final class MachineChecks {
                     ? Finding.ok(free)
                     : Finding.wrong(free, "make room: Kafka stops when the disk is full; 2 GB are the least");
         } catch (IOException e) {
-            return Finding.wrong("cannot be measured (" + e.getMessage() + ")", "choose another folder with --data DIR");
+            return Finding.wrong(
+                    "cannot be measured (" + e.getMessage() + ")", "choose another folder with --data DIR");
         }
     }
 
@@ -79,6 +80,7 @@ final class MachineChecks {
         }
         return oursAnswers.getAsBoolean()
                 ? Finding.ok(port + " is BlackRoad's own")
-                : Finding.wrong(port + " is taken by another program", "stop that one, or choose another with --port P");
+                : Finding.wrong(
+                        port + " is taken by another program", "stop that one, or choose another with --port P");
     }
 }

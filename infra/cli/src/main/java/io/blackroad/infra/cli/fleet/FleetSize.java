@@ -39,8 +39,6 @@ final class FleetSize {
     }
 
     private static TargetPlan resumed(TargetPlan target, Integer replicas) {
-        return replicas == null
-                ? target
-                : target.withInitialReplicas(Math.max(target.minReplicas(), replicas));
+        return replicas == null ? target : target.withInitialReplicas(Math.max(target.minReplicas(), replicas));
     }
 }

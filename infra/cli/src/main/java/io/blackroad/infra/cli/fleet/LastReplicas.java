@@ -17,7 +17,8 @@ final class LastReplicas {
             for (JsonNode service : server.get("/v1/services", Map.of()).path("items")) {
                 JsonNode count = service.path("replicas");
                 replicas.put(
-                        service.path("region").asText() + "/" + service.path("service").asText(),
+                        service.path("region").asText() + "/"
+                                + service.path("service").asText(),
                         count.isNumber() && count.asInt() >= 0 ? count.asInt() : null);
             }
         } catch (CommandFailure e) {

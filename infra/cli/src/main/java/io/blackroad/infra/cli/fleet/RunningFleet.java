@@ -68,14 +68,9 @@ public final class RunningFleet implements AutoCloseable {
         return fleet.agents();
     }
 
-    /** False once the fleet or its controller gave up. */
-    public boolean isAlive() {
-        return failure().isEmpty();
-    }
-
-    /** Why it gave up. */
-    public Optional<Throwable> failure() {
-        return fleet.failure().or(controller::failure);
+    /** Why the fleet or its controller gave up; empty while both run. */
+    public Optional<String> failure() {
+        return fleet.failure().or(controller::failure).map(Throwable::toString);
     }
 
     /** The controller first, so that nothing scales a fleet that stops; the client last, after every fact is out. */

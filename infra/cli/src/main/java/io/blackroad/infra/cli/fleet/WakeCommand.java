@@ -15,6 +15,7 @@ import io.blackroad.producer.sdk.AgentClientConfig;
 import io.blackroad.producer.sdk.AgentClientException;
 import io.blackroad.producer.sdk.AgentDescription;
 import io.blackroad.producer.sdk.InvalidSettingsException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,15 +89,15 @@ public final class WakeCommand implements Callable<Integer> {
     private Part start(Settings settings, AgentDescription description, Steps steps) {
         Steps.Step step = steps.begin(name, "registering with " + settings.bootstrapServers());
         try {
-            AgentClient client = AgentClient.connect(
-                    AgentClientConfig.of(settings.bootstrapServers(), Registries.client(settings))
+            AgentClient client =
+                    AgentClient.connect(AgentClientConfig.of(settings.bootstrapServers(), Registries.client(settings))
                             .withClientId("wake-" + name)
                             .withKafka(settings.kafka()));
             Agent agent = client.wake(description);
             agent.idle();
             client.flush();
             step.done("awake");
-            return Part.here(name, agent::awake, () -> {
+            return Part.here(name, Optional::empty, () -> {
                 agent.stop();
                 client.close();
             });

@@ -53,6 +53,6 @@ public final class BrokerCommand implements Callable<Integer> {
         BrokerProcess broker = BrokerProcess.start(folder, port, progress -> {});
         step.done("ready");
         surroundings.out().println(broker.bootstrapServers());
-        return new Part("broker", broker.pid(), broker::isAlive, broker::close);
+        return Part.process("broker", broker.pid(), broker::isAlive, broker::close);
     }
 }

@@ -59,6 +59,6 @@ public final class ControllerCommand implements Callable<Integer> {
         Steps.Step step = steps.begin("fleet", "waking " + settings.agents() + " agents");
         RunningFleet running = RunningFleet.start(settings, true);
         step.done("awake");
-        return Part.here("fleet", running::isAlive, running::close);
+        return Part.here("fleet", running::failure, running::close);
     }
 }

@@ -53,6 +53,6 @@ public final class RegistryCommand implements Callable<Integer> {
         RegistryProcess registry = RegistryProcess.start(folder, port, progress -> {});
         step.done("ready");
         surroundings.out().println(registry.url());
-        return new Part("registry", registry.pid(), registry::isAlive, registry::close);
+        return Part.process("registry", registry.pid(), registry::isAlive, registry::close);
     }
 }

@@ -1,13 +1,21 @@
 package io.blackroad.infra.cli.part;
 
+import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.Surroundings;
 import io.blackroad.infra.cli.config.ClusterOptions;
 import io.blackroad.infra.cli.config.Flags;
+import io.blackroad.infra.cli.config.Registries;
 import io.blackroad.infra.cli.config.Setting;
 import io.blackroad.infra.cli.config.Settings;
 import io.blackroad.infra.cli.process.Alone;
 import io.blackroad.infra.cli.process.Part;
 import io.blackroad.infra.cli.process.Steps;
+import io.blackroad.schema.SchemaRegistryException;
+import io.blackroad.streams.query.PortTakenException;
+import io.blackroad.streams.runtime.RuntimeSettings;
+import io.blackroad.streams.runtime.StreamsApp;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +31,10 @@ public final class StreamsCommand implements Callable<Integer> {
     @Mixin
     private final ClusterOptions cluster;
 
-    @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on (default: 127.0.0.1).")
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "Address to listen on, which other instances must reach (default: 127.0.0.1).")
     private String host;
 
     @Option(names = "--port", paramLabel = "P", description = "Port of the HTTP interface (default: 8000).")
@@ -35,20 +46,20 @@ public final class StreamsCommand implements Callable<Integer> {
     @Option(
             names = "--application-id",
             paramLabel = "NAME",
-            description = "Instances of one name share the work (default: blackroad).")
+            description = "Instances of one name share the work (default: blackroad-streams).")
     private String applicationId;
-
-    @Option(
-            names = "--application-server",
-            paramLabel = "HOST:PORT",
-            description = "Where the other instances reach this one (default: address and port of the HTTP interface).")
-    private String applicationServer;
 
     @Option(names = "--group-protocol", paramLabel = "P", description = "classic or streams (default: classic).")
     private String groupProtocol;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Stream threads (default: 2).")
+    @Option(names = "--threads", paramLabel = "N", description = "Stream threads (default: 1).")
     private String threads;
+
+    @Option(
+            names = "--standbys",
+            paramLabel = "N",
+            description = "Copies of each store on other instances (default: 0).")
+    private String standbys;
 
     @Option(names = "--tick", paramLabel = "TIME", description = "How often load is summed up (default: 1s).")
     private String tick;
@@ -67,14 +78,39 @@ public final class StreamsCommand implements Callable<Integer> {
                 .with(Setting.HTTP_PORT, port, "--port")
                 .with(Setting.DATA_DIR, data, "--data")
                 .with(Setting.APPLICATION_ID, applicationId, "--application-id")
-                .with(Setting.APPLICATION_SERVER, applicationServer, "--application-server")
                 .with(Setting.GROUP_PROTOCOL, groupProtocol, "--group-protocol")
                 .with(Setting.STREAMS_THREADS, threads, "--threads")
+                .with(Setting.STREAMS_STANDBYS, standbys, "--standbys")
                 .with(Setting.TICK, tick, "--tick"));
         return new Alone(surroundings).run(steps -> start(settings, steps));
     }
 
     private Part start(Settings settings, Steps steps) {
-        throw new UnsupportedOperationException("not wired yet");
+        Steps.Step step = steps.begin("streams", "joining " + settings.bootstrapServers());
+        try {
+            StreamsApp app = StreamsApp.start(runtime(settings), Registries.client(settings));
+            step.done("started");
+            surroundings.out().println(app.url());
+            return Part.here("streams", app::failure, app::close);
+        } catch (PortTakenException | IllegalStateException | SchemaRegistryException e) {
+            throw new CommandFailure(e.getMessage(), e);
+        }
+    }
+
+    private RuntimeSettings runtime(Settings settings) {
+        Map<String, String> kafka = new HashMap<>(settings.kafka());
+        kafka.put("group.protocol", settings.groupProtocol());
+        return new RuntimeSettings(
+                settings.bootstrapServers(),
+                settings.registryUrl(),
+                settings.applicationId(),
+                surroundings.workingDirectory().resolve(settings.dataDir()).resolve("streams/state"),
+                settings.httpHost(),
+                settings.httpPort(),
+                settings.streamsThreads(),
+                settings.streamsStandbys(),
+                settings.tick(),
+                settings.idle(),
+                kafka);
     }
 }

@@ -42,7 +42,7 @@ public final class Alone {
     private static int watch(Part part, Termination termination, Steps steps) {
         while (!termination.await(LOOK)) {
             if (!part.isAlive()) {
-                steps.say("the " + part.name() + " ended by itself");
+                steps.say(part.obituary());
                 return ExitCode.FAILED;
             }
         }

@@ -59,8 +59,10 @@ public final class ClusterTopics {
         try (Admin admin = Admin.create(clientSettings())) {
             return work.apply(new TopicAdmin(admin, partitions()));
         } catch (KafkaException e) {
-            throw new CommandFailure("Kafka at " + settings.bootstrapServers() + " does not answer or refuses ("
-                    + e.getMessage() + "): start it with ./scale.sh up, or name another with --bootstrap-servers", e);
+            throw new CommandFailure(
+                    "Kafka at " + settings.bootstrapServers() + " does not answer or refuses (" + e.getMessage()
+                            + "): start it with ./scale.sh up, or name another with --bootstrap-servers",
+                    e);
         }
     }
 

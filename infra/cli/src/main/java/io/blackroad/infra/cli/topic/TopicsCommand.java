@@ -41,8 +41,7 @@ public final class TopicsCommand {
 
         @Override
         public Integer call() {
-            List<Difference> differences =
-                    new ClusterTopics(cluster.settings(new Flags())).diff();
+            List<Difference> differences = new ClusterTopics(cluster.settings(new Flags())).diff();
             if (json) {
                 surroundings
                         .out()
@@ -52,7 +51,9 @@ public final class TopicsCommand {
                                         .toList()));
             } else {
                 differences.forEach(surroundings.out()::println);
-                surroundings.err().println(differences.isEmpty() ? "no difference" : "make them equal: ./scale.sh topics apply");
+                surroundings
+                        .err()
+                        .println(differences.isEmpty() ? "no difference" : "make them equal: ./scale.sh topics apply");
             }
             return differences.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
         }
@@ -76,8 +77,7 @@ public final class TopicsCommand {
 
         @Override
         public Integer call() {
-            List<Difference> changed =
-                    new ClusterTopics(cluster.settings(new Flags())).apply();
+            List<Difference> changed = new ClusterTopics(cluster.settings(new Flags())).apply();
             changed.forEach(surroundings.out()::println);
             surroundings.err().println(changed.isEmpty() ? "nothing to change" : changed.size() + " changed");
             return ExitCode.DONE;

@@ -17,8 +17,8 @@ final class Preparation {
         int created = new ClusterTopics(settings).apply().size();
         topics.done(created + " changed");
         Steps.Step control = steps.begin("control", "writing rules, targets, workers and prices that differ");
-        List<RowChange> rows = new ControlWriter(settings.bootstrapServers(), Registries.client(settings))
-                .write(plan.control());
+        List<RowChange> rows =
+                new ControlWriter(settings.bootstrapServers(), Registries.client(settings)).write(plan.control());
         control.done(rows.size() + " rows changed");
     }
 }

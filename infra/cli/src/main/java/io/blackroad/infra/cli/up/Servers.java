@@ -49,7 +49,7 @@ record Servers(String bootstrapServers, URI registryUrl) {
     private static String startBroker(UpPlan plan, Parts parts, Steps steps) {
         Steps.Step step = steps.begin("broker", "waiting until it answers");
         BrokerProcess broker = BrokerProcess.start(plan.folderOf("broker"), preferred(BROKER_PORT), progress -> {});
-        parts.add(new Part("broker", broker.pid(), broker::isAlive, broker::close));
+        parts.add(Part.process("broker", broker.pid(), broker::isAlive, broker::close));
         step.done("ready on " + broker.bootstrapServers());
         return broker.bootstrapServers();
     }
@@ -58,7 +58,7 @@ record Servers(String bootstrapServers, URI registryUrl) {
         Steps.Step step = steps.begin("registry", "waiting until it answers");
         RegistryProcess registry =
                 RegistryProcess.start(plan.folderOf("registry"), preferred(REGISTRY_PORT), progress -> {});
-        parts.add(new Part("registry", registry.pid(), registry::isAlive, registry::close));
+        parts.add(Part.process("registry", registry.pid(), registry::isAlive, registry::close));
         step.done("ready on " + registry.url().getAuthority());
         return registry.url();
     }

@@ -46,7 +46,7 @@ final class StreamsProcess {
                 arguments()));
         jvm.await(this::isReady, START_LIMIT);
         step.done("ready");
-        return new Part(NAME, jvm.pid(), jvm::isAlive, jvm::close);
+        return Part.process(NAME, jvm.pid(), jvm::isAlive, jvm::close);
     }
 
     private static List<String> options(Path folder) {
@@ -75,6 +75,7 @@ final class StreamsProcess {
                 "--application-id=" + settings.applicationId(),
                 "--group-protocol=" + settings.groupProtocol(),
                 "--threads=" + settings.streamsThreads(),
+                "--standbys=" + settings.streamsStandbys(),
                 "--tick=" + settings.tick());
     }
 

@@ -73,9 +73,9 @@ final class Up {
 
     private void startFleet(Servers servers) {
         Steps.Step step = steps.begin("fleet", "waking " + plan.settings().agents() + " agents");
-        RunningFleet fleet = RunningFleet.start(
-                plan.connectedTo(servers), plan.trace().isEmpty());
-        parts.add(Part.here("fleet", fleet::isAlive, fleet::close));
+        RunningFleet fleet =
+                RunningFleet.start(plan.connectedTo(servers), plan.trace().isEmpty());
+        parts.add(Part.here("fleet", fleet::failure, fleet::close));
         step.done(fleet.agents() + " agents awake");
     }
 

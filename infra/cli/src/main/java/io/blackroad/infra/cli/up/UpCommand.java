@@ -67,8 +67,7 @@ public final class UpCommand implements Callable<Integer> {
                 .toAbsolutePath()
                 .normalize();
         CommandLogging.toFile(folder.resolve("up.log"));
-        UpPlan plan =
-                new UpPlan(effective, folder, ControlTablesSource.read(effective.controlFile()), trace.source());
+        UpPlan plan = new UpPlan(effective, folder, ControlTablesSource.read(effective.controlFile()), trace.source());
         return new Up(plan, surroundings).run();
     }
 }

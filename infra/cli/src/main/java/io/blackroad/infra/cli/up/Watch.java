@@ -39,8 +39,7 @@ final class Watch {
                 parts.replace(streams.start());
                 changed.run();
             } else {
-                steps.say("the " + dead.get().name() + " ended by itself; its last words are in "
-                        + plan.folderOf(dead.get().name()) + "; stopping everything");
+                steps.say(dead.get().obituary() + "; logs are in " + plan.folder() + "; stopping everything");
                 return ExitCode.FAILED;
             }
         }
@@ -51,8 +50,8 @@ final class Watch {
         if (!dead.name().equals(StreamsProcess.NAME)) {
             return false;
         }
-        steps.say("the streams process " + dead.pid() + " ended by itself; starting it again");
         if (restarts.allowAfterEndAt(System.nanoTime())) {
+            steps.say(dead.obituary() + "; starting it again");
             return true;
         }
         steps.say("it ended " + Restarts.MAX + " times within " + Restarts.WINDOW.toSeconds() + " s; giving up");

@@ -21,7 +21,6 @@ class SettingsTest {
         Settings settings = Settings.from(new EffectiveSettings());
 
         assertThat(settings.agents()).isEqualTo(1000);
-        assertThat(settings.applicationServer()).isEqualTo("127.0.0.1:8000");
         assertThat(settings.controlFile()).isEmpty();
     }
 

@@ -7,7 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class PartsTest {
@@ -30,7 +31,7 @@ class PartsTest {
     @Test
     void stopsTheOthersWhenOneFails() {
         parts.add(part("broker"));
-        parts.add(Part.here("fleet", () -> true, () -> {
+        parts.add(Part.here("fleet", Optional::empty, () -> {
             throw new IllegalStateException("stuck");
         }));
 
@@ -42,13 +43,13 @@ class PartsTest {
 
     @Test
     void namesTheOneThatEndedByItself() {
-        AtomicBoolean alive = new AtomicBoolean(true);
+        AtomicReference<String> failure = new AtomicReference<>();
         parts.add(part("broker"));
-        parts.add(Part.here("streams", alive::get, () -> {}));
+        parts.add(Part.here("streams", () -> Optional.ofNullable(failure.get()), () -> {}));
 
         assertThat(parts.dead()).isEmpty();
-        alive.set(false);
-        assertThat(parts.dead()).map(Part::name).contains("streams");
+        failure.set("out of memory");
+        assertThat(parts.dead()).map(Part::obituary).contains("streams ended by itself: out of memory");
 
         parts.replace(part("streams"));
         assertThat(parts.dead()).isEmpty();
@@ -64,6 +65,6 @@ class PartsTest {
     }
 
     private Part part(String name) {
-        return Part.here(name, () -> true, () -> stopped.add(name));
+        return Part.here(name, Optional::empty, () -> stopped.add(name));
     }
 }
