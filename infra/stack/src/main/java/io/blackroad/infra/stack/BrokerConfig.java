@@ -74,7 +74,7 @@ final class BrokerConfig {
         settings.put("num.network.threads", "2");
         settings.put("num.io.threads", "4");
         settings.put("background.threads", "4");
-        // Kafka takes 128 MB of heap for this by default; 8 MB still hold 350,000 keys a round.
+        // Kafka takes 128 MB of heap for this by default; 8 MB still hold 300,000 keys a round.
         settings.put("log.cleaner.dedupe.buffer.size", "8388608");
         settings.put("log.cleaner.io.buffer.size", "262144");
         settings.put("log.index.size.max.bytes", "2097152");
