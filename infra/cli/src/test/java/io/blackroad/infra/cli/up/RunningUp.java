@@ -1,0 +1,123 @@
+package io.blackroad.infra.cli.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.blackroad.infra.cli.Main;
+import io.blackroad.infra.cli.config.StackFile;
+import io.blackroad.infra.stack.FreePort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code up} as a user runs it: a process of its own, with all that it starts. */
+final class RunningUp implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int STOP_SECONDS = 40;
+
+    final Path data;
+    final Path log;
+    final int port = FreePort.find();
+    private final Process process;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    RunningUp(Path data, String... options) throws IOException {
+        this.data = data;
+        this.log = data.resolveSibling(data.getFileName() + "-" + port + ".out");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dblackroad.home=" + System.getProperty("blackroad.root"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "up",
+                "--data",
+                data.toString(),
+                "--port",
+                Integer.toString(port)));
+        command.addAll(List.of(options));
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    boolean announced() {
+        assertThat(process.isAlive()).as(output()).isTrue();
+        return output().contains("Ctrl-C stops everything");
+    }
+
+    String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    StackFile stack() {
+        return StackFile.read(data).orElseThrow();
+    }
+
+    /** The answer to a question, whatever its status. */
+    HttpResponse<String> ask(String path) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    JsonNode get(String path) {
+        HttpResponse<String> response = ask(path);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        try {
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every process of this run, itself included. */
+    List<ProcessHandle> processes() {
+        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        all.add(process.toHandle());
+        return all;
+    }
+
+    /** Asks it to stop, as Ctrl-C does, and waits. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        assertThat(process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)).as(output()).isTrue();
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        List<ProcessHandle> left = processes();
+        process.destroy();
+        try {
+            process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        left.forEach(ProcessHandle::destroyForcibly);
+    }
+}
