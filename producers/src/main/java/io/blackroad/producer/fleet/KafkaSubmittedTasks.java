@@ -35,6 +35,7 @@ import org.slf4j.LoggerFactory;
 final class KafkaSubmittedTasks implements SubmittedTasks {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaSubmittedTasks.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
     private static final Duration REGISTRY_RETRY = Duration.ofSeconds(1);
 
     private final AgentClientConfig config;
@@ -153,8 +154,10 @@ final class KafkaSubmittedTasks implements SubmittedTasks {
             return;
         }
         consumer.wakeup();
-        thread.interrupt();
         try {
+            thread.join(CLOSE_PATIENCE.toMillis());
+            // It does not read but waits, for the registry or for a fleet that takes nothing.
+            thread.interrupt();
             thread.join(config.limits().closeTimeout().toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -7,6 +7,7 @@ import io.blackroad.producer.sdk.Task;
 import io.blackroad.schema.TaskChange;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -177,9 +178,7 @@ class FleetModelTest {
         model.advance(10 * SECOND);
         assertThat(ledger.orphans).containsExactly("eu-west-api-99-a1");
         assertThat(ledger.tasks)
-                .containsOnly(
-                        java.util.Map.entry("late", TaskChange.CANCELLED),
-                        java.util.Map.entry("late~2", TaskChange.COMPLETED));
+                .containsOnly(Map.entry("late", TaskChange.CANCELLED), Map.entry("late~2", TaskChange.COMPLETED));
     }
 
     @Test
