@@ -14,6 +14,7 @@ import io.blackroad.infra.cli.query.ExplainCommand;
 import io.blackroad.infra.cli.query.RouteCommand;
 import io.blackroad.infra.cli.query.StatusCommand;
 import io.blackroad.infra.cli.topic.TopicsCommand;
+import io.blackroad.infra.cli.trace.ReplayCommand;
 import io.blackroad.infra.cli.up.UpCommand;
 import io.blackroad.infra.cli.usage.Failures;
 import io.blackroad.infra.cli.usage.WrongUsage;
@@ -50,6 +51,7 @@ public final class CommandTree {
                 new AgentCommand(surroundings),
                 new RouteCommand(surroundings),
                 new BalanceCommand(surroundings),
+                new ReplayCommand(surroundings),
                 new WakeCommand(surroundings),
                 new CommandLine(new TopicsCommand())
                         .addSubcommand(new TopicsCommand.Apply(surroundings))

@@ -30,13 +30,27 @@ class WrongUsageTest {
             config                        | missing required subcommand                           | ./scale.sh config --help
             up --agents none              | flag --agents: agents 'none' must be a whole number   | from 1 to 1000000
             up --port 70000               | flag --port: http.port '70000' must be a whole number | from 1 to 65535
-            up --speed 2                  | --format and --speed belong to a trace                | add --trace FILE
+            up --speed 2                  | --format, --speed and --service belong to a trace     | add --trace FILE
             up --trace nowhere.csv        | --trace needs its format                              | add --format F
             up --trace x --format azure   | 'azure' is no format of a trace; did you mean azure-llm? | ./scale.sh up --help
             up --trace x.csv --format llm | --trace x.csv is no readable file                     | ./scale.sh up --help
             streams --group-protocol new  | group.protocol 'new' must be classic or streams       | flag --group-protocol
             streams --bootstrap-servers x | bootstrap.servers 'x' must be host:port               | 127.0.0.1:9092
             streams --tick 1ms            | tick '1ms' must be a duration from PT0.1S to PT1M     | such as 1s
+            replay azure x.csv            | 'azure' is no format of a trace; did you mean azure-llm? | ./scale.sh replay azure-llm
+            replay llm nowhere.csv        | nowhere.csv is no readable file                       | ./scale.sh replay azure-llm
+            replay llm - --speed 0        | --speed 0.0 must be above 0                           | ./scale.sh replay --help
+            replay llm                    | missing required parameter: 'FILE'                    | ./scale.sh replay azure-llm
+            wake llama3.2                 | missing required parameter: 'NAME'                    | ./scale.sh wake llama3.2 ada
+            wake m n --memory 0           | --memory 0.0 must be above 0                          | ./scale.sh wake --help
+            controller                    | missing required option: '--fleet'                    | ./scale.sh controller --fleet
+            controller --fleet --agents x | flag --agents: agents 'x' must be a whole number      | from 1 to 1000000
+            topics                        | missing required subcommand                           | ./scale.sh topics --help
+            topics dif                    | there is no command 'dif'; did you mean diff?         | ./scale.sh topics --help
+            doctor --port 0               | http.port '0' must be a whole number from 1           | flag --port
+            balance now                   | 'balance' does not expect 'now'                       | ./scale.sh balance
+            registry --prot 1             | 'registry' has no option --prot; did you mean --port? | ./scale.sh registry --help
+            up --control nowhere.yaml     | nowhere.yaml                                          | there is no such file
             broker --port many            | invalid value for option '--port'                     | ./scale.sh broker --help
             """)
     void saysWhatIsWrongAndWhatToType(String arguments, String wrong, String type) {

@@ -96,6 +96,6 @@ final class ClusterChecks {
     }
 
     private RegistryClient registryClient() {
-        return Registries.client(settings);
+        return Registries.askingOnce(settings);
     }
 }

@@ -14,13 +14,18 @@ import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.sink.controller.ControllerConfig;
 import io.blackroad.sink.controller.ControllerLoop;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** The simulated fleet and the controller that applies decisions to it, as long as they run. */
 public final class RunningFleet implements AutoCloseable {
     /** One process at a time runs under it, so a second fleet takes over instead of both obeying half. */
     private static final String CONTROLLER = "simulated-fleet";
+
+    private static final Duration WAKE_LIMIT = Duration.ofSeconds(15);
+    private static final int LOOK_MILLISECONDS = 50;
 
     private final AgentClient client;
     private final SimulatedFleet fleet;
@@ -63,8 +68,16 @@ public final class RunningFleet implements AutoCloseable {
         }
     }
 
-    /** Agents that live now. */
-    public int agents() {
+    /**
+     * Waits until every agent lives, or some time has passed.
+     *
+     * @return agents that live now
+     */
+    public int awaitAwake() throws InterruptedException {
+        long end = System.nanoTime() + WAKE_LIMIT.toNanos();
+        while (fleet.agents() < fleet.plan().agents() && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLISECONDS);
+        }
         return fleet.agents();
     }
 

@@ -1,30 +1,40 @@
 package io.blackroad.infra.cli.query;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.Surroundings;
 import java.net.URI;
+import java.time.Instant;
+import java.util.List;
 
-/** Prints the changes that are decided from now on, while a server may come and go. */
+/** Prints the changes that are decided from some time on, while a server may come and go. */
 public final class LiveDecisions {
     private static final int MOST = 500;
 
     private final DecisionFeed feed;
     private final Surroundings surroundings;
+    private long count;
 
-    public LiveDecisions(URI server, Surroundings surroundings) {
+    /** @param since only what is decided later, event time */
+    public LiveDecisions(URI server, Surroundings surroundings, Instant since) {
         this.surroundings = surroundings;
         this.feed = new DecisionFeed(
-                new ServerClient(server),
-                new DecisionQuery(null, surroundings.clock().instant(), MOST, false),
-                surroundings.err());
+                new ServerClient(server), new DecisionQuery(null, since, MOST, false), surroundings.err());
     }
 
     /** Prints what came since the last call; nothing while the server does not answer. */
     public void printNew() {
         try {
-            feed.newOnes().forEach(decision -> surroundings.out().println(DecisionLine.of(decision)));
+            List<JsonNode> fresh = feed.newOnes();
+            fresh.forEach(decision -> surroundings.out().println(DecisionLine.of(decision)));
+            count += fresh.size();
         } catch (CommandFailure e) {
             // It restarts or moves partitions; what was decided meanwhile comes with the next answer.
         }
+    }
+
+    /** How many it has printed. */
+    public long count() {
+        return count;
     }
 }

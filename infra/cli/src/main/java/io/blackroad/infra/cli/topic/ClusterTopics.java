@@ -16,7 +16,8 @@ import org.apache.kafka.common.KafkaException;
 
 /** One cluster's topics. Every call opens a connection of its own: commands live for one call. */
 public final class ClusterTopics {
-    private static final int TIMEOUT_MILLISECONDS = 6_000;
+    private static final int WORK_MILLISECONDS = 20_000;
+    private static final int ANSWER_MILLISECONDS = 4_000;
 
     private final Settings settings;
 
@@ -45,7 +46,7 @@ public final class ClusterTopics {
 
     /** Whether a broker answers at all, within a few seconds. */
     public boolean answers() {
-        try (Admin admin = Admin.create(clientSettings())) {
+        try (Admin admin = Admin.create(clientSettings(ANSWER_MILLISECONDS))) {
             return !admin.describeCluster().nodes().get().isEmpty();
         } catch (ExecutionException | KafkaException e) {
             return false;
@@ -56,7 +57,7 @@ public final class ClusterTopics {
     }
 
     private List<Difference> call(Function<TopicAdmin, List<Difference>> work) {
-        try (Admin admin = Admin.create(clientSettings())) {
+        try (Admin admin = Admin.create(clientSettings(WORK_MILLISECONDS))) {
             return work.apply(new TopicAdmin(admin, partitions()));
         } catch (KafkaException e) {
             throw new CommandFailure(
@@ -70,11 +71,11 @@ public final class ClusterTopics {
         return new Partitions(settings.agentPartitions(), settings.targetPartitions(), settings.replicationFactor());
     }
 
-    private Map<String, Object> clientSettings() {
+    private Map<String, Object> clientSettings(int timeoutMilliseconds) {
         Map<String, Object> client = new HashMap<>(settings.kafka());
         client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
-        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLISECONDS);
-        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLISECONDS / 2);
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMilliseconds);
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMilliseconds / 2);
         return client;
     }
 }

@@ -1,5 +1,6 @@
 package io.blackroad.infra.cli.trace;
 
+import io.blackroad.producer.replay.TraceFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,19 +23,25 @@ public final class TraceOptions {
     @Option(
             names = "--format",
             paramLabel = "F",
-            converter = TraceFormat.Converter.class,
-            completionCandidates = TraceFormat.Candidates.class,
+            converter = TraceFormats.Converter.class,
+            completionCandidates = TraceFormats.Candidates.class,
             description = "Format of the trace: ${COMPLETION-CANDIDATES}.")
     private TraceFormat format;
 
     @Option(names = "--speed", paramLabel = "X", description = "How many times faster than recorded (default: 1).")
     private Double speed;
 
+    @Option(
+            names = "--service",
+            paramLabel = "S",
+            description = "Service of requests of the trace that name none (default: api).")
+    private String service;
+
     /** The trace that was asked for, if one was. */
     public Optional<TraceSource> source() {
         if (trace == null) {
-            if (format != null || speed != null) {
-                throw wrong("--format and --speed belong to a trace: add --trace FILE");
+            if (format != null || speed != null || service != null) {
+                throw wrong("--format, --speed and --service belong to a trace: add --trace FILE");
             }
             return Optional.empty();
         }
@@ -45,10 +52,10 @@ public final class TraceOptions {
             throw wrong("--trace " + trace + " is no readable file");
         }
         double times = speed == null ? 1 : speed;
-        if (!(times > 0) || Double.isInfinite(times)) {
+        if (!TraceSource.isSpeed(times)) {
             throw wrong("--speed " + speed + " must be above 0");
         }
-        return Optional.of(new TraceSource(trace, format, times));
+        return Optional.of(new TraceSource(trace, format, times, service == null ? "api" : service));
     }
 
     private ParameterException wrong(String message) {

@@ -1,5 +1,9 @@
 package io.blackroad.infra.cli.trace;
 
+import io.blackroad.infra.cli.CommandFailure;
+import io.blackroad.producer.replay.TraceException;
+import io.blackroad.producer.replay.TraceFormat;
+import io.blackroad.producer.replay.TraceReader;
 import java.nio.file.Path;
 
 /**
@@ -8,5 +12,27 @@ import java.nio.file.Path;
  * @param file null for standard input
  * @param format how to read it
  * @param speed how many times faster than recorded
+ * @param service service of requests that name none
  */
-public record TraceSource(Path file, TraceFormat format, double speed) {}
+public record TraceSource(Path file, TraceFormat format, double speed, String service) {
+    /** What stands for standard input. */
+    static final String STANDARD_INPUT = "-";
+
+    /**
+     * Opens it and reads its head.
+     *
+     * @throws CommandFailure if it cannot be read or is of another format
+     */
+    TraceReader open() {
+        try {
+            return file == null ? TraceReader.of("standard input", System.in, format) : TraceReader.open(file, format);
+        } catch (TraceException e) {
+            throw new CommandFailure(e.getMessage(), e);
+        }
+    }
+
+    /** A speed that a trace can be played at. */
+    static boolean isSpeed(double speed) {
+        return speed > 0 && !Double.isInfinite(speed);
+    }
+}

@@ -10,8 +10,11 @@ import io.blackroad.infra.cli.process.Part;
 import io.blackroad.infra.cli.process.Parts;
 import io.blackroad.infra.cli.process.Steps;
 import io.blackroad.infra.cli.process.Termination;
+import io.blackroad.infra.cli.query.LiveDecisions;
+import io.blackroad.infra.cli.trace.TraceDrive;
 import io.blackroad.infra.stack.FreePort;
 import io.blackroad.infra.stack.StackException;
+import java.time.Instant;
 
 /** One run of {@code up}, from the empty folder to the last process gone. */
 final class Up {
@@ -39,6 +42,7 @@ final class Up {
     }
 
     private int startAndWatch(Termination termination) {
+        Instant began = surroundings.clock().instant();
         try {
             Servers servers = Servers.start(plan, parts, steps);
             writeStackFile(servers);
@@ -48,8 +52,8 @@ final class Up {
             startFleet(servers);
             writeStackFile(servers);
             Announcement.of(plan, servers).forEach(steps::say);
-            return new Watch(plan, parts, streams, steps, surroundings)
-                    .until(termination, () -> writeStackFile(servers));
+            LiveDecisions decisions = new LiveDecisions(plan.serverUrl(), surroundings, began);
+            return new Watch(plan, parts, streams, steps, decisions).until(termination, () -> writeStackFile(servers));
         } catch (InterruptedException | StackException e) {
             if (termination.isAsked()) {
                 return ExitCode.DONE;
@@ -71,12 +75,19 @@ final class Up {
         }
     }
 
-    private void startFleet(Servers servers) {
+    private void startFleet(Servers servers) throws InterruptedException {
         Steps.Step step = steps.begin("fleet", "waking " + plan.settings().agents() + " agents");
         RunningFleet fleet =
                 RunningFleet.start(plan.connectedTo(servers), plan.trace().isEmpty());
         parts.add(Part.here("fleet", fleet::failure, fleet::close));
-        step.done(fleet.agents() + " agents awake");
+        step.done(fleet.awaitAwake() + " agents awake");
+        if (plan.trace().isPresent()) {
+            TraceDrive drive = TraceDrive.start(
+                    plan.connectedTo(servers),
+                    plan.trace().get(),
+                    surroundings.clock().instant());
+            parts.add(Part.here("trace", drive::failure, drive::close));
+        }
     }
 
     private void writeStackFile(Servers servers) {

@@ -1,7 +1,6 @@
 package io.blackroad.infra.cli.up;
 
 import io.blackroad.infra.cli.ExitCode;
-import io.blackroad.infra.cli.Surroundings;
 import io.blackroad.infra.cli.process.Part;
 import io.blackroad.infra.cli.process.Parts;
 import io.blackroad.infra.cli.process.Steps;
@@ -21,12 +20,12 @@ final class Watch {
     private final Restarts restarts = new Restarts();
     private final LiveDecisions decisions;
 
-    Watch(UpPlan plan, Parts parts, StreamsProcess streams, Steps steps, Surroundings surroundings) {
+    Watch(UpPlan plan, Parts parts, StreamsProcess streams, Steps steps, LiveDecisions decisions) {
         this.plan = plan;
         this.parts = parts;
         this.streams = streams;
         this.steps = steps;
-        this.decisions = new LiveDecisions(plan.serverUrl(), surroundings);
+        this.decisions = decisions;
     }
 
     /** @param changed called after a part was replaced */

@@ -1,0 +1,78 @@
+package io.blackroad.infra.cli.trace;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.blackroad.infra.cli.CommandFailure;
+import io.blackroad.infra.cli.ExitCode;
+import io.blackroad.infra.cli.Surroundings;
+import io.blackroad.infra.cli.config.Settings;
+import io.blackroad.infra.cli.process.Steps;
+import io.blackroad.infra.cli.process.Termination;
+import io.blackroad.infra.cli.query.BalancePage;
+import io.blackroad.infra.cli.query.LiveDecisions;
+import io.blackroad.infra.cli.query.ServerClient;
+import io.blackroad.producer.replay.ReplaySummary;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/** One run of {@code replay}: decisions while it plays, then the balance once the last fact was taken in. */
+final class ReplayRun {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final int LOOKS_A_REPORT = 5;
+
+    /** The fleet goes on making facts, so the balance closes when none of them is older than this many looks. */
+    private static final int LOOKS_AFTER_THE_END = 5;
+
+    private final Settings settings;
+    private final TraceSource source;
+    private final Surroundings surroundings;
+    private final Steps steps;
+    private final LiveDecisions decisions;
+
+    ReplayRun(Settings settings, TraceSource source, Surroundings surroundings) {
+        this.settings = settings;
+        this.source = source;
+        this.surroundings = surroundings;
+        this.steps = new Steps(surroundings.err(), System::nanoTime);
+        this.decisions = new LiveDecisions(
+                settings.serverUrl(), surroundings, surroundings.clock().instant());
+    }
+
+    int run() {
+        TraceDrive drive =
+                TraceDrive.start(settings, source, surroundings.clock().instant());
+        Termination termination = Termination.install();
+        try {
+            follow(drive, termination);
+            if (drive.failure().isPresent()) {
+                throw new CommandFailure(drive.failure().get());
+            }
+            return drive.summary().map(this::conclude).orElse(ExitCode.DONE);
+        } finally {
+            termination.stopping();
+            drive.close();
+            termination.stopped();
+        }
+    }
+
+    private void follow(TraceDrive drive, Termination termination) {
+        int looks = 0;
+        int after = 0;
+        while (after < LOOKS_AFTER_THE_END && drive.failure().isEmpty() && !termination.await(LOOK)) {
+            decisions.printNew();
+            if (++looks % LOOKS_A_REPORT == 0) {
+                steps.say(String.format(Locale.ROOT, "%,d requests read", drive.read()));
+            }
+            after += drive.summary().isPresent() ? 1 : 0;
+        }
+    }
+
+    private int conclude(ReplaySummary summary) {
+        ReplayPage.lines(summary).forEach(surroundings.out()::println);
+        surroundings.out().println(decisions.count() + " changes decided meanwhile");
+        JsonNode balance = new ServerClient(settings.serverUrl()).get("/v1/balance", Map.of());
+        BalancePage.lines(balance).forEach(surroundings.out()::println);
+        boolean good = summary.failed() == 0 && balance.path("balanced").asBoolean(false);
+        return good ? ExitCode.DONE : ExitCode.FAILED;
+    }
+}
