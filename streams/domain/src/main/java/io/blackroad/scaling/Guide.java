@@ -32,7 +32,8 @@ final class Guide {
                 : fresh.below(rule.downBelowPercent()) ? Direction.DOWN : Direction.HOLD;
         steps.add("the band is %d %% to %d %%: %s", rule.downBelowPercent(), rule.upAbovePercent(), direction);
         if (direction == Direction.HOLD) {
-            return held(rule, current, Binding.WITHIN_BAND, fresh, () -> Sentences.withinBand(rule, metric, fresh));
+            return held(
+                    direction, current, Binding.WITHIN_BAND, fresh, () -> Sentences.withinBand(rule, metric, fresh));
         }
         int target2 = rule.upAbovePercent() + rule.downBelowPercent();
         Usage counted = fresh.against(direction, rule.metric(), sample.sums(), target2);
@@ -46,7 +47,7 @@ final class Guide {
                 : counted.below(rule.downBelowPercent());
         if (!stands) {
             return held(
-                    rule,
+                    direction,
                     current,
                     Binding.MISSING_SAMPLES,
                     fresh,
@@ -55,8 +56,9 @@ final class Guide {
         return proposed(rule, current, direction, counted, metric, steps);
     }
 
-    private static Judgement held(ScaleRule rule, int current, Binding binding, Usage usage, Supplier<String> reason) {
-        return new Judgement(Direction.HOLD, current, binding, usage.permille(), -1, List.of(), reason);
+    private static Judgement held(
+            Direction wanted, int current, Binding binding, Usage usage, Supplier<String> reason) {
+        return new Judgement(Direction.HOLD, wanted, current, binding, usage.permille(), List.of(), reason);
     }
 
     private static Judgement proposed(
@@ -76,10 +78,10 @@ final class Guide {
         Proposal proposal = new Proposal("GUIDE", wanted, sum);
         return new Judgement(
                 direction,
+                direction,
                 wanted,
                 Binding.NONE,
                 usage.permille(),
-                -1,
                 List.of(proposal),
                 () -> Sentences.crossed(rule, metric, usage, direction, sum));
     }

@@ -53,19 +53,19 @@ final class Limits {
         if (to == current) {
             return new Judgement(
                     Direction.HOLD,
+                    asked.wanted(),
                     current,
                     binding,
                     asked.utilizationPermille(),
-                    -1,
                     asked.proposals(),
                     () -> Sentences.atBound(why.get(), asked.to(), to, maximum));
         }
         return new Judgement(
                 asked.direction(),
+                asked.wanted(),
                 to,
                 binding,
                 asked.utilizationPermille(),
-                -1,
                 asked.proposals(),
                 () -> Sentences.bounded(why.get(), asked.to(), to, maximum));
     }
@@ -79,10 +79,10 @@ final class Limits {
     private static Judgement held(TargetState state, Judgement asked, Binding binding, UnaryOperator<String> sentence) {
         return new Judgement(
                 Direction.HOLD,
+                asked.wanted(),
                 state.replicas(),
                 binding,
                 asked.utilizationPermille(),
-                -1,
                 asked.proposals(),
                 () -> sentence.apply(asked.reason().get()));
     }

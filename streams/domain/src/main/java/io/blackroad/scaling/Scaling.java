@@ -62,12 +62,13 @@ public final class Scaling {
 
     private static Judgement backInside(ScaleRule rule, int current, Steps steps) {
         boolean few = current < rule.min();
+        Direction direction = few ? Direction.UP : Direction.DOWN;
         steps.add("that is outside %d to %d", rule.min(), rule.max());
         return new Judgement(
-                few ? Direction.UP : Direction.DOWN,
+                direction,
+                direction,
                 few ? rule.min() : rule.max(),
                 few ? Binding.MINIMUM : Binding.MAXIMUM,
-                -1,
                 -1,
                 List.of(),
                 () -> Sentences.outsideBounds(current, rule));
