@@ -38,9 +38,12 @@ public final class Scaling {
         return steps.sentences();
     }
 
-    /** Takes a controller's answer in. One that answers an older decision than the newest answered is ignored. */
+    /**
+     * Takes a controller's answer in. One that answers an older decision than the newest answered is ignored; a report
+     * that names no decision is not old.
+     */
     public static TargetState answered(TargetState state, Answer answer) {
-        if (answer.sequence() < state.appliedSequence()) {
+        if (answer.sequence() != Answer.NO_DECISION && answer.sequence() < state.appliedSequence()) {
             return state;
         }
         return state.answered(answer.sequence(), answer.replicas(), answer.applied());
