@@ -16,14 +16,14 @@ final class Guide {
 
     static Judgement judge(ScaleRule rule, TargetState state, LoadSample sample, Steps steps) {
         int current = state.replicas();
+        String metric = rule.metric().name().toLowerCase(Locale.ROOT);
         Usage fresh = Usage.fresh(rule.metric(), sample.sums());
         if (fresh == null) {
             steps.add(
                     "%d of %d agents have a fresh sample: nothing to compare",
-                    0, sample.sums().agents());
-            return Judgement.hold(current, Binding.NO_FRESH_SAMPLE, () -> Sentences.noFreshSample(sample));
+                    sample.sums().fresh(), sample.sums().agents());
+            return Judgement.hold(current, Binding.NO_FRESH_SAMPLE, () -> Sentences.noFreshSample(metric, sample));
         }
-        String metric = rule.metric().name().toLowerCase(Locale.ROOT);
         steps.add(
                 "%s of %d agents with a fresh sample is %s of what they requested",
                 metric, sample.sums().fresh(), percent(fresh.permille()));
@@ -65,8 +65,9 @@ final class Guide {
             ScaleRule rule, int current, Direction direction, Usage usage, String metric, Steps steps) {
         int target2 = rule.upAbovePercent() + rule.downBelowPercent();
         int proportional = usage.desired(current, target2);
-        int wanted =
-                direction == Direction.UP ? Math.max(proportional, current + 1) : Math.min(proportional, current - 1);
+        int wanted = direction == Direction.UP
+                ? Math.max(proportional, current + 1)
+                : Math.max(0, Math.min(proportional, current - 1));
         String sum = String.format(
                 Locale.ROOT,
                 "ceil(%d x %s / %s) = %d",

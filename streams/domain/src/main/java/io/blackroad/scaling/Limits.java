@@ -43,10 +43,10 @@ final class Limits {
 
     private static Judgement bounded(ScaleRule rule, int current, Judgement asked, Steps steps) {
         int to = Math.max(rule.min(), Math.min(rule.max(), asked.to()));
-        if (to == asked.to()) {
+        if (to == asked.to() && to != current) {
             return asked;
         }
-        boolean maximum = to < asked.to();
+        boolean maximum = asked.direction() == Direction.UP;
         Binding binding = maximum ? Binding.MAXIMUM : Binding.MINIMUM;
         steps.add("bounds %d to %d cut it to %d", rule.min(), rule.max(), to);
         Supplier<String> why = asked.reason();
