@@ -38,12 +38,14 @@ public final class Scaling {
         return steps.sentences();
     }
 
-    /**
-     * Takes a controller's answer in. One that answers an older decision than the newest answered is ignored; a report
-     * that names no decision is not old.
-     */
+    /** True when an answer is to an older decision than the newest answered. A report that names no decision is not old. */
+    public static boolean stale(TargetState state, Answer answer) {
+        return answer.sequence() != Answer.NO_DECISION && answer.sequence() < state.appliedSequence();
+    }
+
+    /** Takes a controller's answer in; a stale one changes nothing. */
     public static TargetState answered(TargetState state, Answer answer) {
-        if (answer.sequence() != Answer.NO_DECISION && answer.sequence() < state.appliedSequence()) {
+        if (stale(state, answer)) {
             return state;
         }
         return state.answered(answer.sequence(), answer.replicas(), answer.applied());
