@@ -2,6 +2,7 @@ package io.blackroad.streams.agent;
 
 import io.blackroad.agent.AgentState;
 import io.blackroad.agent.TaskCounts;
+import io.blackroad.streams.deadletter.UnusableFactException;
 import io.blackroad.streams.stored.CountsWire;
 import io.blackroad.streams.stored.StoredAgent;
 import io.blackroad.streams.stored.StoredCounts;
@@ -38,10 +39,14 @@ final class AgentStage {
         return AgentWire.state(agents.get(id));
     }
 
-    /** Writes an agent's next state; {@code before} is what {@link #state} gave. */
+    /**
+     * Writes an agent's next state; {@code before} is what {@link #state} gave.
+     *
+     * @throws UnusableFactException if the key is no agent id; nothing is written then
+     */
     void put(byte[] key, String id, AgentState before, AgentState after, long heardAtMicros) {
-        agents.put(id, AgentWire.stored(after));
         int slot = table.slotOf(key);
+        agents.put(id, AgentWire.stored(after));
         table.describe(slot, after);
         table.heardAt[slot] = Math.max(table.heardAt[slot], heardAtMicros);
         if (after.description().known()) {
