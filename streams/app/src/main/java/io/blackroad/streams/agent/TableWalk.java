@@ -41,6 +41,10 @@ final class TableWalk {
             if (!table.used(slot)) {
                 continue;
             }
+            if (table.heardAt[slot] == Long.MIN_VALUE) {
+                // Only others spoke of it. It has a day from now on to say something itself.
+                table.heardAt[slot] = lostBefore - 1;
+            }
             long heard = table.heardAt[slot];
             if (heard < lostBefore || !table.alive(slot)) {
                 forget(slot, now - heard);
