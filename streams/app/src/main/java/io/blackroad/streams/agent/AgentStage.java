@@ -63,8 +63,13 @@ final class AgentStage {
 
     /** After a start every agent counts as heard of now: our own absence must not lose anyone. */
     void hearAll(long nowMicros) {
+        hearAgain(Long.MIN_VALUE, nowMicros);
+    }
+
+    /** Whoever was heard of since then counts as heard of now. */
+    void hearAgain(long sinceMicros, long nowMicros) {
         for (int slot = 0; slot < table.slots(); slot++) {
-            if (table.used(slot)) {
+            if (table.used(slot) && table.heardAt[slot] >= sinceMicros) {
                 table.heardAt[slot] = Math.max(table.heardAt[slot], nowMicros);
             }
         }

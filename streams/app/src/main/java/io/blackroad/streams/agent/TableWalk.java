@@ -21,8 +21,8 @@ final class TableWalk {
 
     TableWalk(AgentTable table, AgentSettings settings) {
         this.table = table;
-        this.freshMicros = AgentSettings.micros(settings.fresh());
-        this.lostMicros = AgentSettings.micros(settings.lost());
+        this.freshMicros = settings.freshMicros();
+        this.lostMicros = settings.lostMicros();
     }
 
     /** Walks the table as it stands at {@code now}, event time in microseconds. */
