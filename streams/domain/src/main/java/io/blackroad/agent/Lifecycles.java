@@ -1,7 +1,6 @@
 package io.blackroad.agent;
 
 import io.blackroad.decision.Outcome;
-import java.util.List;
 
 /** How lifecycle facts change an agent. */
 public final class Lifecycles {
@@ -22,9 +21,9 @@ public final class Lifecycles {
             return Outcome.of(state, Verdict.LATE);
         }
         AgentStatus status = fact.status() == null ? state.status() : fact.status();
-        // Whoever stops or fails leaves nothing in a queue behind; what it held is counted as taken back.
-        boolean gone = !status.alive();
-        TaskCounts takenBack = new TaskCounts(0, 0, 0, 0, gone ? state.open().size() : 0);
+        AgentState booted = state.atBoot(fact.epoch());
+        // Whoever stops or fails leaves nothing in a queue behind.
+        AgentState left = status.alive() ? booted : booted.takenBack(task -> true);
         AgentState next = new AgentState(
                 fact.description(),
                 status,
@@ -32,9 +31,9 @@ public final class Lifecycles {
                 state.task(),
                 state.gpu(),
                 fact.occurredAtMicros(),
-                state.counts().plus(takenBack),
-                gone ? List.of() : state.open(),
-                state.ended());
+                left.counts(),
+                left.open(),
+                left.ended());
         return Outcome.of(next, Verdict.APPLIED);
     }
 }

@@ -5,6 +5,6 @@ package io.blackroad.agent;
  *
  * @param id the task
  * @param started true once the agent works on it
- * @param intake true when an intake handed it out, false when the agent took it by itself
+ * @param intake true when an intake handed it out, or may have, since the agent never told of its submission
  */
 public record OpenTask(String id, boolean started, boolean intake) {}

@@ -12,45 +12,47 @@ import java.util.List;
  */
 public final class Tasks {
 
-    /** Ended tasks of an intake remembered per agent; repeats further back than this are stopped by the grace alone. */
+    /** Ended tasks remembered per agent; repeats further back than this are stopped by the grace alone. */
     static final int ENDED_LIMIT = 128;
 
     private Tasks() {}
 
     /**
      * Folds one fact in. A start or end of a task that nobody submitted counts as its submission too, so that
-     * arrivals are complete whoever reports them.
+     * arrivals are complete whoever reports them; an intake may still tell of it later.
      *
      * @param state the agent so far
      * @param fact what happened
      * @param lateBeforeMicros facts that occurred before this are late
      */
     public static Outcome<AgentState, Verdict> apply(AgentState state, TaskFact fact, long lateBeforeMicros) {
-        OpenTask known = find(state.open(), fact.taskId());
-        if (repeated(state, fact, known)) {
+        if (!fact.intake() && !state.task().admits(fact.epoch(), fact.sequence())) {
+            return Outcome.of(state, Verdict.DUPLICATE);
+        }
+        AgentState booted = fact.intake() ? state : state.atBoot(fact.epoch());
+        OpenTask known = find(booted.open(), fact.taskId());
+        if (repeated(booted, fact, known)) {
             return Outcome.of(state, Verdict.DUPLICATE);
         }
         if (fact.occurredAtMicros() < lateBeforeMicros) {
             return Outcome.of(state, Verdict.LATE);
         }
         Mark mark = fact.intake() ? state.task() : new Mark(fact.epoch(), fact.sequence());
-        boolean intake = fact.intake() || known != null && known.intake();
-        List<OpenTask> open = new ArrayList<>(state.open());
+        boolean submission = fact.change() == TaskChange.SUBMITTED;
+        boolean intake = fact.intake() || (known == null ? !submission : known.intake());
+        List<OpenTask> open = new ArrayList<>(booted.open());
         open.remove(known);
-        List<Long> ended = state.ended();
+        List<Long> ended = booted.ended();
         if (!fact.ends()) {
             open.add(new OpenTask(fact.taskId(), fact.change() == TaskChange.STARTED, intake));
         } else if (intake) {
-            ended = remember(ended, hash(fact.taskId()));
+            ended = remember(ended, fact.taskId());
         }
-        TaskCounts counts = state.counts().plus(counted(fact.change(), known));
-        return Outcome.of(state.withTasks(mark, counts, open, ended), Verdict.APPLIED);
+        TaskCounts counts = booted.counts().plus(counted(fact.change(), known));
+        return Outcome.of(booted.withTasks(mark, counts, open, ended), Verdict.APPLIED);
     }
 
     private static boolean repeated(AgentState state, TaskFact fact, OpenTask known) {
-        if (!fact.intake() && !state.task().admits(fact.epoch(), fact.sequence())) {
-            return true;
-        }
         if (known == null) {
             return state.ended().contains(hash(fact.taskId()));
         }
@@ -78,9 +80,9 @@ public final class Tasks {
         return null;
     }
 
-    private static List<Long> remember(List<Long> ended, long hash) {
+    static List<Long> remember(List<Long> ended, String task) {
         List<Long> memory = new ArrayList<>(ended);
-        memory.add(hash);
+        memory.add(hash(task));
         return memory.size() > ENDED_LIMIT ? memory.subList(1, memory.size()) : memory;
     }
 

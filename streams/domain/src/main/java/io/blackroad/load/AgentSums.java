@@ -2,14 +2,14 @@ package io.blackroad.load;
 
 /**
  * Sums over the agents of one target: of one partition in a {@link Partial}, of all in a {@link LoadSample}. Draining
- * agents count in no other number, since they take no new work.
+ * agents count as agents, and their tasks as tasks, but in no resource: they take no new work.
  *
  * @param agents alive and heard from lately
  * @param idle of them, idle
  * @param busy of them, busy
  * @param draining of them, draining
- * @param fresh of them, with a fresh metric sample
- * @param missing of them, without
+ * @param fresh of them, with a fresh metric sample and not draining
+ * @param missing of them, without one and not draining
  * @param cpuUsedMillis CPU used by the fresh ones, thousandths of a core
  * @param cpuRequestedMillis CPU requested by the fresh ones
  * @param cpuMissingMillis CPU requested by the missing ones

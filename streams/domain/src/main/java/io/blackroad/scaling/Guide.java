@@ -16,14 +16,14 @@ final class Guide {
 
     static Judgement judge(ScaleRule rule, TargetState state, LoadSample sample, Steps steps) {
         int current = state.replicas();
+        String metric = rule.metric().name().toLowerCase(Locale.ROOT);
         Usage fresh = Usage.fresh(rule.metric(), sample.sums());
         if (fresh == null) {
             steps.add(
                     "%d of %d agents have a fresh sample: nothing to compare",
-                    0, sample.sums().agents());
-            return Judgement.hold(current, Binding.NO_FRESH_SAMPLE, () -> Sentences.noFreshSample(sample));
+                    sample.sums().fresh(), sample.sums().agents());
+            return Judgement.hold(current, Binding.NO_FRESH_SAMPLE, () -> Sentences.noFreshSample(metric, sample));
         }
-        String metric = rule.metric().name().toLowerCase(Locale.ROOT);
         steps.add(
                 "%s of %d agents with a fresh sample is %s of what they requested",
                 metric, sample.sums().fresh(), percent(fresh.permille()));
@@ -32,7 +32,8 @@ final class Guide {
                 : fresh.below(rule.downBelowPercent()) ? Direction.DOWN : Direction.HOLD;
         steps.add("the band is %d %% to %d %%: %s", rule.downBelowPercent(), rule.upAbovePercent(), direction);
         if (direction == Direction.HOLD) {
-            return held(rule, current, Binding.WITHIN_BAND, fresh, () -> Sentences.withinBand(rule, metric, fresh));
+            return held(
+                    direction, current, Binding.WITHIN_BAND, fresh, () -> Sentences.withinBand(rule, metric, fresh));
         }
         int target2 = rule.upAbovePercent() + rule.downBelowPercent();
         Usage counted = fresh.against(direction, rule.metric(), sample.sums(), target2);
@@ -46,7 +47,7 @@ final class Guide {
                 : counted.below(rule.downBelowPercent());
         if (!stands) {
             return held(
-                    rule,
+                    direction,
                     current,
                     Binding.MISSING_SAMPLES,
                     fresh,
@@ -55,16 +56,18 @@ final class Guide {
         return proposed(rule, current, direction, counted, metric, steps);
     }
 
-    private static Judgement held(ScaleRule rule, int current, Binding binding, Usage usage, Supplier<String> reason) {
-        return new Judgement(Direction.HOLD, current, binding, usage.permille(), -1, List.of(), reason);
+    private static Judgement held(
+            Direction wanted, int current, Binding binding, Usage usage, Supplier<String> reason) {
+        return new Judgement(Direction.HOLD, wanted, current, binding, usage.permille(), List.of(), reason);
     }
 
     private static Judgement proposed(
             ScaleRule rule, int current, Direction direction, Usage usage, String metric, Steps steps) {
         int target2 = rule.upAbovePercent() + rule.downBelowPercent();
         int proportional = usage.desired(current, target2);
-        int wanted =
-                direction == Direction.UP ? Math.max(proportional, current + 1) : Math.min(proportional, current - 1);
+        int wanted = direction == Direction.UP
+                ? Math.max(proportional, current + 1)
+                : Math.max(0, Math.min(proportional, current - 1));
         String sum = String.format(
                 Locale.ROOT,
                 "ceil(%d x %s / %s) = %d",
@@ -76,10 +79,10 @@ final class Guide {
         Proposal proposal = new Proposal("GUIDE", wanted, sum);
         return new Judgement(
                 direction,
+                direction,
                 wanted,
                 Binding.NONE,
                 usage.permille(),
-                -1,
                 List.of(proposal),
                 () -> Sentences.crossed(rule, metric, usage, direction, sum));
     }

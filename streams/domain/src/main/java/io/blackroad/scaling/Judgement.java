@@ -6,22 +6,24 @@ import java.util.function.Supplier;
 /**
  * What a sample leads to, before it gets a number. The sentence is made only when it is needed: most ticks repeat the
  * hold of the tick before.
+ *
+ * @param wanted where the metric points, also when something holds it back; HOLD when it points nowhere
  */
 record Judgement(
         Direction direction,
+        Direction wanted,
         int to,
         Binding binding,
         int utilizationPermille,
-        int predictedPermille,
         List<Proposal> proposals,
         Supplier<String> reason) {
 
     static Judgement hold(int current, Binding binding, Supplier<String> reason) {
-        return new Judgement(Direction.HOLD, current, binding, -1, -1, List.of(), reason);
+        return new Judgement(Direction.HOLD, Direction.HOLD, current, binding, -1, List.of(), reason);
     }
 
     /** Two holds with the same key say the same; only their numbers differ. */
     String holdKey(ScaleRule rule) {
-        return binding + " " + rule.id() + " v" + rule.version();
+        return binding + " " + wanted + " " + rule.id() + " v" + rule.version();
     }
 }

@@ -43,29 +43,29 @@ final class Limits {
 
     private static Judgement bounded(ScaleRule rule, int current, Judgement asked, Steps steps) {
         int to = Math.max(rule.min(), Math.min(rule.max(), asked.to()));
-        if (to == asked.to()) {
+        if (to == asked.to() && to != current) {
             return asked;
         }
-        boolean maximum = to < asked.to();
+        boolean maximum = asked.direction() == Direction.UP;
         Binding binding = maximum ? Binding.MAXIMUM : Binding.MINIMUM;
         steps.add("bounds %d to %d cut it to %d", rule.min(), rule.max(), to);
         Supplier<String> why = asked.reason();
         if (to == current) {
             return new Judgement(
                     Direction.HOLD,
+                    asked.wanted(),
                     current,
                     binding,
                     asked.utilizationPermille(),
-                    -1,
                     asked.proposals(),
                     () -> Sentences.atBound(why.get(), asked.to(), to, maximum));
         }
         return new Judgement(
                 asked.direction(),
+                asked.wanted(),
                 to,
                 binding,
                 asked.utilizationPermille(),
-                -1,
                 asked.proposals(),
                 () -> Sentences.bounded(why.get(), asked.to(), to, maximum));
     }
@@ -79,10 +79,10 @@ final class Limits {
     private static Judgement held(TargetState state, Judgement asked, Binding binding, UnaryOperator<String> sentence) {
         return new Judgement(
                 Direction.HOLD,
+                asked.wanted(),
                 state.replicas(),
                 binding,
                 asked.utilizationPermille(),
-                -1,
                 asked.proposals(),
                 () -> sentence.apply(asked.reason().get()));
     }

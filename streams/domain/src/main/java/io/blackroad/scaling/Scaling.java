@@ -38,9 +38,14 @@ public final class Scaling {
         return steps.sentences();
     }
 
-    /** Takes a controller's answer in. One that answers an older decision than the newest answered is ignored. */
+    /** True when an answer is to an older decision than the newest answered. A report that names no decision is not old. */
+    public static boolean stale(TargetState state, Answer answer) {
+        return answer.sequence() != Answer.NO_DECISION && answer.sequence() < state.appliedSequence();
+    }
+
+    /** Takes a controller's answer in; a stale one changes nothing. */
     public static TargetState answered(TargetState state, Answer answer) {
-        if (answer.sequence() < state.appliedSequence()) {
+        if (stale(state, answer)) {
             return state;
         }
         return state.answered(answer.sequence(), answer.replicas(), answer.applied());
@@ -62,12 +67,13 @@ public final class Scaling {
 
     private static Judgement backInside(ScaleRule rule, int current, Steps steps) {
         boolean few = current < rule.min();
+        Direction direction = few ? Direction.UP : Direction.DOWN;
         steps.add("that is outside %d to %d", rule.min(), rule.max());
         return new Judgement(
-                few ? Direction.UP : Direction.DOWN,
+                direction,
+                direction,
                 few ? rule.min() : rule.max(),
                 few ? Binding.MINIMUM : Binding.MAXIMUM,
-                -1,
                 -1,
                 List.of(),
                 () -> Sentences.outsideBounds(current, rule));

@@ -17,11 +17,15 @@ final class Sentences {
         return "no controller has said how many replicas run";
     }
 
-    static String noFreshSample(LoadSample sample) {
-        return String.format(
-                Locale.ROOT,
-                "none of %d agents has a fresh sample to compare",
-                sample.sums().agents());
+    static String noFreshSample(String metric, LoadSample sample) {
+        int fresh = sample.sums().fresh();
+        return fresh == 0
+                ? String.format(
+                        Locale.ROOT,
+                        "none of %d agents has a fresh sample to compare",
+                        sample.sums().agents())
+                : String.format(
+                        Locale.ROOT, "the %d agents with a fresh sample request no %s to compare with", fresh, metric);
     }
 
     static String withinBand(ScaleRule rule, String metric, Usage usage) {

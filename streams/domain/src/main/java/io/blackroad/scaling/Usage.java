@@ -2,6 +2,7 @@ package io.blackroad.scaling;
 
 import io.blackroad.load.AgentSums;
 import io.blackroad.scaling.ScaleRule.Metric;
+import java.math.BigInteger;
 
 /**
  * Used over requested, exactly: {@code used200 / (200 × requested)}, so that half percents stay whole numbers and every
@@ -39,12 +40,19 @@ record Usage(long used200, long requested) {
     }
 
     int permille() {
-        return (int) (5 * used200 / requested);
+        return (int) Math.min(Integer.MAX_VALUE, 5 * used200 / requested);
     }
 
-    /** {@code ceil(current × utilisation / target)}, the target in half percents. */
+    /**
+     * {@code ceil(current × utilisation / target)}, the target in half percents. In big integers, since replicas times
+     * use is beyond 64 bits when a large fleet claims large numbers, and asked only when the band is crossed.
+     */
     int desired(int current, int target2Percent) {
-        long divisor = requested * target2Percent;
-        return (int) Math.min(Integer.MAX_VALUE, (current * used200 + divisor - 1) / divisor);
+        BigInteger divisor = BigInteger.valueOf(requested).multiply(BigInteger.valueOf(target2Percent));
+        BigInteger[] steps = BigInteger.valueOf(current)
+                .multiply(BigInteger.valueOf(used200))
+                .divideAndRemainder(divisor);
+        BigInteger rounded = steps[1].signum() > 0 ? steps[0].add(BigInteger.ONE) : steps[0];
+        return rounded.min(BigInteger.valueOf(Integer.MAX_VALUE)).intValue();
     }
 }

@@ -134,11 +134,24 @@ final class AgentProcessor implements Processor<byte[], byte[], String, StoredPa
         }
         sendTick(running + 1);
         if (next > running + 1) {
+            endSilence(running + 1, next);
             sendTick(next);
         }
         clock.advance(occurredAt);
         context.commit();
         return true;
+    }
+
+    /**
+     * A partition in which nobody at all spoke was cut off; that says nothing of a single agent. When less than a report
+     * interval would be left to speak again, everyone gets the whole time anew, or the first few to come back would pass
+     * for the whole fleet.
+     */
+    private void endSilence(long lastTick, long next) {
+        if ((next - lastTick) * settings.tickMicros() > settings.lostMicros() - settings.freshMicros()) {
+            long last = lastTick * settings.tickMicros();
+            stage.hearAgain(last - settings.lostMicros(), next * settings.tickMicros());
+        }
     }
 
     /** Sends the partials of the tick that ends at {@code tick} ticks since 1970. */

@@ -32,6 +32,14 @@ public record AgentSettings(Duration tick, Duration fresh, Duration lost, Durati
         return micros(tick);
     }
 
+    long freshMicros() {
+        return micros(fresh);
+    }
+
+    long lostMicros() {
+        return micros(lost);
+    }
+
     static long micros(Duration duration) {
         return duration.toNanos() / 1_000;
     }

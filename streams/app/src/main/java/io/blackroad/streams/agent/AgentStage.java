@@ -2,6 +2,7 @@ package io.blackroad.streams.agent;
 
 import io.blackroad.agent.AgentState;
 import io.blackroad.agent.TaskCounts;
+import io.blackroad.streams.deadletter.UnusableFactException;
 import io.blackroad.streams.stored.CountsWire;
 import io.blackroad.streams.stored.StoredAgent;
 import io.blackroad.streams.stored.StoredCounts;
@@ -38,10 +39,14 @@ final class AgentStage {
         return AgentWire.state(agents.get(id));
     }
 
-    /** Writes an agent's next state; {@code before} is what {@link #state} gave. */
+    /**
+     * Writes an agent's next state; {@code before} is what {@link #state} gave.
+     *
+     * @throws UnusableFactException if the key is no agent id; nothing is written then
+     */
     void put(byte[] key, String id, AgentState before, AgentState after, long heardAtMicros) {
-        agents.put(id, AgentWire.stored(after));
         int slot = table.slotOf(key);
+        agents.put(id, AgentWire.stored(after));
         table.describe(slot, after);
         table.heardAt[slot] = Math.max(table.heardAt[slot], heardAtMicros);
         if (after.description().known()) {
@@ -58,8 +63,13 @@ final class AgentStage {
 
     /** After a start every agent counts as heard of now: our own absence must not lose anyone. */
     void hearAll(long nowMicros) {
+        hearAgain(Long.MIN_VALUE, nowMicros);
+    }
+
+    /** Whoever was heard of since then counts as heard of now. */
+    void hearAgain(long sinceMicros, long nowMicros) {
         for (int slot = 0; slot < table.slots(); slot++) {
-            if (table.used(slot)) {
+            if (table.used(slot) && table.heardAt[slot] >= sinceMicros) {
                 table.heardAt[slot] = Math.max(table.heardAt[slot], nowMicros);
             }
         }

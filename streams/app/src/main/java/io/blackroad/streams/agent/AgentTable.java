@@ -2,6 +2,8 @@ package io.blackroad.streams.agent;
 
 import io.blackroad.agent.AgentState;
 import io.blackroad.agent.AgentStatus;
+import io.blackroad.streams.deadletter.UnusableFactException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -43,11 +45,18 @@ final class AgentTable {
         return index.find(id);
     }
 
-    /** Slot of an agent, made when it is new. */
+    /**
+     * Slot of an agent, made when it is new.
+     *
+     * @throws UnusableFactException if the id is not UTF-8 or too long: store and table would part
+     */
     int slotOf(byte[] id) {
         int slot = index.find(id);
         if (slot != NONE) {
             return slot;
+        }
+        if (!Arrays.equals(id, new String(id, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8))) {
+            throw new UnusableFactException("the key is not UTF-8; agent facts are keyed by the agent's id");
         }
         slot = index.add(id);
         if (slot >= epoch.length) {

@@ -37,12 +37,21 @@ public final class AgentTableStore implements StateStore {
         return active;
     }
 
-    /** The newest sample of an agent; null when the agent is not here. Safe from any thread. */
+    /**
+     * The newest sample of an agent; null when the agent is not here, and for a moment also when it comes or its slot
+     * moves. Safe from any thread.
+     */
     public AgentSample sample(byte[] id) {
-        int slot = table.find(id);
-        if (slot == AgentTable.NONE) {
+        try {
+            int slot = table.find(id);
+            return slot == AgentTable.NONE ? null : sample(slot);
+        } catch (ArrayIndexOutOfBoundsException e) {
+            // The stream thread replaces the arrays while we read: one of ours is still the shorter one.
             return null;
         }
+    }
+
+    private AgentSample sample(int slot) {
         return new AgentSample(
                 table.heardAt[slot],
                 table.sampledAt[slot],

@@ -18,6 +18,9 @@ import java.util.List;
 
 /** Agents between Avro and the domain. */
 public final class AgentWire {
+    /** 16 TiB, more than a machine has: the sum over half a million agents stays within 64 bits. */
+    static final long MAX_MEMORY_BYTES = 1L << 44;
+
     private AgentWire() {}
 
     static LifecycleFact lifecycle(LifecycleChanged fact, long occurredAtMicros) {
@@ -42,6 +45,7 @@ public final class AgentWire {
                 || fact.getGpuRequestedMillis() < 0) {
             throw new UnusableFactException("a requested resource is negative; request 0 or more");
         }
+        requireMemory("memoryRequestedBytes", fact.getMemoryRequestedBytes());
         AgentDescription description = new AgentDescription(
                 fact.getRegion(),
                 fact.getService(),
@@ -71,6 +75,13 @@ public final class AgentWire {
                 };
         boolean intake = !fact.getSource().isEmpty();
         return new TaskFact(fact.getTaskId(), change, intake, fact.getEpoch(), fact.getSequence(), occurredAtMicros);
+    }
+
+    /** Memory of one agent that can be added up over a target. */
+    static void requireMemory(String field, long bytes) {
+        if (bytes > MAX_MEMORY_BYTES) {
+            throw new UnusableFactException(field + " " + bytes + " is more than 16 TiB; give bytes of one agent");
+        }
     }
 
     /** A name that can be part of a key: region and service make {@code region/service}. */

@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * What became of every fact that one source partition has read, a topic an account.
  *
- * <p>Counting each fact durably would cost a store write a fact. So only what is rare is written at once (duplicates,
- * late facts, dead letters), and the rest once a tick. After a crash the offsets close the gap: whatever lies between
+ * <p>Counting each fact durably would cost a store write a fact. So only what is rare is written at once (the first
+ * fact, duplicates, late facts, dead letters), and the rest once a tick. After a crash the offsets close the gap: whatever lies between
  * the account's offset and the first fact read again was applied, or it would have been written.
  */
 final class Ledger {
@@ -66,7 +66,7 @@ final class Ledger {
             case DUPLICATE -> duplicate[topic]++;
             case LATE -> late[topic]++;
         }
-        return verdict != Verdict.APPLIED;
+        return verdict != Verdict.APPLIED || next[topic] == first[topic] + 1;
     }
 
     /** Counts the fact being read as a dead letter; the ledger must be written now. */

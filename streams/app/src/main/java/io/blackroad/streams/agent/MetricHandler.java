@@ -25,6 +25,7 @@ final class MetricHandler implements FactHandler {
         if (fact.getCpuUsedMillis() < 0 || fact.getMemoryUsedBytes() < 0 || fact.getGpuUsedMillis() < 0) {
             throw new UnusableFactException("a metric is negative; usage is 0 or more");
         }
+        AgentWire.requireMemory("memoryUsedBytes", fact.getMemoryUsedBytes());
         return ChronoUnit.MICROS.between(java.time.Instant.EPOCH, fact.getOccurredAt());
     }
 

@@ -21,8 +21,8 @@ final class TableWalk {
 
     TableWalk(AgentTable table, AgentSettings settings) {
         this.table = table;
-        this.freshMicros = AgentSettings.micros(settings.fresh());
-        this.lostMicros = AgentSettings.micros(settings.lost());
+        this.freshMicros = settings.freshMicros();
+        this.lostMicros = settings.lostMicros();
     }
 
     /** Walks the table as it stands at {@code now}, event time in microseconds. */
@@ -40,6 +40,10 @@ final class TableWalk {
         for (int slot = 0; slot < table.slots(); slot++) {
             if (!table.used(slot)) {
                 continue;
+            }
+            if (table.heardAt[slot] == Long.MIN_VALUE) {
+                // Only others spoke of it. It has a day from now on to say something itself.
+                table.heardAt[slot] = lostBefore - 1;
             }
             long heard = table.heardAt[slot];
             if (heard < lostBefore || !table.alive(slot)) {

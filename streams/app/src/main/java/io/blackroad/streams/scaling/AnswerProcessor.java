@@ -1,5 +1,6 @@
 package io.blackroad.streams.scaling;
 
+import io.blackroad.scaling.Answer;
 import io.blackroad.scaling.Scaling;
 import io.blackroad.scaling.TargetState;
 import io.blackroad.schema.ScaleApplied;
@@ -23,12 +24,17 @@ final class AnswerProcessor implements Processor<String, ScaleApplied, Void, Voi
     public void process(Record<String, ScaleApplied> answer) {
         ScaleApplied applied = answer.value();
         String target = answer.key();
+        if (applied == null) {
+            throw new UnusableFactException("the answer of " + target + " is null; answers are never deleted");
+        }
         if (target == null || !target.equals(applied.getRegion() + "/" + applied.getService())) {
             throw new UnusableFactException("the key is " + target + ", the answer is for " + applied.getRegion() + "/"
                     + applied.getService() + "; key answers by region/service");
         }
         TargetState before = ScalingWire.state(states.get(target));
-        TargetState after = Scaling.answered(before, ScalingWire.answer(applied));
-        states.put(target, ScalingWire.stored(after, applied.getReady()));
+        Answer said = ScalingWire.answer(applied);
+        if (!Scaling.stale(before, said)) {
+            states.put(target, ScalingWire.stored(Scaling.answered(before, said), applied.getReady()));
+        }
     }
 }

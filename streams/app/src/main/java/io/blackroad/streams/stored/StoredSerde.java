@@ -3,6 +3,8 @@ package io.blackroad.streams.stored;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
@@ -14,16 +16,21 @@ import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * Values of internal topics and stores: Avro's single-object encoding, so that each value names its schema by
- * fingerprint and a later version still reads it, without a registry.
+ * fingerprint and a later version, which keeps the schemas of all before it, still reads it without a registry.
  */
 public final class StoredSerde<T extends SpecificRecord> implements Serde<T> {
     private final BinaryMessageEncoder<T> encoder;
     private final BinaryMessageDecoder<T> decoder;
 
     public StoredSerde(Class<T> type) {
+        this(type, StoredSchemas.of(type));
+    }
+
+    StoredSerde(Class<T> type, List<Schema> older) {
         SpecificData data = SpecificData.getForClass(type);
         encoder = new BinaryMessageEncoder<>(data, data.getSchema(type));
         decoder = new BinaryMessageDecoder<>(data, data.getSchema(type));
+        older.forEach(decoder::addSchema);
     }
 
     @Override
