@@ -27,18 +27,29 @@ final class Limits {
         return bounded;
     }
 
-    /** Holds while the last change is too recent. Returning to the bounds does not wait for it. */
+    /**
+     * Holds while the last change is too recent. Returning to the bounds does not wait for it. A scale-down also waits
+     * until the target has been watched for a cooldown without a break: a fleet that starts, or that we hear of again,
+     * looks idle at first.
+     */
     static Judgement cooled(ScaleRule rule, TargetState state, Judgement asked, Instant now, Steps steps) {
-        if (asked.direction() == Direction.HOLD || state.lastChangeAt() == null) {
+        if (asked.direction() == Direction.HOLD) {
             return asked;
         }
-        Instant until = state.lastChangeAt().plus(rule.cooldown());
-        if (!now.isBefore(until)) {
-            steps.add("the cooldown ended at %s", until);
-            return asked;
+        Instant changed = state.lastChangeAt();
+        if (changed != null && now.isBefore(changed.plus(rule.cooldown()))) {
+            Instant until = changed.plus(rule.cooldown());
+            steps.add("the cooldown ends at %s: hold", until);
+            return held(
+                    state, asked, Binding.COOLDOWN, reason -> Sentences.cooldown(reason, now, until, rule.cooldown()));
         }
-        steps.add("the cooldown ends at %s: hold", until);
-        return held(state, asked, Binding.COOLDOWN, reason -> Sentences.cooldown(reason, now, until, rule.cooldown()));
+        Instant since = state.observedSince();
+        if (asked.direction() == Direction.DOWN && now.isBefore(since.plus(rule.cooldown()))) {
+            steps.add("watched without a break only since %s: hold", since);
+            return held(state, asked, Binding.COOLDOWN, reason -> Sentences.watched(reason, since, rule.cooldown()));
+        }
+        steps.add("no cooldown holds it");
+        return asked;
     }
 
     private static Judgement bounded(ScaleRule rule, int current, Judgement asked, Steps steps) {

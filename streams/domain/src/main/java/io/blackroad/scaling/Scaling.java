@@ -19,7 +19,8 @@ public final class Scaling {
      * @return the next state, and a decision when something changes: replicas, or the reason for holding
      */
     public static Outcome<TargetState, ScaleDecision> decide(
-            ScaleRule rule, TargetState state, LoadSample sample, Instant now) {
+            ScaleRule rule, TargetState before, LoadSample sample, Instant now) {
+        TargetState state = observed(before, sample, now);
         Judgement judgement = judge(rule, state, sample, now, Steps.ignored());
         boolean hold = judgement.direction() == Direction.HOLD;
         String holdKey = judgement.holdKey(rule);
@@ -33,7 +34,7 @@ public final class Scaling {
     /** The way to the decision, a sentence a step. */
     public static List<String> steps(ScaleRule rule, TargetState state, LoadSample sample, Instant now) {
         Steps steps = Steps.written();
-        Judgement judgement = judge(rule, state, sample, now, steps);
+        Judgement judgement = judge(rule, observed(state, sample, now), sample, now, steps);
         steps.add("result: %s to %d replicas, bound by %s", judgement.direction(), judgement.to(), judgement.binding());
         return steps.sentences();
     }
@@ -49,6 +50,10 @@ public final class Scaling {
             return state;
         }
         return state.answered(answer.sequence(), answer.replicas(), answer.applied());
+    }
+
+    private static TargetState observed(TargetState state, LoadSample sample, Instant now) {
+        return state.observed(sample.sums().fresh() > 0, now);
     }
 
     private static Judgement judge(ScaleRule rule, TargetState state, LoadSample sample, Instant now, Steps steps) {

@@ -103,4 +103,13 @@ final class Sentences {
                 until,
                 Duration.between(now, until).toSeconds());
     }
+
+    static String watched(String why, Instant since, Duration cooldown) {
+        return String.format(
+                Locale.ROOT,
+                "%s, but it is watched without a break only since %s and scales down after %d s of that",
+                why,
+                since,
+                cooldown.toSeconds());
+    }
 }

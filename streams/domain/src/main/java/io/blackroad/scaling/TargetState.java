@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param pendingDirection its direction; HOLD for none
  * @param pendingSince its tick
  * @param holdKey what the last hold said, without its numbers; empty after a change
+ * @param observedSince tick since which fresh samples came without a break; null while there are none
  */
 public record TargetState(
         long lastSequence,
@@ -24,10 +25,27 @@ public record TargetState(
         long pendingSequence,
         Direction pendingDirection,
         Instant pendingSince,
-        String holdKey) {
+        String holdKey,
+        Instant observedSince) {
 
     /** Before the first sample. */
-    public static final TargetState NEW = new TargetState(0, 0, -1, null, null, 0, Direction.HOLD, null, "");
+    public static final TargetState NEW = new TargetState(0, 0, -1, null, null, 0, Direction.HOLD, null, "", null);
+
+    /** The same after a look at whether anybody reports. */
+    TargetState observed(boolean fresh, Instant now) {
+        Instant since = fresh && observedSince != null ? observedSince : fresh ? now : null;
+        return new TargetState(
+                lastSequence,
+                appliedSequence,
+                replicas,
+                lastChangeAt,
+                previousChangeAt,
+                pendingSequence,
+                pendingDirection,
+                pendingSince,
+                holdKey,
+                since);
+    }
 
     TargetState held(String key) {
         return new TargetState(
@@ -39,12 +57,14 @@ public record TargetState(
                 pendingSequence,
                 pendingDirection,
                 pendingSince,
-                key);
+                key,
+                observedSince);
     }
 
     TargetState changed(Direction direction, Instant now) {
         long sequence = lastSequence + 1;
-        return new TargetState(sequence, appliedSequence, replicas, now, lastChangeAt, sequence, direction, now, "");
+        return new TargetState(
+                sequence, appliedSequence, replicas, now, lastChangeAt, sequence, direction, now, "", observedSince);
     }
 
     TargetState answered(long sequence, int reportedReplicas, boolean applied) {
@@ -59,7 +79,8 @@ public record TargetState(
                     pendingSequence,
                     pendingDirection,
                     pendingSince,
-                    holdKey);
+                    holdKey,
+                    observedSince);
         }
         return new TargetState(
                 lastSequence,
@@ -70,6 +91,7 @@ public record TargetState(
                 0,
                 Direction.HOLD,
                 null,
-                holdKey);
+                holdKey,
+                observedSince);
     }
 }

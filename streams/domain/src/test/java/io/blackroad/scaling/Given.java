@@ -125,16 +125,16 @@ final class Given {
 
     /** A target that runs so many replicas and was never scaled. */
     static TargetState running(int replicas) {
-        return new TargetState(0, 0, replicas, null, null, 0, Direction.HOLD, null, "");
+        return new TargetState(0, 0, replicas, null, null, 0, Direction.HOLD, null, "", Instant.EPOCH);
     }
 
     /** A target whose last change was decided then and answered. */
     static TargetState changed(int replicas, Instant at) {
-        return new TargetState(7, 7, replicas, at, null, 0, Direction.HOLD, null, "");
+        return new TargetState(7, 7, replicas, at, null, 0, Direction.HOLD, null, "", Instant.EPOCH);
     }
 
     /** A target whose last change was decided then and waits for its answer. */
     static TargetState pending(int replicas, Direction direction, Instant since) {
-        return new TargetState(7, 6, replicas, since, null, 7, direction, since, "");
+        return new TargetState(7, 6, replicas, since, null, 7, direction, since, "", Instant.EPOCH);
     }
 }

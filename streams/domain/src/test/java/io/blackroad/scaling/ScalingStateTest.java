@@ -107,7 +107,7 @@ class ScalingStateTest {
     @Test
     void aReportWithoutADecisionTellsTheReplicasAtAnyTime() {
         assertThat(Scaling.answered(Given.changed(20, NOW), new Answer(0, true, 25)))
-                .isEqualTo(new TargetState(7, 7, 25, NOW, null, 0, Direction.HOLD, null, ""));
+                .isEqualTo(new TargetState(7, 7, 25, NOW, null, 0, Direction.HOLD, null, "", Instant.EPOCH));
         TargetState waiting = Given.pending(20, Direction.UP, NOW);
         assertThat(Scaling.answered(waiting, new Answer(0, true, 25)).pendingSequence())
                 .isEqualTo(7);

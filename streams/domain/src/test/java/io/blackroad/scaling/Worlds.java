@@ -94,7 +94,8 @@ final class Worlds extends DomainContextBase {
                             waits ? 9 : 0,
                             waits ? direction : Direction.HOLD,
                             waits ? pending : null,
-                            holdKey);
+                            holdKey,
+                            Instant.EPOCH);
                 });
     }
 

@@ -83,6 +83,7 @@ final class ScalingWire {
                         state.pendingDirection().name()))
                 .setPendingSince(state.pendingSince())
                 .setHoldKey(state.holdKey())
+                .setObservedSince(state.observedSince())
                 .build();
     }
 
@@ -96,7 +97,8 @@ final class ScalingWire {
                 state.getPendingSequence(),
                 Direction.valueOf(state.getPendingDirection().name()),
                 state.getPendingSince(),
-                state.getHoldKey());
+                state.getHoldKey(),
+                state.getObservedSince());
     }
 
     static StoredTarget stored(TargetState state, int ready) {
@@ -110,7 +112,8 @@ final class ScalingWire {
                 state.pendingSequence(),
                 state.pendingDirection().name(),
                 micros(state.pendingSince()),
-                state.holdKey());
+                state.holdKey(),
+                micros(state.observedSince()));
     }
 
     static TargetState state(StoredTarget stored) {
@@ -126,7 +129,8 @@ final class ScalingWire {
                 stored.getPendingSequence(),
                 Direction.valueOf(stored.getPendingDirection()),
                 instant(stored.getPendingSince()),
-                stored.getHoldKey());
+                stored.getHoldKey(),
+                instant(stored.getObservedSince()));
     }
 
     /** Field names whose values differ between a decision and the one derived again. */

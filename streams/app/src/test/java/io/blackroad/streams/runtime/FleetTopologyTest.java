@@ -109,7 +109,7 @@ class FleetTopologyTest {
         seconds(3, 6, 20, 900);
         fleet.applied(2, 15, ApplyOutcome.APPLIED, START.plusSeconds(6));
         seconds(6, 8, 20, 500);
-        seconds(700, 703, 20, 100);
+        seconds(8, 620, 20, 100);
 
         List<ScaleDecided> decisions = fleet.decisions();
 
