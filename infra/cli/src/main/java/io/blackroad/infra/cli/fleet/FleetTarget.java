@@ -1,6 +1,5 @@
 package io.blackroad.infra.cli.fleet;
 
-import io.blackroad.producer.fleet.SimulatedFleet;
 import io.blackroad.producer.fleet.TargetPlan;
 import io.blackroad.sink.controller.ApplyAnswer;
 import io.blackroad.sink.controller.ReplicaCount;
@@ -16,11 +15,11 @@ import java.util.stream.Collectors;
  * step apart for nobody; after a restart the controller knows from its own reports what was answered.
  */
 final class FleetTarget implements ReplicaTarget {
-    private final SimulatedFleet fleet;
+    private final Replicas fleet;
     private final Map<TargetId, TargetPlan> plans;
     private final Map<TargetId, Long> sequences = new HashMap<>();
 
-    FleetTarget(SimulatedFleet fleet) {
+    FleetTarget(Replicas fleet) {
         this.fleet = fleet;
         this.plans = fleet.plan().targets().stream()
                 .collect(Collectors.toUnmodifiableMap(
@@ -34,7 +33,7 @@ final class FleetTarget implements ReplicaTarget {
 
     @Override
     public synchronized ReplicaCount observe(TargetId id) {
-        var seen = fleet.replicas(id.region(), id.service());
+        var seen = fleet.count(id.region(), id.service());
         return new ReplicaCount(seen.told(), seen.ready(), sequences.getOrDefault(id, 0L));
     }
 

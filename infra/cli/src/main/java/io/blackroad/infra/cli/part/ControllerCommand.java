@@ -58,7 +58,12 @@ public final class ControllerCommand implements Callable<Integer> {
     private Part start(Settings settings, Steps steps) {
         Steps.Step step = steps.begin("fleet", "waking " + settings.agents() + " agents");
         RunningFleet running = RunningFleet.start(settings, true);
-        step.done("awake");
+        try {
+            step.done(running.awaitAwake() + " agents awake");
+            running.obey();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         return Part.here("fleet", running::failure, running::close);
     }
 }

@@ -1,0 +1,103 @@
+package io.blackroad.infra.cli.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.blackroad.infra.cli.ExitCode;
+import io.blackroad.infra.cli.World;
+import io.blackroad.infra.cli.config.StackFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands beside a running {@code up}, which they find by its data folder, and what of it stays for the next one. */
+class CommandsIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void findTheStackAndTheNextUpContinues() throws Exception {
+        Path data = folder.resolve("data");
+        Map<String, Integer> replicas;
+        try (RunningUp up = started(data)) {
+            readingCommandsAnswer(up);
+            aTraceIsPlayed();
+            aSecondUpIsRefused(up);
+            replicas = replicas(up);
+            assertThat(up.stop()).isZero();
+            assertThat(up.output())
+                    .containsSubsequence(
+                            "fleet      stopped", "streams    stopped", "broker     stopping", "broker     stopped");
+            assertThat(data.resolve(StackFile.NAME)).doesNotExist();
+        }
+        try (RunningUp again = started(data)) {
+            assertThat(again.output()).contains("0 rows changed");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(replicas(again)).isEqualTo(replicas));
+        }
+    }
+
+    private RunningUp started(Path data) throws IOException {
+        RunningUp up = new RunningUp(data, "--agents", "60");
+        await().atMost(PATIENCE).until(up::announced);
+        await().atMost(PATIENCE).until(() -> !replicas(up).containsValue(-1));
+        return up;
+    }
+
+    private void readingCommandsAnswer(RunningUp up) {
+        assertThat(run("doctor", "--port=" + up.port)).contains("balance   ok");
+        assertThat(run("status")).startsWith("BLACKROAD SCALING STATUS\n").contains("API Pods: ");
+        assertThat(run("topics", "diff")).isEmpty();
+        await().atMost(PATIENCE).until(() -> !run("decisions").isEmpty());
+        String newest = run("decisions", "--limit=1").strip();
+        String id = newest.substring(newest.lastIndexOf('[') + 1, newest.length() - 1);
+        assertThat(run("explain", id)).endsWith("equal\n");
+        String agent = up.get("/v1/agents?limit=1").at("/items/0/id").asText();
+        assertThat(run("agent", agent)).contains("id: " + agent);
+        assertThat(run("route", agent)).contains("api.blackroad.io");
+    }
+
+    private void aTraceIsPlayed() throws IOException {
+        Files.writeString(
+                folder.resolve("trace.csv"), "timestamp_s,input_tokens,output_tokens\n0,100,10\n1,200,20\n2,300,5\n");
+
+        assertThat(run("replay", "llm", "trace.csv", "--speed=10"))
+                .contains("3 requests of 2 s")
+                .contains("3 submitted, 0 failed")
+                .endsWith("balanced\n");
+    }
+
+    private void aSecondUpIsRefused(RunningUp up) {
+        World sameFolder = new World(folder);
+        assertThat(sameFolder.run("up")).isEqualTo(ExitCode.FAILED);
+        assertThat(sameFolder.err())
+                .contains("is in use by process " + up.stack().pid());
+
+        World samePort = new World(folder);
+        assertThat(samePort.run("up", "--data=other", "--port=" + up.port)).isEqualTo(ExitCode.FAILED);
+        assertThat(samePort.err()).contains("port " + up.port + " of 127.0.0.1 is taken");
+    }
+
+    private String run(String... arguments) {
+        World world = new World(folder);
+        int code = world.run(arguments);
+        assertThat(code).as(world.out() + world.err()).isZero();
+        return world.out();
+    }
+
+    private static Map<String, Integer> replicas(RunningUp up) {
+        Map<String, Integer> replicas = new TreeMap<>();
+        for (JsonNode service : up.get("/v1/services").at("/items")) {
+            replicas.put(service.at("/id").asText(), service.at("/replicas").asInt(-1));
+        }
+        return replicas;
+    }
+}
