@@ -26,7 +26,6 @@ public final class RunningFleet implements AutoCloseable {
 
     private static final Duration WAKE_LIMIT = Duration.ofSeconds(15);
     private static final int LOOK_MILLISECONDS = 50;
-    private static final Duration SETTLE = Duration.ofSeconds(4);
 
     private final AgentClient client;
     private final SimulatedFleet fleet;
@@ -39,7 +38,7 @@ public final class RunningFleet implements AutoCloseable {
     }
 
     /**
-     * Wakes the agents, as many replicas as ran last. They obey decisions from {@link #obey} on.
+     * Wakes the agents, as many replicas as ran last, and starts obeying.
      *
      * @param builtInWorkload false when something else submits the tasks
      * @throws CommandFailure if the broker or the registry do not answer
@@ -62,6 +61,7 @@ public final class RunningFleet implements AutoCloseable {
                             .withClient(settings.kafka()),
                     new FleetTarget(Replicas.of(fleet)),
                     Clock.systemUTC());
+            controller.start();
             return new RunningFleet(client, fleet, controller);
         } catch (AgentClientException e) {
             throw new CommandFailure(e.getMessage(), e);
@@ -79,15 +79,6 @@ public final class RunningFleet implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLISECONDS);
         }
         return fleet.agents();
-    }
-
-    /**
-     * Starts obeying decisions, once the load has been seen for a few ticks. Until a controller reports the replicas,
-     * scaling holds: what a fleet does in its first second must not decide how big it is for the next five minutes.
-     */
-    public void obey() throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(SETTLE.toMillis());
-        controller.start();
     }
 
     /** Why the fleet or its controller gave up; empty while both run. */

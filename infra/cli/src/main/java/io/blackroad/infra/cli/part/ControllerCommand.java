@@ -60,7 +60,6 @@ public final class ControllerCommand implements Callable<Integer> {
         RunningFleet running = RunningFleet.start(settings, true);
         try {
             step.done(running.awaitAwake() + " agents awake");
-            running.obey();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -81,9 +81,6 @@ final class Up {
                 RunningFleet.start(plan.connectedTo(servers), plan.trace().isEmpty());
         parts.add(Part.here("fleet", fleet::failure, fleet::close));
         step.done(fleet.awaitAwake() + " agents awake");
-        Steps.Step controller = steps.begin("controller", "seeing the load before it obeys");
-        fleet.obey();
-        controller.done("obeys");
         if (plan.trace().isPresent()) {
             TraceDrive drive = TraceDrive.start(
                     plan.connectedTo(servers),

@@ -66,7 +66,7 @@ final class Arrows {
                 .and()
                 .resideOutsideOfPackages("io.blackroad.streams.query..", "io.blackroad.streams.runtime..")
                 .and()
-                .haveNameNotMatching(".*(Wire|Topology|Processor|Handler)(\\$.*)?")
+                .haveNameNotMatching(".*(Wire|Topology|Processor|Handler|Rows)(\\$.*)?")
                 .and(describe("keep no published record", type -> !KEEPS_RECORDS.contains(outermost(type))))
                 .should()
                 .dependOnClassesThat(describe("are Avro records", Arrows::isRecord))

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.blackroad.connect.ControlFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,8 +49,16 @@ class UpIT {
         }
     }
 
+    /** Narrow bands and short cooldowns: the kills wait for decisions, so decisions must not wait for a day's wave. */
     private static RunningUp started(Path data) throws IOException {
-        RunningUp up = new RunningUp(data, "--agents", "200");
+        Path control = data.resolveSibling("control.yaml");
+        Files.writeString(
+                control,
+                ControlFile.defaultText()
+                        .replaceAll("cooldownSeconds: \\d+", "cooldownSeconds: 5")
+                        .replaceAll("upAbovePercent: \\d+", "upAbovePercent: 50")
+                        .replaceAll("downBelowPercent: \\d+", "downBelowPercent: 45"));
+        RunningUp up = new RunningUp(data, "--agents", "200", "--control", control.toString());
         await().atMost(PATIENCE).until(up::announced);
         return up;
     }
