@@ -47,7 +47,10 @@ final class LoadProcessor implements Processor<String, StoredPartial, String, Lo
         long now = context.currentSystemTimeMs();
         activity.hear(partial.key(), partial.value().getPartition(), now);
         LoadState before = LoadWire.state(loads.get(partial.key()));
-        close(partial.key(), Loads.accept(before, PartialWire.partial(partial.value())), now);
+        LoadState accepted = Loads.accept(before, PartialWire.partial(partial.value()));
+        if (!close(partial.key(), accepted, now)) {
+            loads.put(partial.key(), LoadWire.stored(accepted));
+        }
     }
 
     /** A partition that fell silent holds nothing back any longer; nobody else would notice. */
@@ -61,17 +64,20 @@ final class LoadProcessor implements Processor<String, StoredPartial, String, Lo
         }
     }
 
-    private void close(String target, LoadState state, long nowMillis) {
+    /** True when ticks were closed, and what is left written down. */
+    private boolean close(String target, LoadState state, long nowMillis) {
         Outcome<LoadState, LoadSample> outcome =
                 Loads.close(settings.policy(), state, activity.holdingBack(target, nowMillis));
+        if (outcome.decisions().isEmpty()) {
+            return false;
+        }
         loads.put(target, LoadWire.stored(outcome.state()));
         for (LoadSample sample : outcome.decisions()) {
             LoadSampled sampled = LoadWire.sampled(target, sample, tickMicros);
             newest.put(target, sampled);
             context.forward(new Record<>(target, sampled, sample.tick() * tickMicros / 1_000));
         }
-        if (!outcome.decisions().isEmpty()) {
-            context.commit();
-        }
+        context.commit();
+        return true;
     }
 }

@@ -8,6 +8,7 @@ import io.blackroad.streams.query.PartitionTotals;
 import io.blackroad.streams.query.StateUnavailableException;
 import io.blackroad.streams.query.TargetView;
 import io.blackroad.streams.query.TopicBalance;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,12 +31,11 @@ final class FleetMeters {
 
     /** Counts a decision. */
     void decided(ScaleDecided decision) {
-        meters.counter(
-                        "blackroad.scale.decisions",
-                        "direction",
-                        decision.getDirection().name().toLowerCase(Locale.ROOT),
-                        "binding",
-                        decision.getBinding().name().toLowerCase(Locale.ROOT))
+        Counter.builder("blackroad.scale.decisions")
+                .description("Decisions and holds by what bound them.")
+                .tag("direction", decision.getDirection().name().toLowerCase(Locale.ROOT))
+                .tag("binding", decision.getBinding().name().toLowerCase(Locale.ROOT))
+                .register(meters)
                 .increment();
     }
 

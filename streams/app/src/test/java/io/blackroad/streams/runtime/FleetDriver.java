@@ -18,6 +18,9 @@ import io.blackroad.schema.TaskChanged;
 import io.blackroad.schema.control.Rule;
 import io.blackroad.schema.control.Target;
 import io.blackroad.streams.agent.AgentSettings;
+import io.blackroad.streams.agent.AgentTopology;
+import io.blackroad.streams.stored.StoredAccount;
+import io.blackroad.streams.stored.StoredLedger;
 import io.blackroad.topic.Topic;
 import io.blackroad.topic.Topics;
 import java.net.URI;
@@ -65,15 +68,19 @@ final class FleetDriver implements AutoCloseable {
     /** The guide's worker rule for one target, as control rows. */
     void control(int min, int max) {
         send(Topics.RULES, "worker", rule(1, min, max), START);
-        Target target = Target.newBuilder()
-                .setId(TARGET)
-                .setRegion("us-east")
-                .setService("worker")
+        send(Topics.TARGETS, TARGET, target("us-east", "worker"), START);
+    }
+
+    /** A target that the worker rule decides for. */
+    static Target target(String region, String service) {
+        return Target.newBuilder()
+                .setId(region + "/" + service)
+                .setRegion(region)
+                .setService(service)
                 .setRuleId("worker")
                 .setReplicaNanoDollarsPerHour(100_000_000)
                 .setUpdatedAt(START)
                 .build();
-        send(Topics.TARGETS, TARGET, target, START);
     }
 
     static Rule rule(long version, int min, int max) {
@@ -150,10 +157,14 @@ final class FleetDriver implements AutoCloseable {
     }
 
     void applied(long sequence, int replicas, ApplyOutcome outcome, Instant at) {
+        applied("worker", sequence, replicas, outcome, at);
+    }
+
+    void applied(String service, long sequence, int replicas, ApplyOutcome outcome, Instant at) {
         ScaleApplied answer = ScaleApplied.newBuilder()
                 .setEventId(new EventId(new byte[16]))
                 .setRegion("us-east")
-                .setService("worker")
+                .setService(service)
                 .setSequence(sequence)
                 .setOutcome(outcome)
                 .setReplicas(replicas)
@@ -161,7 +172,7 @@ final class FleetDriver implements AutoCloseable {
                 .setController("test")
                 .setOccurredAt(at)
                 .build();
-        send(Topics.SCALE_APPLIED, TARGET, answer, at);
+        send(Topics.SCALE_APPLIED, "us-east/" + service, answer, at);
     }
 
     /** One second of a fleet: each agent reports the same CPU use, in the middle of the second. */
@@ -205,7 +216,14 @@ final class FleetDriver implements AutoCloseable {
                 .toList();
     }
 
-    private long next(String what) {
+    /** What became of the facts of one topic. */
+    StoredAccount account(Topic<?> topic) {
+        StoredLedger ledger = (StoredLedger)
+                driver.getKeyValueStore(AgentTopology.LEDGER_STORE).get("0");
+        return ledger.getTopics().get(AgentTopology.SOURCES.indexOf(topic));
+    }
+
+    long next(String what) {
         return sequences.merge(what, 1L, Long::sum);
     }
 

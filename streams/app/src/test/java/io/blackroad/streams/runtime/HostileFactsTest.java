@@ -1,0 +1,134 @@
+package io.blackroad.streams.runtime;
+
+import static io.blackroad.streams.runtime.FleetDriver.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blackroad.schema.ApplyOutcome;
+import io.blackroad.schema.LifecycleChange;
+import io.blackroad.schema.LifecycleChanged;
+import io.blackroad.schema.MetricSampled;
+import io.blackroad.streams.agent.AgentTopology;
+import io.blackroad.streams.stored.StoredAgent;
+import io.blackroad.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Facts that can be read and make no sense: dead letters, and nothing of them stays in a store. */
+class HostileFactsTest {
+    private FleetDriver fleet;
+
+    @BeforeEach
+    void start(@TempDir Path directory) {
+        fleet = new FleetDriver(directory);
+        fleet.control(10, 100);
+        fleet.register("agent-0", START);
+        fleet.applied(0, 10, ApplyOutcome.REPORTED, START);
+    }
+
+    @AfterEach
+    void theStreamGoesOnAndNothingOfItStays() {
+        fleet.second(1, 500, START.plusSeconds(1));
+        fleet.second(1, 500, START.plusSeconds(2));
+        assertThat(fleet.samples()).last().satisfies(sample -> {
+            assertThat(sample.getAgents()).isEqualTo(1);
+            assertThat(sample.getCpuUsedMillis()).isEqualTo(500);
+        });
+        Set<String> agents = new HashSet<>();
+        try (KeyValueIterator<String, StoredAgent> all = fleet.driver
+                .<String, StoredAgent>getKeyValueStore(AgentTopology.AGENT_STORE)
+                .all()) {
+            all.forEachRemaining(entry -> agents.add(entry.key));
+        }
+        assertThat(agents).containsExactly("agent-0");
+        fleet.close();
+    }
+
+    private void assertDeadLetters(int letters) {
+        assertThat(fleet.records(Topics.DEAD_LETTER.name())).hasSize(letters);
+    }
+
+    private static LifecycleChanged fact() {
+        return FleetDriver.lifecycleFact("agent-1", LifecycleChange.IDLE, 1, START);
+    }
+
+    @Test
+    void aKeyBeyondTheLongest() {
+        fleet.send(Topics.LIFECYCLE_CHANGED, "k".repeat(40_000), fact(), START);
+        fleet.send(
+                Topics.TASK_CHANGED,
+                "k".repeat(40_000),
+                FleetDriver.taskFact("agent-1", "t", io.blackroad.schema.TaskChange.SUBMITTED, "", 1, START),
+                START);
+        fleet.send(Topics.METRIC_SAMPLED, "k".repeat(40_000), FleetDriver.metricFact("agent-1", 1, 1, START), START);
+        assertDeadLetters(3);
+        assertThat(fleet.account(Topics.LIFECYCLE_CHANGED).getDeadLettered()).isEqualTo(1);
+    }
+
+    @Test
+    void aKeyThatIsNotUtf8() {
+        var writer = new io.blackroad.schema.FactWriter<>(
+                fleet.registry, Topics.LIFECYCLE_CHANGED.subject(), LifecycleChanged.class);
+        fleet.bytes(Topics.LIFECYCLE_CHANGED.name(), new byte[] {(byte) 0xff}, writer.write(fact()), START);
+        fleet.bytes(Topics.LIFECYCLE_CHANGED.name(), new byte[0], writer.write(fact()), START);
+        assertDeadLetters(2);
+    }
+
+    @Test
+    void numbersThatMakeNoSense() {
+        MetricSampled negative = FleetDriver.metricFact("agent-0", -1, 1, START);
+        fleet.send(Topics.METRIC_SAMPLED, "agent-0", negative, START);
+        MetricSampled huge = FleetDriver.metricFact("agent-0", 1, 1, START);
+        huge.setMemoryUsedBytes(Long.MAX_VALUE);
+        fleet.send(Topics.METRIC_SAMPLED, "agent-0", huge, START);
+        LifecycleChanged greedy = fact();
+        greedy.setMemoryRequestedBytes((1L << 44) + 1);
+        fleet.send(Topics.LIFECYCLE_CHANGED, "agent-1", greedy, START);
+        LifecycleChanged backwards = fact();
+        backwards.setSequence(0);
+        fleet.send(Topics.LIFECYCLE_CHANGED, "agent-1", backwards, START);
+        assertDeadLetters(4);
+    }
+
+    @Test
+    void namesThatCannotBePartOfAKey() {
+        for (String name : new String[] {"", "US", "a/b", "ä", "x".repeat(64), "a b", "a#b"}) {
+            LifecycleChanged region = fact();
+            region.setRegion(name);
+            fleet.send(Topics.LIFECYCLE_CHANGED, "agent-1", region, START);
+            LifecycleChanged service = fact();
+            service.setService(name);
+            fleet.send(Topics.LIFECYCLE_CHANGED, "agent-1", service, START);
+        }
+        assertDeadLetters(14);
+    }
+
+    @Test
+    void changesThatThisVersionDoesNotKnow() {
+        LifecycleChanged unknown = fact();
+        unknown.setChange(LifecycleChange.UNKNOWN);
+        fleet.send(Topics.LIFECYCLE_CHANGED, "agent-1", unknown, START);
+        assertDeadLetters(1);
+    }
+
+    @Test
+    void answersWithoutAValueOrForAnotherTarget() {
+        byte[] key = FleetDriver.TARGET.getBytes(StandardCharsets.UTF_8);
+        fleet.bytes(Topics.SCALE_APPLIED.name(), key, null, START);
+        fleet.bytes(Topics.SCALE_APPLIED.name(), null, null, START);
+        assertDeadLetters(2);
+    }
+
+    @Test
+    void aFactWithoutAValue() {
+        byte[] key = "agent-0".getBytes(StandardCharsets.UTF_8);
+        AgentTopology.SOURCES.forEach(topic -> fleet.bytes(topic.name(), key, null, START));
+        assertDeadLetters(4);
+    }
+}
