@@ -9,14 +9,13 @@ import io.blackroad.infra.stack.BrokerProcess;
 import io.blackroad.schema.FactReader;
 import io.blackroad.schema.InMemoryRegistry;
 import io.blackroad.schema.control.Rule;
-import io.blackroad.topic.Topic;
+import io.blackroad.topic.Partitions;
+import io.blackroad.topic.TopicAdmin;
 import io.blackroad.topic.Topics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,13 +76,9 @@ class ControlWriterIT {
         }
     }
 
-    private static void createTopics() throws Exception {
-        List<NewTopic> topics = Stream.of(
-                        Topics.REGIONS, Topics.WORKERS, Topics.TARGETS, Topics.RULES, Topics.PRICES, Topics.PHASES)
-                .map((Topic<?> topic) -> new NewTopic(topic.name(), 1, (short) 1).configs(topic.config()))
-                .toList();
+    private static void createTopics() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(topics).all().get();
+            new TopicAdmin(admin, Partitions.DEFAULT).apply();
         }
     }
 }

@@ -3,8 +3,9 @@ package io.blackroad.producer;
 import io.blackroad.infra.stack.BrokerProcess;
 import io.blackroad.schema.FactReader;
 import io.blackroad.schema.InMemoryRegistry;
+import io.blackroad.topic.Partitions;
 import io.blackroad.topic.Topic;
-import io.blackroad.topic.Topics;
+import io.blackroad.topic.TopicAdmin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +19,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -39,10 +39,7 @@ public final class RealBroker implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         process = BrokerProcess.start(folder, 0, line -> {});
-        create(Topics.LIFECYCLE_CHANGED);
-        create(Topics.TASK_CHANGED);
-        create(Topics.METRIC_SAMPLED);
-        create(Topics.GPU_CHANGED);
+        createMissing();
     }
 
     public String bootstrapServers() {
@@ -53,13 +50,10 @@ public final class RealBroker implements AutoCloseable {
         return registry;
     }
 
-    public void create(Topic<?> topic) {
+    /** Makes the topics of the catalogue that are not there, and waits until everybody sees them. */
+    public void createMissing() {
         try (Admin admin = admin()) {
-            admin.createTopics(List.of(new NewTopic(topic.name(), PARTITIONS, (short) 1)))
-                    .all()
-                    .get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
+            new TopicAdmin(admin, new Partitions(PARTITIONS, 1, (short) 1)).apply();
         }
     }
 

@@ -1,19 +1,16 @@
 package io.blackroad.sink.controller;
 
 import io.blackroad.infra.stack.BrokerProcess;
-import io.blackroad.topic.Topic;
-import io.blackroad.topic.Topics;
+import io.blackroad.topic.Partitions;
+import io.blackroad.topic.TopicAdmin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /** One broker for all tests of the module, ended with them. */
 final class BrokerForTests {
@@ -38,16 +35,9 @@ final class BrokerForTests {
     private static BrokerProcess started() {
         BrokerProcess started = BrokerProcess.start(FOLDER, 0, line -> {});
         Runtime.getRuntime().addShutdownHook(new Thread(BrokerForTests::end));
-        List<NewTopic> topics = Stream.of(Topics.SCALE_DECIDED, Topics.SCALE_APPLIED, Topics.DEAD_LETTER)
-                .map(Topic::name)
-                .map(name -> new NewTopic(name, PARTITIONS, (short) 1))
-                .toList();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", started.bootstrapServers()))) {
-            admin.createTopics(topics).all().get();
+            new TopicAdmin(admin, new Partitions(1, PARTITIONS, (short) 1)).apply();
             return started;
-        } catch (ExecutionException | InterruptedException e) {
-            started.close();
-            throw new IllegalStateException(e);
         }
     }
 

@@ -17,7 +17,9 @@ import io.blackroad.schema.ScaleApplied;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.schema.control.Target;
+import io.blackroad.topic.Partitions;
 import io.blackroad.topic.Topic;
+import io.blackroad.topic.TopicAdmin;
 import io.blackroad.topic.Topics;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,7 +36,6 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -63,20 +64,10 @@ class StreamsAppIT {
     private static long sequence;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start() {
         broker = BrokerProcess.start(directory.resolve("broker"), 0, line -> {});
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            List<NewTopic> topics = new ArrayList<>();
-            for (Topic<?> topic : Topics.all()) {
-                int partitions =
-                        switch (topic.partitioning()) {
-                            case AGENT -> 4;
-                            case TARGET -> 2;
-                            case SINGLE -> 1;
-                        };
-                topics.add(new NewTopic(topic.name(), partitions, (short) 1).configs(topic.config()));
-            }
-            admin.createTopics(topics).all().get();
+            new TopicAdmin(admin, new Partitions(4, 2, (short) 1)).apply();
         }
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers()),
