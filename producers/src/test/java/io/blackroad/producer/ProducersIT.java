@@ -71,7 +71,7 @@ class ProducersIT {
                 agent.sample(MetricSample.of(i, 0));
             }
         }
-        CloseReport report = client.close(Duration.ofSeconds(30));
+        CloseReport report = client.close(Duration.ofMinutes(3));
 
         assertThat(report.complete()).isTrue();
         assertThat(client.acknowledged()).isEqualTo(50 * (2 + 20 * 3));
