@@ -8,11 +8,12 @@ import java.time.Instant;
 /** One target's life under a rule, checked at every step against a second, simpler memory of what was decided. */
 final class Life {
     private final ScaleRule rule;
-    private TargetState state = Given.running(20);
+    private TargetState state = new TargetState(0, 0, 20, null, null, 0, Direction.HOLD, null, "", null);
     private Instant now = Given.NOW;
     private long sequence;
     private Instant effectiveChange;
     private Instant changeBefore;
+    private Instant watchedSince;
     private ScaleDecision waiting;
     private String lastHold = "";
 
@@ -22,11 +23,13 @@ final class Life {
 
     void live(Worlds.Tick tick) {
         now = now.plusSeconds(tick.seconds());
+        boolean heard = tick.sample().sums().fresh() > 0;
+        watchedSince = heard && watchedSince == null ? now : heard ? watchedSince : null;
         Outcome<TargetState, ScaleDecision> outcome = Scaling.decide(rule, state, tick.sample(), now);
         assertThat(outcome.decisions()).hasSizeLessThanOrEqualTo(1);
         outcome.decisions().forEach(this::check);
         if (outcome.decisions().isEmpty()) {
-            assertThat(outcome.state()).isEqualTo(state);
+            assertThat(outcome.state()).isEqualTo(state.observed(heard, now));
         }
         state = outcome.state();
         assertThat(state.lastSequence()).isEqualTo(sequence);
@@ -44,6 +47,9 @@ final class Life {
         boolean outside = state.replicas() < rule.min() || state.replicas() > rule.max();
         if (!outside && effectiveChange != null) {
             assertThat(now).isAfterOrEqualTo(effectiveChange.plus(rule.cooldown()));
+        }
+        if (!outside && decision.direction() == Direction.DOWN) {
+            assertThat(now).isAfterOrEqualTo(watchedSince.plus(rule.cooldown()));
         }
         if (waiting != null && waiting.direction() == decision.direction()) {
             assertThat(now).isAfterOrEqualTo(waiting.decidedAt().plus(rule.confirm()));

@@ -9,6 +9,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.domains.DomainContextBase;
 
 /** Random rules, samples and states, edge cases included. */
@@ -53,6 +54,12 @@ final class Worlds extends DomainContextBase {
         Arbitrary<Long> requested = Arbitraries.longs().between(0, 1_000_000);
         Arbitrary<Integer> percent = Arbitraries.integers().between(0, 130);
         Arbitrary<Long> missing = Arbitraries.longs().between(0, 300_000);
+        Arbitrary<LoadSample> silent = missing.map(millis -> Given.cpu(0, 10, 0, 0, millis));
+        return Arbitraries.frequencyOf(Tuple.of(9, heard(requested, percent, missing)), Tuple.of(1, silent));
+    }
+
+    private static Arbitrary<LoadSample> heard(
+            Arbitrary<Long> requested, Arbitrary<Integer> percent, Arbitrary<Long> missing) {
         return Combinators.combine(requested, percent, missing, requested, percent, missing)
                 .as((cpu, cpuPercent, cpuMissing, mib, mibPercent, mibMissing) -> Given.sample(new AgentSums(
                         30,

@@ -18,18 +18,25 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** Every appended fact against what became of it: ledgers of this instance, end offsets of the broker. */
+/**
+ * Every appended fact against what became of it: ledgers of this instance, offsets of the broker. Facts that are committed
+ * and that no ledger tells of yet were applied, or the ledger would have been written (see the ledger); without them a
+ * balance would stay open after a stop until the next fact of each topic.
+ */
 final class Balances {
     private static final long BROKER_TIMEOUT_SECONDS = 5;
 
     private final LocalStores stores;
     private final Admin admin;
+    private final String group;
 
-    Balances(LocalStores stores, Admin admin) {
+    Balances(LocalStores stores, Admin admin, String group) {
         this.stores = stores;
         this.admin = admin;
+        this.group = group;
     }
 
     Slice<TopicBalance> balance() {
@@ -42,6 +49,7 @@ final class Balances {
                     stores.<StoredLedger>keyValues(AgentTopology.LEDGER_STORE, partition)
                             .get(Integer.toString(partition)));
         }
+        Map<TopicPartition, Long> committed = committed();
         Map<TopicPartition, Long> ends = offsets(local, OffsetSpec.latest());
         Map<TopicPartition, Long> starts = offsets(local, OffsetSpec.earliest());
         List<TopicBalance> balances = new ArrayList<>();
@@ -50,7 +58,8 @@ final class Balances {
             TopicBalance sum = new TopicBalance(name, 0, 0, 0, 0, 0, 0);
             for (int partition : local) {
                 TopicPartition at = new TopicPartition(name, partition);
-                sum = plus(sum, one(name, account(ledgers.get(partition), topic), starts.get(at), ends.get(at)));
+                StoredAccount account = account(ledgers.get(partition), topic);
+                sum = plus(sum, one(name, account, starts.get(at), committed.getOrDefault(at, -1L), ends.get(at)));
             }
             balances.add(sum);
         }
@@ -61,18 +70,19 @@ final class Balances {
         return ledger == null ? null : ledger.getTopics().get(topic);
     }
 
-    private static TopicBalance one(String topic, StoredAccount account, long start, long end) {
+    static TopicBalance one(String topic, StoredAccount account, long start, long committed, long end) {
         if (account == null || account.getFirstOffset() < 0) {
             return new TopicBalance(topic, end - start, 0, 0, 0, 0, end - start);
         }
+        long next = Math.max(account.getNextOffset(), committed);
         return new TopicBalance(
                 topic,
                 end - account.getFirstOffset(),
-                account.getApplied(),
+                account.getApplied() + next - account.getNextOffset(),
                 account.getDuplicate(),
                 account.getLate(),
                 account.getDeadLettered(),
-                end - account.getNextOffset());
+                end - next);
     }
 
     private static TopicBalance plus(TopicBalance a, TopicBalance b) {
@@ -91,14 +101,30 @@ final class Balances {
         for (var topic : AgentTopology.SOURCES) {
             partitions.forEach(partition -> asked.put(new TopicPartition(topic.name(), partition), spec));
         }
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        Map<TopicPartition, ListOffsetsResultInfo> answer =
+                answer(admin.listOffsets(asked).all());
+        answer.forEach((partition, info) -> offsets.put(partition, info.offset()));
+        return offsets;
+    }
+
+    private Map<TopicPartition, Long> committed() {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .forEach((partition, position) -> {
+                    // Null where nothing is committed.
+                    if (position != null) {
+                        offsets.put(partition, position.offset());
+                    }
+                });
+        return offsets;
+    }
+
+    private static <T> T answer(KafkaFuture<T> asked) {
         try {
-            Map<TopicPartition, Long> offsets = new HashMap<>();
-            Map<TopicPartition, ListOffsetsResultInfo> answer =
-                    admin.listOffsets(asked).all().get(BROKER_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            answer.forEach((partition, info) -> offsets.put(partition, info.offset()));
-            return offsets;
+            return asked.get(BROKER_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new StateUnavailableException("the broker does not tell the end of the agent topics: " + e, e);
+            throw new StateUnavailableException("the broker does not tell the offsets of the agent topics: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StateUnavailableException("interrupted while asking the broker for offsets", e);

@@ -85,7 +85,8 @@ public final class StreamsApp implements AutoCloseable {
         StreamsVitals vitals = new StreamsVitals();
         vitals.watch(streams);
         LocalStores stores = new LocalStores(streams, agentPartitions, targetPartitions);
-        StoredState state = new StoredState(stores, new StoredAgents(stores, agents), new Balances(stores, admin));
+        StoredState state = new StoredState(
+                stores, new StoredAgents(stores, agents), new Balances(stores, admin, settings.applicationId()));
         StreamsPeers peers = new StreamsPeers(streams, stores, new HostInfo(settings.host(), port));
         fleetMeters.bind(state);
         new JvmMemoryMetrics().bindTo(meters);

@@ -101,7 +101,7 @@ class DecisionExplanationPropertyTest {
     }
 
     private static LoadSampled sample(Random random, int sequence, Instant end) {
-        int fresh = random.nextInt(50);
+        int fresh = random.nextInt(10) == 0 ? 0 : random.nextInt(50);
         int missing = random.nextInt(4) == 0 ? random.nextInt(50) : 0;
         LoadSampled sample = new LoadSampled();
         sample.setRegion("us-east");
