@@ -12,7 +12,7 @@ public enum Binding {
     MAXIMUM,
     /** The last change is too recent. */
     COOLDOWN,
-    /** The last decision in this direction has not been answered by a controller. */
+    /** The last decision in this direction has not been applied by a controller. */
     UNCONFIRMED,
     /** An operator paused this direction. */
     PAUSED,

@@ -21,7 +21,7 @@ final class Limits {
             return held(state, bounded, Binding.PAUSED, reason -> Sentences.paused(reason, bounded.direction()));
         }
         if (unconfirmed(rule, state, bounded.direction(), now)) {
-            steps.add("decision %d is not answered yet: hold", state.pendingSequence());
+            steps.add("decision %d is not applied yet: hold", state.pendingSequence());
             return held(state, bounded, Binding.UNCONFIRMED, reason -> Sentences.unconfirmed(reason, state));
         }
         return bounded;
@@ -44,7 +44,7 @@ final class Limits {
                     state, asked, Binding.COOLDOWN, reason -> Sentences.cooldown(reason, now, until, rule.cooldown()));
         }
         Instant since = state.observedSince();
-        if (asked.direction() == Direction.DOWN && now.isBefore(since.plus(rule.cooldown()))) {
+        if (asked.direction() == Direction.DOWN && (since == null || now.isBefore(since.plus(rule.cooldown())))) {
             steps.add("watched without a break only since %s: hold", since);
             return held(state, asked, Binding.COOLDOWN, reason -> Sentences.watched(reason, since, rule.cooldown()));
         }

@@ -44,12 +44,17 @@ public final class Scaling {
         return answer.sequence() != Answer.NO_DECISION && answer.sequence() < state.appliedSequence();
     }
 
-    /** Takes a controller's answer in; a stale one changes nothing. */
+    /**
+     * True when an answer names a decision that was never made. A report may: after a loss of our state the controller
+     * knows better how far the sequences had come, and they go on from there.
+     */
+    public static boolean unheardOf(TargetState state, Answer answer) {
+        return answer.kind() != Answer.Kind.REPORT && answer.sequence() > state.lastSequence();
+    }
+
+    /** Takes a controller's answer in; a stale one and one of a decision never made change nothing. */
     public static TargetState answered(TargetState state, Answer answer) {
-        if (stale(state, answer)) {
-            return state;
-        }
-        return state.answered(answer.sequence(), answer.replicas(), answer.applied());
+        return stale(state, answer) || unheardOf(state, answer) ? state : state.answered(answer);
     }
 
     private static TargetState observed(TargetState state, LoadSample sample, Instant now) {

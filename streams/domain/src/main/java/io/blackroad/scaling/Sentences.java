@@ -87,7 +87,7 @@ final class Sentences {
     static String unconfirmed(String why, TargetState state) {
         return String.format(
                 Locale.ROOT,
-                "%s, but decision %d (%s) waits for a controller's answer since %s",
+                "%s, but decision %d (%s) of %s is not applied yet",
                 why,
                 state.pendingSequence(),
                 state.pendingDirection(),

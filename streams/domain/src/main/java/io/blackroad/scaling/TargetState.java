@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param replicas replicas as last reported; -1 when never
  * @param lastChangeAt tick of the last up or down
  * @param previousChangeAt tick of the one before; comes back when the last one was not applied
- * @param pendingSequence sequence of the up or down that no controller has answered; 0 for none
+ * @param pendingSequence sequence of the up or down that no controller has applied; 0 for none
  * @param pendingDirection its direction; HOLD for none
  * @param pendingSince its tick
  * @param holdKey what the last hold said, without its numbers; empty after a change
@@ -67,30 +67,24 @@ public record TargetState(
                 sequence, appliedSequence, replicas, now, lastChangeAt, sequence, direction, now, "", observedSince);
     }
 
-    TargetState answered(long sequence, int reportedReplicas, boolean applied) {
-        long newest = Math.max(appliedSequence, sequence);
-        if (pendingSequence == 0 || sequence < pendingSequence) {
-            return new TargetState(
-                    lastSequence,
-                    newest,
-                    reportedReplicas,
-                    lastChangeAt,
-                    previousChangeAt,
-                    pendingSequence,
-                    pendingDirection,
-                    pendingSince,
-                    holdKey,
-                    observedSince);
-        }
+    /**
+     * The same after an answer. A decision that was not applied starts no cooldown, and it keeps its direction held until
+     * the time for its confirmation is over, so that a controller that refuses is not asked again each tick.
+     */
+    TargetState answered(Answer answer) {
+        boolean answers =
+                answer.kind() != Answer.Kind.REPORT && pendingSequence > 0 && answer.sequence() >= pendingSequence;
+        boolean applied = answers && answer.kind() == Answer.Kind.APPLIED;
+        boolean notApplied = answers && answer.kind() == Answer.Kind.NOT_APPLIED;
         return new TargetState(
-                lastSequence,
-                newest,
-                reportedReplicas,
-                applied ? lastChangeAt : previousChangeAt,
+                Math.max(lastSequence, answer.sequence()),
+                Math.max(appliedSequence, answer.sequence()),
+                answer.replicas(),
+                notApplied ? previousChangeAt : lastChangeAt,
                 previousChangeAt,
-                0,
-                Direction.HOLD,
-                null,
+                applied ? 0 : pendingSequence,
+                applied ? Direction.HOLD : pendingDirection,
+                applied ? null : pendingSince,
                 holdKey,
                 observedSince);
     }

@@ -65,16 +65,22 @@ final class Life {
             case APPLIES -> answer(true, waiting == null ? state.replicas() : waiting.to());
             case APPLIES_AGAIN -> {
                 answer(true, waiting == null ? state.replicas() : waiting.to());
-                state = Scaling.answered(state, new Answer(state.appliedSequence(), true, state.replicas()));
+                state = Scaling.answered(
+                        state, new Answer(state.appliedSequence(), Answer.Kind.APPLIED, state.replicas()));
             }
             case REFUSES -> answer(false, state.replicas());
             case REPORTS ->
                 state = Scaling.answered(
-                        state, new Answer(state.appliedSequence(), true, Math.max(0, state.replicas() + tick.drift())));
+                        state,
+                        new Answer(
+                                state.appliedSequence(),
+                                Answer.Kind.APPLIED,
+                                Math.max(0, state.replicas() + tick.drift())));
             case STALE -> {
                 TargetState before = state;
                 if (state.appliedSequence() > 1) {
-                    state = Scaling.answered(state, new Answer(state.appliedSequence() - 1, false, 99));
+                    state = Scaling.answered(
+                            state, new Answer(state.appliedSequence() - 1, Answer.Kind.NOT_APPLIED, 99));
                 }
                 assertThat(state).isEqualTo(before);
             }
@@ -85,12 +91,14 @@ final class Life {
         if (waiting == null) {
             return;
         }
-        state = Scaling.answered(state, new Answer(waiting.sequence(), applied, replicas));
+        state = Scaling.answered(
+                state,
+                new Answer(waiting.sequence(), applied ? Answer.Kind.APPLIED : Answer.Kind.NOT_APPLIED, replicas));
         if (!applied) {
             effectiveChange = changeBefore;
         }
         waiting = null;
-        assertThat(state.pendingSequence()).isZero();
+        assertThat(state.pendingSequence() == 0).isEqualTo(applied);
         assertThat(state.lastChangeAt()).isEqualTo(effectiveChange);
     }
 }

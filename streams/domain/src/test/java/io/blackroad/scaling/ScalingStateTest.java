@@ -58,7 +58,8 @@ class ScalingStateTest {
 
     @Test
     void anAnswerConfirmsAndTellsTheReplicas() {
-        TargetState after = Scaling.answered(Given.pending(20, Direction.UP, NOW), new Answer(7, true, 30));
+        TargetState after =
+                Scaling.answered(Given.pending(20, Direction.UP, NOW), new Answer(7, Answer.Kind.APPLIED, 30));
         assertThat(after.replicas()).isEqualTo(30);
         assertThat(after.pendingSequence()).isZero();
         assertThat(after.pendingDirection()).isEqualTo(Direction.HOLD);
@@ -74,25 +75,54 @@ class ScalingStateTest {
         TargetState waiting = Scaling.decide(Given.worker(), before, BUSY, NOW).state();
         assertThat(waiting.lastChangeAt()).isEqualTo(NOW);
 
-        TargetState refused = Scaling.answered(waiting, new Answer(waiting.lastSequence(), false, 20));
+        TargetState refused =
+                Scaling.answered(waiting, new Answer(waiting.lastSequence(), Answer.Kind.NOT_APPLIED, 20));
 
         assertThat(refused.lastChangeAt()).isEqualTo(first);
-        assertThat(refused.pendingSequence()).isZero();
-        assertThat(binding(Given.worker(), refused, BUSY, NOW.plusSeconds(1))).isEqualTo(Binding.NONE);
+        // Whoever refuses is asked again, but not each tick.
+        assertThat(binding(Given.worker(), refused, BUSY, NOW.plusSeconds(59))).isEqualTo(Binding.UNCONFIRMED);
+        assertThat(binding(Given.worker(), refused, BUSY, NOW.plusSeconds(60))).isEqualTo(Binding.NONE);
+    }
+
+    @Test
+    void anAnswerToADecisionNeverMadeChangesNothing() {
+        TargetState state = Given.pending(20, Direction.UP, NOW);
+        Answer answer = new Answer(8, Answer.Kind.APPLIED, 99);
+        assertThat(Scaling.unheardOf(state, answer)).isTrue();
+        assertThat(Scaling.answered(state, answer)).isEqualTo(state);
+    }
+
+    @Test
+    void afterALossOfStateTheSequencesGoOnFromWhatTheControllerReports() {
+        TargetState state = Scaling.answered(TargetState.NEW, new Answer(41, Answer.Kind.REPORT, 20));
+        assertThat(Scaling.decide(Given.worker(), state, BUSY, NOW)
+                        .decisions()
+                        .get(0)
+                        .sequence())
+                .isEqualTo(42);
+    }
+
+    @Test
+    void aReportConfirmsNothing() {
+        TargetState waiting = Given.pending(20, Direction.UP, NOW);
+        assertThat(Scaling.answered(waiting, new Answer(7, Answer.Kind.REPORT, 20))
+                        .pendingSequence())
+                .isEqualTo(7);
     }
 
     @Test
     void theFirstChangeGivesBackThatThereWasNone() {
         TargetState waiting =
                 Scaling.decide(Given.worker(), Given.running(20), BUSY, NOW).state();
-        assertThat(Scaling.answered(waiting, new Answer(1, false, 20)).lastChangeAt())
+        assertThat(Scaling.answered(waiting, new Answer(1, Answer.Kind.NOT_APPLIED, 20))
+                        .lastChangeAt())
                 .isNull();
     }
 
     @Test
     void anAnswerToAnOlderDecisionLeavesTheNewerOneWaiting() {
         TargetState waiting = Given.pending(20, Direction.UP, NOW);
-        TargetState after = Scaling.answered(waiting, new Answer(6, false, 19));
+        TargetState after = Scaling.answered(waiting, new Answer(6, Answer.Kind.NOT_APPLIED, 19));
         assertThat(after.replicas()).isEqualTo(19);
         assertThat(after.pendingSequence()).isEqualTo(7);
         assertThat(after.lastChangeAt()).isEqualTo(NOW);
@@ -101,21 +131,23 @@ class ScalingStateTest {
     @Test
     void aStaleAnswerChangesNothing() {
         TargetState state = Given.changed(20, NOW);
-        assertThat(Scaling.answered(state, new Answer(5, true, 99))).isEqualTo(state);
+        assertThat(Scaling.answered(state, new Answer(5, Answer.Kind.APPLIED, 99)))
+                .isEqualTo(state);
     }
 
     @Test
     void aReportWithoutADecisionTellsTheReplicasAtAnyTime() {
-        assertThat(Scaling.answered(Given.changed(20, NOW), new Answer(0, true, 25)))
+        assertThat(Scaling.answered(Given.changed(20, NOW), new Answer(0, Answer.Kind.REPORT, 25)))
                 .isEqualTo(new TargetState(7, 7, 25, NOW, null, 0, Direction.HOLD, null, "", Instant.EPOCH));
         TargetState waiting = Given.pending(20, Direction.UP, NOW);
-        assertThat(Scaling.answered(waiting, new Answer(0, true, 25)).pendingSequence())
+        assertThat(Scaling.answered(waiting, new Answer(0, Answer.Kind.REPORT, 25))
+                        .pendingSequence())
                 .isEqualTo(7);
     }
 
     @Test
     void anAnswerTwiceIsAnAnswer() {
-        Answer answer = new Answer(7, false, 20);
+        Answer answer = new Answer(7, Answer.Kind.NOT_APPLIED, 20);
         TargetState once = Scaling.answered(Given.pending(20, Direction.UP, NOW), answer);
         assertThat(Scaling.answered(once, answer)).isEqualTo(once);
     }

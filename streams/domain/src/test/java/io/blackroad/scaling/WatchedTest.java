@@ -15,7 +15,8 @@ class WatchedTest {
     private static final LoadSample IDLE = Given.percent(35);
     private static final LoadSample BUSY = Given.percent(90);
     private static final LoadSample SILENT = Given.cpu(0, 20, 0, 0, 20_000);
-    private static final TargetState UNWATCHED = Scaling.answered(TargetState.NEW, new Answer(0, true, 20));
+    private static final TargetState UNWATCHED =
+            Scaling.answered(TargetState.NEW, new Answer(0, Answer.Kind.REPORT, 20));
 
     private static Outcome<TargetState, ScaleDecision> decide(TargetState state, LoadSample sample, Instant now) {
         return Scaling.decide(Given.worker(), state, sample, now);
@@ -27,7 +28,7 @@ class WatchedTest {
         TargetState watched = decide(UNWATCHED, BUSY, NOW).state();
         TargetState calm = Scaling.answered(
                 new TargetState(0, 0, 20, null, null, 0, Direction.HOLD, null, "", watched.observedSince()),
-                new Answer(0, true, 20));
+                new Answer(0, Answer.Kind.REPORT, 20));
 
         ScaleDecision decision =
                 decide(calm, IDLE, NOW.plusSeconds(seconds)).decisions().get(0);

@@ -20,6 +20,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,9 @@ public final class StreamsApp implements AutoCloseable {
      * @throws io.blackroad.streams.query.PortTakenException if the HTTP port is taken
      */
     public static StreamsApp start(RuntimeSettings settings, SchemaRegistry registry) {
-        Admin admin = Admin.create(Map.of("bootstrap.servers", settings.bootstrapServers()));
+        Map<String, Object> client = new HashMap<>(settings.kafka());
+        client.put("bootstrap.servers", settings.bootstrapServers());
+        Admin admin = Admin.create(client);
         try {
             return start(settings, registry, admin);
         } catch (RuntimeException e) {

@@ -33,6 +33,10 @@ final class AnswerProcessor implements Processor<String, ScaleApplied, Void, Voi
         }
         TargetState before = ScalingWire.state(states.get(target));
         Answer said = ScalingWire.answer(applied);
+        if (Scaling.unheardOf(before, said)) {
+            throw new UnusableFactException("it answers decision " + said.sequence() + " of " + target
+                    + ", the newest is " + before.lastSequence());
+        }
         if (!Scaling.stale(before, said)) {
             states.put(target, ScalingWire.stored(Scaling.answered(before, said), applied.getReady()));
         }

@@ -26,12 +26,13 @@ final class ScalingWire {
     private ScalingWire() {}
 
     static Answer answer(ScaleApplied applied) {
-        boolean done =
+        Answer.Kind kind =
                 switch (applied.getOutcome()) {
-                    case APPLIED, NO_OP, REPORTED -> true;
-                    case REFUSED, FAILED, EXPIRED, UNKNOWN -> false;
+                    case REPORTED -> Answer.Kind.REPORT;
+                    case APPLIED, NO_OP -> Answer.Kind.APPLIED;
+                    case REFUSED, FAILED, EXPIRED, UNKNOWN -> Answer.Kind.NOT_APPLIED;
                 };
-        return new Answer(applied.getSequence(), done, applied.getReplicas());
+        return new Answer(applied.getSequence(), kind, applied.getReplicas());
     }
 
     /** The decision with everything that is needed to derive it again. */

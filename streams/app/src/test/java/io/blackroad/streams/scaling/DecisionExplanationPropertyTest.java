@@ -63,9 +63,14 @@ class DecisionExplanationPropertyTest {
     private static TargetState answered(Random random, TargetState state) {
         return switch (random.nextInt(4)) {
             case 0 -> state;
-            case 1 -> Scaling.answered(state, new Answer(0, true, random.nextInt(130)));
+            case 1 -> Scaling.answered(state, new Answer(0, Answer.Kind.REPORT, random.nextInt(130)));
             default ->
-                Scaling.answered(state, new Answer(state.pendingSequence(), random.nextBoolean(), random.nextInt(130)));
+                Scaling.answered(
+                        state,
+                        new Answer(
+                                state.pendingSequence(),
+                                random.nextBoolean() ? Answer.Kind.APPLIED : Answer.Kind.NOT_APPLIED,
+                                random.nextInt(130)));
         };
     }
 
