@@ -42,7 +42,11 @@ public final class Bench implements Callable<Integer> {
 
     /** Exit code 0: measured and all accounted for; 1: not; 2: wrong usage. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Bench()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override

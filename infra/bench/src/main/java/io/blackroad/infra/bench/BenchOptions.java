@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 /** What the command line says. */
 final class BenchOptions {
     private static final int LIMIT_SECONDS = 900;
+    private static final int QUICK_LIMIT_SECONDS = 60;
     private static final int MIN_AGENTS = 100;
 
     @Spec(Spec.Target.MIXEE)
@@ -118,7 +119,7 @@ final class BenchOptions {
                 threads,
                 passes(),
                 or(warmupSeconds, 20, 2),
-                LIMIT_SECONDS,
+                quick ? QUICK_LIMIT_SECONDS : LIMIT_SECONDS,
                 profile == null ? null : profile.toAbsolutePath().toString());
     }
 

@@ -1,8 +1,16 @@
 package io.blackroad.infra.bench;
 
+import java.util.Locale;
+
 /** What can be measured alone. */
 enum BenchPart {
     THROUGHPUT,
     LATENCY,
-    COST
+    COST;
+
+    /** As it is typed. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -89,7 +89,7 @@ final class DslTopology {
                         Stores.persistentKeyValueStore(store), Serdes.String(), new FactSerde<>(registry, topic))
                 .withCachingEnabled());
         return builder.stream(topic.name(), consumed(registry, topic))
-                .process(() -> new LatestProcessor<>(store), store);
+                .processValues(() -> new LatestProcessor<>(store), store);
     }
 
     private static <V extends SpecificRecord> Consumed<String, V> consumed(SchemaRegistry registry, Topic<V> topic) {

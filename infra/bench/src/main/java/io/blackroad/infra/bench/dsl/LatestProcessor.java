@@ -3,15 +3,15 @@ package io.blackroad.infra.bench.dsl;
 import io.blackroad.schema.MetricSampled;
 import io.blackroad.schema.TaskChanged;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Keeps the newest fact of each agent and passes on what is newer than it. */
-final class LatestProcessor<V extends SpecificRecord> implements Processor<String, V, String, V> {
+final class LatestProcessor<V extends SpecificRecord> implements FixedKeyProcessor<String, V, V> {
     private final String storeName;
-    private ProcessorContext<String, V> context;
+    private FixedKeyProcessorContext<String, V> context;
     private KeyValueStore<String, V> store;
 
     LatestProcessor(String storeName) {
@@ -19,13 +19,13 @@ final class LatestProcessor<V extends SpecificRecord> implements Processor<Strin
     }
 
     @Override
-    public void init(ProcessorContext<String, V> newContext) {
+    public void init(FixedKeyProcessorContext<String, V> newContext) {
         context = newContext;
         store = context.getStateStore(storeName);
     }
 
     @Override
-    public void process(Record<String, V> fact) {
+    public void process(FixedKeyRecord<String, V> fact) {
         V known = store.get(fact.key());
         if (known != null && !newer(fact.value(), known)) {
             return;

@@ -1,54 +1,56 @@
 package io.blackroad.infra.bench.measure;
 
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.common.metrics.KafkaMetric;
-import org.apache.kafka.common.metrics.MetricsReporter;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 
 /**
- * Sees the first records come in at a consumer inside Kafka Streams, which lets nobody else look. Kafka makes it by its
- * class name for each client, so what it sees is static: one pipeline a process at a time.
+ * Sees the first facts come in at the consumer inside Kafka Streams, which lets nobody else look. Kafka makes it by its
+ * class name, so what it saw is static: one pipeline a process at a time.
  */
-public final class ClientProbe implements MetricsReporter {
-    private static final List<KafkaMetric> READ = new CopyOnWriteArrayList<>();
-    private static final long LOOK_NANOS = 2_000_000;
+public final class ClientProbe implements ConsumerInterceptor<byte[], byte[]> {
+    private static final String FACTS = "fleet.agent.";
 
-    /** Clients that read anything else than facts. */
-    private static final List<String> OTHERS = List.of("global-consumer", "restore-consumer");
+    private static volatile Reading first;
+    private static volatile CountDownLatch seen = new CountDownLatch(1);
 
     /** Forgets the pipeline before. */
-    public static void reset() {
-        READ.clear();
+    static void reset() {
+        first = null;
+        seen = new CountDownLatch(1);
     }
 
-    /** Waits until the pipeline has read its first record, and gives the clocks of that moment. */
-    public static Reading awaitFirstData() {
-        while (READ.stream().noneMatch(metric -> ((Double) metric.metricValue()) > 0)) {
-            LockSupport.parkNanos(LOOK_NANOS);
-        }
-        return Reading.now();
-    }
-
-    @Override
-    public void init(List<KafkaMetric> metrics) {
-        metrics.forEach(this::metricChange);
-    }
-
-    @Override
-    public void metricChange(KafkaMetric metric) {
-        Map<String, String> tags = metric.metricName().tags();
-        boolean total = metric.metricName().name().equals("records-consumed-total") && !tags.containsKey("topic");
-        String client = tags.getOrDefault("client-id", "");
-        if (total && OTHERS.stream().noneMatch(client::contains)) {
-            READ.add(metric);
+    /** Waits for the first poll that gave facts; the clocks of that moment. */
+    static Reading awaitFirstData() {
+        try {
+            seen.await();
+            return first;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the first facts", e);
         }
     }
 
     @Override
-    public void metricRemoval(KafkaMetric metric) {
-        READ.remove(metric);
+    public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
+        if (first == null && anyFact(records)) {
+            first = Reading.now();
+            seen.countDown();
+        }
+        return records;
+    }
+
+    private static boolean anyFact(ConsumerRecords<byte[], byte[]> records) {
+        return records.partitions().stream()
+                .anyMatch(partition -> partition.topic().startsWith(FACTS));
+    }
+
+    @Override
+    public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        // Of no interest.
     }
 
     @Override

@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.StreamsConfig;
 
 /** One pass of a pipeline on Kafka Streams. */
 public final class StreamsPass {
 
     /** Settings that let {@link ClientProbe} look in. */
-    public static final Map<String, String> PROBED =
-            Map.of(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, ClientProbe.class.getName());
+    public static final Map<String, String> PROBED = Map.of(
+            StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG), ClientProbe.class.getName());
 
     /** A running pipeline. */
     public interface Running extends AutoCloseable {

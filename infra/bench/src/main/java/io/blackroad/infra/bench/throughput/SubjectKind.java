@@ -3,6 +3,7 @@ package io.blackroad.infra.bench.throughput;
 import io.blackroad.infra.bench.dsl.DslSubject;
 import io.blackroad.infra.bench.measure.Subject;
 import io.blackroad.infra.bench.measure.SubjectPlan;
+import java.util.Locale;
 
 /** What is measured, the cheapest first. */
 public enum SubjectKind {
@@ -26,6 +27,12 @@ public enum SubjectKind {
     /** As the table calls it. */
     public String title() {
         return title;
+    }
+
+    /** As it is typed. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     Subject create(SubjectPlan plan) {

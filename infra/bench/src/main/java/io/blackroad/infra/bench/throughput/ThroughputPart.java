@@ -45,7 +45,7 @@ public final class ThroughputPart {
     }
 
     private List<PassResult> measure(SubjectKind kind, Sent sent) {
-        Path home = folder.resolve(kind.name().toLowerCase(java.util.Locale.ROOT));
+        Path home = folder.resolve(kind.toString());
         Path planFile = home.resolve("plan.json");
         Path resultFile = home.resolve("result.json");
         SubjectPlan subject = new SubjectPlan(

@@ -19,11 +19,12 @@ public final class Preload {
         long perSecond = fleet.agents();
         long seconds = Math.max(2, events / perSecond);
         long start = (Instant.now().getEpochSecond() - seconds - 2) * SECOND;
-        FactMix mix = new FactMix(fleet, registry, start - SECOND);
+        FactMix mix = new FactMix(fleet, registry, start - 2 * SECOND);
         try (FactProducer producer = FactProducer.fast(bootstrapServers)) {
             ControlRows.write(producer, registry, Instant.ofEpochSecond(start / SECOND));
+            // A second ahead, so that no reader of several topics meets a sample before its agent.
             for (int agent = 0; agent < fleet.agents(); agent++) {
-                producer.send(mix.register(agent, start));
+                producer.send(mix.register(agent, start - SECOND));
             }
             for (long event = 0; event < seconds * perSecond; event++) {
                 producer.send(mix.next(start + event * SECOND / perSecond));
