@@ -8,11 +8,14 @@ import io.blackroad.infra.bench.measure.StreamsPass;
 import io.blackroad.infra.bench.measure.Subject;
 import io.blackroad.infra.bench.measure.SubjectPlan;
 import io.blackroad.infra.bench.workload.BenchRegistry;
+import io.blackroad.streams.agent.FactBundler;
 import io.blackroad.streams.runtime.RuntimeSettings;
 import io.blackroad.streams.runtime.StreamsApp;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The whole pipeline as one instance runs it. */
 final class PipelineSubject implements Subject {
@@ -76,6 +79,13 @@ final class PipelineSubject implements Subject {
                 defaults.standbys(),
                 defaults.tick(),
                 defaults.idle(),
-                StreamsPass.PROBED);
+                probed());
+    }
+
+    /** The probe sits before the interceptor that the pipeline brings itself. */
+    private static Map<String, String> probed() {
+        Map<String, String> settings = new HashMap<>();
+        StreamsPass.PROBED.forEach((key, probe) -> settings.put(key, probe + "," + FactBundler.class.getName()));
+        return settings;
     }
 }
