@@ -5,6 +5,7 @@ import io.blackroad.agent.Verdict;
 import io.blackroad.load.AgentSums;
 import io.blackroad.load.Partial;
 import io.blackroad.schema.SchemaRegistry;
+import io.blackroad.streams.commit.CommitPacer;
 import io.blackroad.streams.control.ControlTables;
 import io.blackroad.streams.deadletter.UnusableFactException;
 import io.blackroad.streams.deadletter.UnusableFactsException;
@@ -41,6 +42,7 @@ final class AgentProcessor implements Processor<byte[], FactBundle, String, Stor
     private final Ledger ledger = new Ledger(AgentTopology.SOURCES.size());
     private ProcessorContext<String, StoredPartial> context;
     private KeyValueStore<String, StoredLedger> ledgers;
+    private CommitPacer pacer;
     private ControlTables control;
     private AgentTableStore tableStore;
     private AgentStage stage;
@@ -67,6 +69,7 @@ final class AgentProcessor implements Processor<byte[], FactBundle, String, Stor
                 context.getStateStore(AgentTopology.COUNT_STORE));
         walk = new TableWalk(table, settings);
         ledgers = context.getStateStore(AgentTopology.LEDGER_STORE);
+        pacer = new CommitPacer(context);
         control = ControlTables.of(context);
         // In the order of AgentTopology.SOURCES.
         handlers = List.of(
@@ -151,7 +154,7 @@ final class AgentProcessor implements Processor<byte[], FactBundle, String, Stor
             sendTick(next);
         }
         clock.advance(occurredAt);
-        context.commit();
+        pacer.request(next * settings.tickMicros() / 1_000);
         return true;
     }
 
