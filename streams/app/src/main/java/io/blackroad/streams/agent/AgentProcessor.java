@@ -5,16 +5,21 @@ import io.blackroad.agent.Verdict;
 import io.blackroad.load.AgentSums;
 import io.blackroad.load.Partial;
 import io.blackroad.schema.SchemaRegistry;
+import io.blackroad.streams.commit.CommitPacer;
 import io.blackroad.streams.control.ControlTables;
 import io.blackroad.streams.deadletter.UnusableFactException;
+import io.blackroad.streams.deadletter.UnusableFactsException;
+import io.blackroad.streams.deadletter.UnusableFactsException.Refusal;
 import io.blackroad.streams.stored.PartialWire;
 import io.blackroad.streams.stored.StoredLedger;
 import io.blackroad.streams.stored.StoredPartial;
 import io.blackroad.topic.Topic;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -27,7 +32,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * One source partition of the agent topics: reads each fact, folds it in, counts what became of it, and at the end of
  * each tick sends one absolute partial a target.
  */
-final class AgentProcessor implements Processor<byte[], byte[], String, StoredPartial> {
+final class AgentProcessor implements Processor<byte[], FactBundle, String, StoredPartial> {
     private static final int[] NO_SKETCH = {};
     private static final Duration LEDGER_PAUSE = Duration.ofSeconds(1);
 
@@ -37,6 +42,7 @@ final class AgentProcessor implements Processor<byte[], byte[], String, StoredPa
     private final Ledger ledger = new Ledger(AgentTopology.SOURCES.size());
     private ProcessorContext<String, StoredPartial> context;
     private KeyValueStore<String, StoredLedger> ledgers;
+    private CommitPacer pacer;
     private ControlTables control;
     private AgentTableStore tableStore;
     private AgentStage stage;
@@ -63,6 +69,7 @@ final class AgentProcessor implements Processor<byte[], byte[], String, StoredPa
                 context.getStateStore(AgentTopology.COUNT_STORE));
         walk = new TableWalk(table, settings);
         ledgers = context.getStateStore(AgentTopology.LEDGER_STORE);
+        pacer = new CommitPacer(context);
         control = ControlTables.of(context);
         // In the order of AgentTopology.SOURCES.
         handlers = List.of(
@@ -79,25 +86,34 @@ final class AgentProcessor implements Processor<byte[], byte[], String, StoredPa
     }
 
     @Override
-    public void process(Record<byte[], byte[]> record) {
+    public void process(Record<byte[], FactBundle> record) {
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         int topic = topicOf(origin.topic());
-        ledger.reading(topic, origin.offset());
-        boolean ticked;
-        Verdict verdict;
-        try {
-            requireKey(record.key());
-            FactHandler handler = handlers.get(topic);
-            long appendedAt = record.timestamp() * 1_000;
-            // A millisecond is added, since the broker's stamp is cut to milliseconds and the agent's is not.
-            long occurredAt = Math.min(handler.read(record.value(), appendedAt), appendedAt + 1_000);
-            ticked = advance(occurredAt);
-            verdict = handler.apply(record.key(), occurredAt, clock.lateBefore());
-        } catch (SerializationException | UnusableFactException e) {
-            ledger.countDeadLetter(topic);
-            writeLedger();
-            throw e;
+        FactHandler handler = handlers.get(topic);
+        List<Refusal> refusals = List.of();
+        for (ConsumerRecord<byte[], byte[]> fact : record.value().facts(record, origin)) {
+            ledger.reading(topic, fact.offset());
+            try {
+                take(topic, handler, fact);
+            } catch (SerializationException | UnusableFactException e) {
+                ledger.countDeadLetter(topic);
+                writeLedger();
+                refusals = refusals.isEmpty() ? new ArrayList<>() : refusals;
+                refusals.add(new Refusal(fact, e));
+            }
         }
+        if (!refusals.isEmpty()) {
+            throw new UnusableFactsException(refusals);
+        }
+    }
+
+    private void take(int topic, FactHandler handler, ConsumerRecord<byte[], byte[]> fact) {
+        requireKey(fact.key());
+        long appendedAt = fact.timestamp() * 1_000;
+        // A millisecond is added, since the broker's stamp is cut to milliseconds and the agent's is not.
+        long occurredAt = Math.min(handler.read(fact.value(), appendedAt), appendedAt + 1_000);
+        boolean ticked = advance(occurredAt);
+        Verdict verdict = handler.apply(fact.key(), occurredAt, clock.lateBefore());
         ledgerChanged = true;
         if (ledger.count(topic, verdict) || ticked) {
             writeLedger();
@@ -138,7 +154,7 @@ final class AgentProcessor implements Processor<byte[], byte[], String, StoredPa
             sendTick(next);
         }
         clock.advance(occurredAt);
-        context.commit();
+        pacer.request(next * settings.tickMicros() / 1_000);
         return true;
     }
 

@@ -11,6 +11,7 @@ import io.blackroad.topic.Topics;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
@@ -42,6 +43,10 @@ public final class AgentTopology {
     static final int TASK = 1;
     static final int METRIC = 2;
 
+    private static final Serializer<FactBundle> NOBODY_WRITES = (topic, bundle) -> {
+        throw new UnsupportedOperationException("bundles are read, never written");
+    };
+
     private AgentTopology() {}
 
     /** Adds the stage and gives its partials, keyed by target. */
@@ -57,7 +62,8 @@ public final class AgentTopology {
         // Bytes in, so that a fact that cannot be read is counted before it becomes a dead letter.
         return builder.stream(
                         AgentProcessor.topicNames(),
-                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("agent-facts"))
+                        Consumed.with(Serdes.ByteArray(), Serdes.serdeFrom(NOBODY_WRITES, FactBundle.deserializer()))
+                                .withName("agent-facts"))
                 .process(
                         () -> new AgentProcessor(registry, settings),
                         Named.as("agent-processor"),

@@ -1,14 +1,39 @@
 package io.blackroad.streams.deadletter;
 
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Kafka's own handler, but for errors that are not the data's: those stop the thread, and the facts are read again. */
+/**
+ * Kafka's own handler, but for two things. Errors that are not the data's stop the thread, and the facts are read again.
+ * Facts come in bundles, and only the unusable ones of a bundle become dead letters.
+ */
 public final class UnusableFacts extends LogAndContinueProcessingExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(UnusableFacts.class);
+
+    private String topic;
+
+    @Override
+    public void configure(Map<String, ?> settings) {
+        super.configure(settings);
+        topic = (String) settings.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG);
+    }
 
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
+        if (exception instanceof UnusableFactsException unusable) {
+            LOG.warn("dead letters of {}: {}", context.topic(), unusable.getMessage());
+            List<ProducerRecord<byte[], byte[]>> letters = unusable.refusals().stream()
+                    .map(refusal -> DeadLetters.of(topic, refusal))
+                    .toList();
+            return Response.resume(topic == null ? List.of() : letters);
+        }
         return DataErrors.isDataError(exception) ? super.handleError(context, record, exception) : Response.fail();
     }
 }

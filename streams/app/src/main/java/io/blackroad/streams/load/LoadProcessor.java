@@ -5,6 +5,7 @@ import io.blackroad.load.LoadSample;
 import io.blackroad.load.LoadState;
 import io.blackroad.load.Loads;
 import io.blackroad.schema.LoadSampled;
+import io.blackroad.streams.commit.CommitPacer;
 import io.blackroad.streams.stored.PartialWire;
 import io.blackroad.streams.stored.StoredLoad;
 import io.blackroad.streams.stored.StoredPartial;
@@ -24,6 +25,7 @@ final class LoadProcessor implements Processor<String, StoredPartial, String, Lo
     private final PartitionActivity activity;
     private final long tickMicros;
     private ProcessorContext<String, LoadSampled> context;
+    private CommitPacer pacer;
     private KeyValueStore<String, StoredLoad> loads;
     private KeyValueStore<String, LoadSampled> newest;
 
@@ -36,6 +38,7 @@ final class LoadProcessor implements Processor<String, StoredPartial, String, Lo
     @Override
     public void init(ProcessorContext<String, LoadSampled> newContext) {
         context = newContext;
+        pacer = new CommitPacer(context);
         loads = context.getStateStore(LoadTopology.LOAD_STORE);
         newest = context.getStateStore(LoadTopology.SAMPLE_STORE);
         Duration look = settings.idle().dividedBy(4);
@@ -77,7 +80,7 @@ final class LoadProcessor implements Processor<String, StoredPartial, String, Lo
             newest.put(target, sampled);
             context.forward(new Record<>(target, sampled, sample.tick() * tickMicros / 1_000));
         }
-        context.commit();
+        pacer.request(outcome.state().lastTick() * tickMicros / 1_000);
         return true;
     }
 }

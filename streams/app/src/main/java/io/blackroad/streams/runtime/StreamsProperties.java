@@ -1,5 +1,6 @@
 package io.blackroad.streams.runtime;
 
+import io.blackroad.streams.agent.FactBundler;
 import io.blackroad.streams.deadletter.UnreadableFacts;
 import io.blackroad.streams.deadletter.UnusableFacts;
 import io.blackroad.topic.Topics;
@@ -20,6 +21,9 @@ final class StreamsProperties {
     private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
 
     private static final long CACHE_BYTES = 32L << 20;
+
+    private static final int POLL_RECORDS = 2_000;
+    private static final int BUFFERED_BUNDLES = 4;
 
     private StreamsProperties() {}
 
@@ -50,7 +54,21 @@ final class StreamsProperties {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 50);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
+        bundles(properties, settings);
         properties.putAll(settings.kafka());
         return properties;
+    }
+
+    /** Facts pass through in bundles; see {@link FactBundler}. */
+    private static void bundles(Properties properties, RuntimeSettings settings) {
+        properties.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+                FactBundler.class.getName());
+        properties.put(
+                StreamsConfig.mainConsumerPrefix(FactBundler.TICK_MILLIS),
+                Long.toString(settings.tick().toMillis()));
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), POLL_RECORDS);
+        // Counted in bundles, each of up to a poll's records.
+        properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_BUNDLES);
     }
 }

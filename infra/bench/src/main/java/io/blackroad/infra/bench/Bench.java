@@ -1,0 +1,96 @@
+package io.blackroad.infra.bench;
+
+import io.blackroad.infra.bench.measure.PassResult;
+import io.blackroad.infra.bench.steady.SteadyPart;
+import io.blackroad.infra.bench.steady.SteadyPlan;
+import io.blackroad.infra.bench.steady.SteadyResult;
+import io.blackroad.infra.bench.throughput.SubjectKind;
+import io.blackroad.infra.bench.throughput.ThroughputPart;
+import io.blackroad.infra.bench.throughput.ThroughputPlan;
+import io.blackroad.infra.bench.workload.BenchFleet;
+import io.blackroad.infra.bench.workload.BenchRegistry;
+import io.blackroad.infra.bench.workload.BenchTopics;
+import io.blackroad.infra.bench.workload.BenchTopics.Stamp;
+import io.blackroad.infra.bench.workload.Preload;
+import io.blackroad.infra.bench.workload.Sent;
+import io.blackroad.infra.stack.BrokerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * Measures on one broker, part after part, process after process. The table goes to standard output, progress to standard
+ * error. Ends with 1 when a fact was not accounted for; it never judges a speed.
+ */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Measures throughput against two peers, latency and cost, on one broker in one run.")
+public final class Bench implements Callable<Integer> {
+    private static final int PARTITIONS = 8;
+
+    @Mixin
+    private BenchOptions options = new BenchOptions();
+
+    /** Exit code 0: measured and all accounted for; 1: not; 2: wrong usage. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        options.check();
+        Path folder = Files.createTempDirectory("blackroad-bench");
+        BenchReport report = new BenchReport(options);
+        try (BrokerProcess broker = BrokerProcess.start(folder.resolve("broker"), 0, Bench::progress)) {
+            if (options.parts().contains(BenchPart.THROUGHPUT)) {
+                throughput(broker, folder, report);
+            }
+            if (options.parts().contains(BenchPart.LATENCY) || options.parts().contains(BenchPart.COST)) {
+                steady(broker, folder, report);
+            }
+        } finally {
+            Folders.delete(folder);
+        }
+        report.print(System.out);
+        if (options.json() != null) {
+            report.write(options.json());
+        }
+        return report.balanced() ? 0 : 1;
+    }
+
+    private void throughput(BrokerProcess broker, Path folder, BenchReport report) {
+        String bootstrap = broker.bootstrapServers();
+        BenchTopics.create(bootstrap, PARTITIONS, Stamp.EVENT_TIME);
+        progress(String.format(Locale.ROOT, "writing %,d facts of %,d agents", options.events(), options.agents()));
+        BenchFleet fleet = new BenchFleet(options.agents(), PARTITIONS);
+        Sent sent = Preload.write(bootstrap, BenchRegistry.create(), fleet, options.events());
+        ThroughputPlan plan = options.throughput();
+        Map<SubjectKind, List<PassResult>> results =
+                new ThroughputPart(bootstrap, folder, plan, Bench::progress).run(sent);
+        report.throughput(sent, plan, results);
+    }
+
+    private void steady(BrokerProcess broker, Path folder, BenchReport report) {
+        BenchTopics.create(broker.bootstrapServers(), PARTITIONS, Stamp.APPEND_TIME);
+        SteadyPlan plan = options.steady();
+        SteadyResult result = new SteadyPart(broker, folder.resolve("steady"), plan, PARTITIONS, Bench::progress).run();
+        report.steady(result);
+    }
+
+    private static void progress(String line) {
+        System.err.println(line);
+    }
+}

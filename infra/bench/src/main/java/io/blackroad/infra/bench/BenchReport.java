@@ -1,0 +1,68 @@
+package io.blackroad.infra.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.blackroad.infra.bench.measure.PassResult;
+import io.blackroad.infra.bench.steady.SteadyResult;
+import io.blackroad.infra.bench.throughput.SubjectKind;
+import io.blackroad.infra.bench.throughput.ThroughputPlan;
+import io.blackroad.infra.bench.workload.Sent;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a run measured: a table for people, a file for programs. */
+final class BenchReport {
+    private final Map<String, Object> document = new LinkedHashMap<>();
+    private final List<String> lines = new ArrayList<>();
+    private final List<String> differences = new ArrayList<>();
+
+    BenchReport(BenchOptions options) {
+        document.put("at", Instant.now().toString());
+        document.put("quick", options.quick());
+        document.put("java", Runtime.version().toString());
+        document.put("processors", Runtime.getRuntime().availableProcessors());
+    }
+
+    void throughput(Sent sent, ThroughputPlan plan, Map<SubjectKind, List<PassResult>> results) {
+        List<ThroughputRow> rows = new ArrayList<>();
+        results.forEach((kind, passes) -> rows.add(ThroughputRow.of(kind, passes)));
+        lines.addAll(ThroughputTable.lines(sent, plan, rows));
+        rows.forEach(row -> row.differences().forEach(difference -> differs(row.title(), difference)));
+        document.put("throughput", Map.of("sent", sent, "plan", plan, "rows", rows, "passes", results));
+    }
+
+    void steady(SteadyResult result) {
+        lines.addAll(SteadyTable.lines(result));
+        result.differences().forEach(difference -> differs("real time", difference));
+        document.put("steady", result);
+    }
+
+    private void differs(String where, String difference) {
+        differences.add(where + ": " + difference);
+    }
+
+    /** True when every fact was accounted for everywhere. */
+    boolean balanced() {
+        return differences.isEmpty();
+    }
+
+    void print(PrintStream out) {
+        lines.forEach(out::println);
+        if (balanced()) {
+            out.println("Every fact is accounted for in every run.");
+            return;
+        }
+        out.println("Facts are NOT all accounted for:");
+        differences.forEach(difference -> out.println("  " + difference));
+    }
+
+    void write(Path file) throws IOException {
+        document.put("differences", differences);
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), document);
+    }
+}

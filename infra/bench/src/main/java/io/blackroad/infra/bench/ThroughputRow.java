@@ -1,0 +1,58 @@
+package io.blackroad.infra.bench;
+
+import io.blackroad.infra.bench.measure.PassResult;
+import io.blackroad.infra.bench.throughput.SubjectKind;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * The passes of one subject as one row.
+ *
+ * @param kind the subject
+ * @param eventsPerSecond median
+ * @param slowest events a second of the slowest pass
+ * @param fastest events a second of the fastest pass
+ * @param cpuSecondsPerMillion median
+ * @param residentBytes largest
+ * @param differences of all passes
+ */
+record ThroughputRow(
+        SubjectKind kind,
+        double eventsPerSecond,
+        double slowest,
+        double fastest,
+        double cpuSecondsPerMillion,
+        long residentBytes,
+        List<String> differences) {
+
+    static ThroughputRow of(SubjectKind kind, List<PassResult> passes) {
+        double[] speeds = sorted(passes, PassResult::eventsPerSecond);
+        List<String> differences = IntStream.range(0, passes.size())
+                .boxed()
+                .flatMap(
+                        pass -> passes.get(pass).differences().stream().map(text -> "pass " + (pass + 1) + ": " + text))
+                .toList();
+        return new ThroughputRow(
+                kind,
+                median(speeds),
+                speeds[0],
+                speeds[speeds.length - 1],
+                median(sorted(passes, PassResult::cpuSecondsPerMillion)),
+                passes.stream().mapToLong(PassResult::residentBytes).max().orElse(0),
+                differences);
+    }
+
+    String title() {
+        return kind.title();
+    }
+
+    private static double[] sorted(List<PassResult> passes, ToDoubleFunction<PassResult> column) {
+        return passes.stream().mapToDouble(column).sorted().toArray();
+    }
+
+    private static double median(double[] sorted) {
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

@@ -1,0 +1,23 @@
+package io.blackroad.infra.bench.steady;
+
+/**
+ * How a fleet in real time is measured.
+ *
+ * @param agents agents, each with one metric sample an interval
+ * @param intervalMillis between two samples of one agent
+ * @param tickMillis length of a tick
+ * @param threads stream threads
+ * @param warmupSeconds before the measure
+ * @param seconds of the measure
+ * @param watched whether the stages are watched for latency, which costs the broker some CPU
+ * @param profile file for a flight recording of the pipeline; null for none
+ */
+public record SteadyPlan(
+        int agents,
+        long intervalMillis,
+        long tickMillis,
+        int threads,
+        int warmupSeconds,
+        int seconds,
+        boolean watched,
+        String profile) {}

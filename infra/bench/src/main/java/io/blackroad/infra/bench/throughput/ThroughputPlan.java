@@ -1,0 +1,16 @@
+package io.blackroad.infra.bench.throughput;
+
+import java.util.List;
+
+/**
+ * How throughput is measured.
+ *
+ * @param subjects what to measure
+ * @param threads threads that read
+ * @param passes measured passes a subject
+ * @param warmupSeconds the pass before them ends here at the latest
+ * @param limitSeconds a measured pass that takes longer has failed
+ * @param profile file for a flight recording of the pipeline; null for none
+ */
+public record ThroughputPlan(
+        List<SubjectKind> subjects, int threads, int passes, int warmupSeconds, int limitSeconds, String profile) {}

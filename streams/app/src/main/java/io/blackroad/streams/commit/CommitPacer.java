@@ -1,0 +1,51 @@
+package io.blackroad.streams.commit;
+
+import java.time.Duration;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/**
+ * Commits soon after a tick, and once for all partitions that reach it together. A commit of one task commits every task
+ * of its stream thread and costs the broker a marker in each partition written, so partitions that commit one by one
+ * would cost many times as much. While facts of the past are read, nobody waits, and commits are farther apart.
+ */
+public final class CommitPacer {
+
+    /** Partitions reach a tick within some milliseconds of each other: producers' lingering and a fetch. */
+    private static final long SETTLE_MILLIS = 15;
+
+    private static final long CATCH_UP_MILLIS = 250;
+
+    /** Results older than this when they are made are of the past. */
+    private static final long PAST_MILLIS = 2_000;
+
+    private static final Duration LOOK = Duration.ofMillis(10);
+    private static final long NEVER = Long.MAX_VALUE;
+
+    /** When the running thread is to commit. A task stays with its thread while its processors live. */
+    private static final ThreadLocal<long[]> DUE = ThreadLocal.withInitial(() -> new long[] {NEVER});
+
+    private final ProcessorContext<?, ?> context;
+
+    /** For one processor; to be made in its {@code init}. */
+    public CommitPacer(ProcessorContext<?, ?> context) {
+        this.context = context;
+        context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::look);
+    }
+
+    /** Asks for a commit of a result that belongs to a time, milliseconds since 1970. */
+    public void request(long resultMillis) {
+        long now = context.currentSystemTimeMs();
+        long wait = now - resultMillis > PAST_MILLIS ? CATCH_UP_MILLIS : SETTLE_MILLIS;
+        long[] due = DUE.get();
+        due[0] = Math.min(due[0], now + wait);
+    }
+
+    private void look(long now) {
+        long[] due = DUE.get();
+        if (now >= due[0]) {
+            due[0] = NEVER;
+            context.commit();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** When results become readable. */
+package io.blackroad.streams.commit;
