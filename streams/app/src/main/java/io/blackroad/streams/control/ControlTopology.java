@@ -1,7 +1,8 @@
 package io.blackroad.streams.control;
 
-import io.blackroad.schema.FactSerde;
+import io.blackroad.schema.FactReader;
 import io.blackroad.schema.SchemaRegistry;
+import io.blackroad.streams.deadletter.DeadLetterSink;
 import io.blackroad.streams.stored.StoredSerde;
 import io.blackroad.topic.Topic;
 import io.blackroad.topic.Topics;
@@ -26,10 +27,14 @@ public final class ControlTopology {
 
     private ControlTopology() {}
 
-    /** Adds the tables. */
-    public static void build(StreamsBuilder builder, SchemaRegistry registry) {
+    /**
+     * Adds the tables.
+     *
+     * @param deadLetters keeps the rows that are refused
+     */
+    public static void build(StreamsBuilder builder, SchemaRegistry registry, DeadLetterSink deadLetters) {
         for (Topic<? extends SpecificRecord> table : TABLES) {
-            add(builder, registry, table);
+            add(builder, registry, table, deadLetters);
         }
     }
 
@@ -39,7 +44,7 @@ public final class ControlTopology {
     }
 
     private static <V extends SpecificRecord> void add(
-            StreamsBuilder builder, SchemaRegistry registry, Topic<V> table) {
+            StreamsBuilder builder, SchemaRegistry registry, Topic<V> table, DeadLetterSink deadLetters) {
         String name = storeOf(table);
         StoreBuilder<KeyValueStore<String, V>> store = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(name), Serdes.String(), new StoredSerde<>(table.type()))
@@ -47,7 +52,7 @@ public final class ControlTopology {
         builder.addGlobalStore(
                 store,
                 table.name(),
-                Consumed.with(Serdes.String(), new FactSerde<>(registry, table)).withName(name + "-rows"),
-                () -> new ControlProcessor<V>(name));
+                Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(name + "-rows"),
+                () -> new ControlProcessor<>(name, new FactReader<>(registry, table.type()), deadLetters));
     }
 }

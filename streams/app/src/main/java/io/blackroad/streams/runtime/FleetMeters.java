@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +22,12 @@ import java.util.function.ToDoubleFunction;
 
 /** The fleet's metrics. Each instance speaks for the partitions it holds: sum over instances. */
 final class FleetMeters {
+    private static final Duration BALANCE_KEPT = Duration.ofSeconds(1);
+
     private final MeterRegistry meters;
     private final InstantSource clock;
+    private List<TopicBalance> balance = List.of();
+    private Instant balanceUntil = Instant.MIN;
 
     FleetMeters(MeterRegistry meters, InstantSource clock) {
         this.meters = meters;
@@ -105,9 +110,18 @@ final class FleetMeters {
         }
     }
 
-    private static double facts(LocalState state, Account account) {
-        return known(() ->
-                state.balance().items().stream().mapToDouble(account.column).sum());
+    private double facts(LocalState state, Account account) {
+        return known(() -> balance(state).stream().mapToDouble(account.column).sum());
+    }
+
+    /** One look at the broker serves the four counters of a scrape. */
+    private synchronized List<TopicBalance> balance(LocalState state) {
+        Instant now = clock.instant();
+        if (now.isAfter(balanceUntil)) {
+            balance = state.balance().items();
+            balanceUntil = now.plus(BALANCE_KEPT);
+        }
+        return balance;
     }
 
     private static double sum(LocalState state, ToDoubleFunction<LoadSampled> column) {

@@ -7,6 +7,7 @@ import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.streams.agent.AgentSettings;
 import io.blackroad.streams.agent.AgentTopology;
 import io.blackroad.streams.control.ControlTopology;
+import io.blackroad.streams.deadletter.DeadLetterSink;
 import io.blackroad.streams.load.LoadSettings;
 import io.blackroad.streams.load.LoadTopology;
 import io.blackroad.streams.scaling.ScalingTopology;
@@ -27,15 +28,17 @@ public final class FleetTopology {
      * @param idle a source partition silent for this long holds no tick back
      * @param targetPartitions partitions of the topics keyed by target
      * @param listener hears of each decision, for metrics
+     * @param deadLetters keeps control rows that are refused
      */
     public static Topology build(
             SchemaRegistry registry,
             AgentSettings agents,
             Duration idle,
             int targetPartitions,
-            Consumer<ScaleDecided> listener) {
+            Consumer<ScaleDecided> listener,
+            DeadLetterSink deadLetters) {
         StreamsBuilder builder = new StreamsBuilder();
-        ControlTopology.build(builder, registry);
+        ControlTopology.build(builder, registry, deadLetters);
         KStream<String, StoredPartial> partials = AgentTopology.build(builder, registry, agents);
         KStream<String, LoadSampled> samples =
                 LoadTopology.build(builder, registry, partials, following(agents, idle), targetPartitions);

@@ -1,5 +1,6 @@
 package io.blackroad.streams.runtime;
 
+import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.streams.agent.AgentSettings;
 import io.blackroad.streams.query.Explainer.Explanation;
@@ -20,7 +21,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,19 +37,19 @@ public final class StreamsApp implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration PEER_TIMEOUT = Duration.ofSeconds(2);
 
-    private final Admin admin;
+    private final BrokerClients broker;
     private final KafkaStreams streams;
     private final QueryServer server;
     private final KafkaStreamsMetrics streamsMetrics;
     private final StreamsVitals vitals;
 
     private StreamsApp(
-            Admin admin,
+            BrokerClients broker,
             KafkaStreams streams,
             QueryServer server,
             KafkaStreamsMetrics streamsMetrics,
             StreamsVitals vitals) {
-        this.admin = admin;
+        this.broker = broker;
         this.streams = streams;
         this.server = server;
         this.streamsMetrics = streamsMetrics;
@@ -63,25 +63,23 @@ public final class StreamsApp implements AutoCloseable {
      * @throws io.blackroad.streams.query.PortTakenException if the HTTP port is taken
      */
     public static StreamsApp start(RuntimeSettings settings, SchemaRegistry registry) {
-        Map<String, Object> client = new HashMap<>(settings.kafka());
-        client.put("bootstrap.servers", settings.bootstrapServers());
-        Admin admin = Admin.create(client);
+        BrokerClients broker = BrokerClients.of(settings);
         try {
-            return start(settings, registry, admin);
+            return start(settings, registry, broker);
         } catch (RuntimeException e) {
-            admin.close(Duration.ZERO);
+            broker.close();
             throw e;
         }
     }
 
-    private static StreamsApp start(RuntimeSettings settings, SchemaRegistry registry, Admin admin) {
-        int agentPartitions = partitions(admin, Topics.METRIC_SAMPLED.name());
-        int targetPartitions = partitions(admin, Topics.SCALE_APPLIED.name());
+    private static StreamsApp start(RuntimeSettings settings, SchemaRegistry registry, BrokerClients broker) {
+        int agentPartitions = partitions(broker.admin(), Topics.METRIC_SAMPLED.name());
+        int targetPartitions = partitions(broker.admin(), Topics.SCALE_APPLIED.name());
         AgentSettings agents = AgentSettings.defaults(agentPartitions).withTick(settings.tick());
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         FleetMeters fleetMeters = new FleetMeters(meters, InstantSource.system());
-        Topology topology =
-                FleetTopology.build(registry, agents, settings.idle(), targetPartitions, fleetMeters::decided);
+        Topology topology = FleetTopology.build(
+                registry, agents, settings.idle(), targetPartitions, fleetMeters::decided, broker.deadLetters());
 
         int port = settings.port() == 0 ? freePort(settings.host()) : settings.port();
         KafkaStreams streams = new KafkaStreams(topology, StreamsProperties.of(settings, port));
@@ -89,27 +87,31 @@ public final class StreamsApp implements AutoCloseable {
         vitals.watch(streams);
         LocalStores stores = new LocalStores(streams, agentPartitions, targetPartitions);
         StoredState state = new StoredState(
-                stores, new StoredAgents(stores, agents), new Balances(stores, admin, settings.applicationId()));
+                stores,
+                new StoredAgents(stores, agents),
+                new Balances(stores, broker.admin(), settings.applicationId()));
         StreamsPeers peers = new StreamsPeers(streams, stores, new HostInfo(settings.host(), port));
+        KafkaStreamsMetrics streamsMetrics = bind(meters, fleetMeters, state, streams);
+        QueryServer server = QueryServer.start(
+                new QueryConfig(settings.host(), port, PEER_TIMEOUT),
+                new QuerySources(state, peers, vitals, StreamsApp::explain, meters::scrape, InstantSource.system()));
+        streams.start();
+        return new StreamsApp(broker, streams, server, streamsMetrics, vitals);
+    }
+
+    private static KafkaStreamsMetrics bind(
+            PrometheusMeterRegistry meters, FleetMeters fleetMeters, StoredState state, KafkaStreams streams) {
         fleetMeters.bind(state);
         new JvmMemoryMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);
         KafkaStreamsMetrics streamsMetrics = new KafkaStreamsMetrics(streams);
         streamsMetrics.bindTo(meters);
-        QueryServer server = QueryServer.start(
-                new QueryConfig(settings.host(), port, PEER_TIMEOUT),
-                new QuerySources(
-                        state,
-                        peers,
-                        vitals,
-                        decision -> {
-                            DecisionExplanation again = DecisionExplanation.of(decision);
-                            return new Explanation(again.equal(), again.steps(), again.differences());
-                        },
-                        meters::scrape,
-                        InstantSource.system()));
-        streams.start();
-        return new StreamsApp(admin, streams, server, streamsMetrics, vitals);
+        return streamsMetrics;
+    }
+
+    private static Explanation explain(ScaleDecided decision) {
+        DecisionExplanation again = DecisionExplanation.of(decision);
+        return new Explanation(again.equal(), again.steps(), again.differences());
     }
 
     /** Where it answers. */
@@ -132,7 +134,7 @@ public final class StreamsApp implements AutoCloseable {
         server.close();
         streamsMetrics.close();
         streams.close(CLOSE_TIMEOUT);
-        admin.close(Duration.ofSeconds(1));
+        broker.close();
     }
 
     private static int partitions(Admin admin, String topic) {

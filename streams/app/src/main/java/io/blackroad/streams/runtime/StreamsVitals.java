@@ -22,6 +22,8 @@ final class StreamsVitals implements Vitals, StreamsUncaughtExceptionHandler {
 
     private static final long WINDOW_NANOS = 5 * 60 * 1_000_000_000L;
 
+    private static final String GLOBAL_THREAD = "GlobalStreamThread";
+
     private final Deque<Long> deaths = new ArrayDeque<>();
     private volatile KafkaStreams streams;
     private volatile String failure;
@@ -33,18 +35,26 @@ final class StreamsVitals implements Vitals, StreamsUncaughtExceptionHandler {
 
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable error) {
+        if (Thread.currentThread().getName().contains(GLOBAL_THREAD)) {
+            // Kafka Streams cannot replace it, and without it no stage sees a rule.
+            return stop("the thread of the control tables died of " + error, error);
+        }
         long now = System.nanoTime();
         deaths.addLast(now);
         while (now - deaths.peekFirst() > WINDOW_NANOS) {
             deaths.removeFirst();
         }
         if (deaths.size() > MAX_DEATHS) {
-            failure = "stream threads died " + deaths.size() + " times within five minutes, last of " + error;
-            LOG.error("{}; this instance stops", failure, error);
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            return stop("stream threads died " + deaths.size() + " times within five minutes, last of " + error, error);
         }
         LOG.error("a stream thread died and is replaced", error);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private StreamThreadExceptionResponse stop(String why, Throwable error) {
+        failure = why;
+        LOG.error("{}; this instance stops", why, error);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
     @Override

@@ -62,7 +62,8 @@ final class FleetDriver implements AutoCloseable {
     }
 
     static Topology topology(SchemaRegistry registry) {
-        return FleetTopology.build(registry, AgentSettings.defaults(1), Duration.ofSeconds(2), 1, decision -> {});
+        return FleetTopology.build(
+                registry, AgentSettings.defaults(1), Duration.ofSeconds(2), 1, decision -> {}, refusal -> {});
     }
 
     /** The guide's worker rule for one target, as control rows. */

@@ -17,6 +17,7 @@ import io.blackroad.schema.ScaleApplied;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.schema.control.Target;
+import io.blackroad.streams.control.ControlTopology;
 import io.blackroad.topic.Partitions;
 import io.blackroad.topic.Topic;
 import io.blackroad.topic.TopicAdmin;
@@ -167,7 +168,7 @@ class StreamsAppIT {
             assertThat(sum(balance, "deadLettered")).isEqualTo(poison);
             assertThat(sum(balance, "applied")).isEqualTo(AGENTS + sequence * AGENTS);
         });
-        assertThat(deadLetters()).isEqualTo(poison + 2);
+        assertThat(deadLetters()).isEqualTo(poison + 2 + ControlTopology.TABLES.size());
     }
 
     private static long sum(JsonNode balance, String column) {
@@ -196,7 +197,7 @@ class StreamsAppIT {
         producer.flush();
     }
 
-    /** Into each agent topic; two more into the answers, which no balance counts. */
+    /** Into each agent topic, and some into answers and control tables, which no balance counts. */
     private static int sendPoison() {
         Random random = new Random(7);
         int sent = 0;
@@ -213,6 +214,9 @@ class StreamsAppIT {
         }
         producer.send(new ProducerRecord<>(Topics.SCALE_APPLIED.name(), new byte[] {1}, new byte[] {1}));
         producer.send(new ProducerRecord<>(Topics.SCALE_APPLIED.name(), null, new byte[] {2}));
+        for (Topic<?> table : ControlTopology.TABLES) {
+            producer.send(new ProducerRecord<>(table.name(), new byte[] {'x'}, new byte[] {7, 7, 7}));
+        }
         producer.flush();
         return sent;
     }
