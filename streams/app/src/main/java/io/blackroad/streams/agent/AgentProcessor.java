@@ -87,7 +87,11 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, St
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         int topic = topicOf(origin.topic());
         FactHandler handler = handlers.get(topic);
-        record.value().each(record.key(), record, origin, fact -> takeOrRefuse(topic, handler, fact));
+        try {
+            record.value().each(record.key(), record, origin, fact -> takeOrRefuse(topic, handler, fact));
+        } finally {
+            stage.writeCounts();
+        }
     }
 
     private void takeOrRefuse(int topic, FactHandler handler, ConsumerRecord<byte[], byte[]> fact) {
