@@ -10,27 +10,29 @@ import org.apache.avro.util.Utf8;
 /**
  * Avro's binary encoding read out of one array. It believes no length: a string, an array or a map that claims more than
  * the bytes left is refused before anything is allocated for it, so broken bytes cost an exception and never the heap.
- * Reading past the end shows as {@link IndexOutOfBoundsException}, which spares the check on every byte.
+ * Reading past the end shows as {@link IndexOutOfBoundsException}, which spares the check on every byte. One thread at
+ * a time.
  */
-final class FactDecoder extends Decoder {
+public final class FactDecoder extends Decoder {
     private static final byte[] NOTHING = {};
 
     private byte[] bytes = NOTHING;
     private int position;
 
     /** Goes to {@code start} of other bytes. */
-    void start(byte[] from, int start) {
+    public void start(byte[] from, int start) {
         bytes = from;
         position = start;
     }
 
     /** Lets the bytes go. */
-    void release() {
+    public void release() {
         bytes = NOTHING;
         position = 0;
     }
 
-    int remaining() {
+    /** Bytes not read yet. */
+    public int remaining() {
         return bytes.length - position;
     }
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.apache.avro.io.BinaryData;
 import org.apache.avro.io.BinaryEncoder;
 
-/** Avro's binary encoding into one growing array that is used again and again. */
-final class FactEncoder extends BinaryEncoder {
+/** Avro's binary encoding into one growing array that is used again and again. One thread at a time. */
+public final class FactEncoder extends BinaryEncoder {
     private static final int FIRST_BYTES = 512;
 
     /** A buffer that one huge record blew up is not kept for the small ones after it. */
@@ -18,7 +18,7 @@ final class FactEncoder extends BinaryEncoder {
     private int end;
 
     /** Forgets what was written and starts with {@code header}. */
-    void start(byte[] header) {
+    public void start(byte[] header) {
         if (buffer.length > KEPT_BYTES) {
             buffer = new byte[FIRST_BYTES];
         }
@@ -27,7 +27,7 @@ final class FactEncoder extends BinaryEncoder {
     }
 
     /** A copy of what was written. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return Arrays.copyOf(buffer, end);
     }
 

@@ -5,17 +5,14 @@ import io.blackroad.agent.Verdict;
 import io.blackroad.load.AgentSums;
 import io.blackroad.load.Partial;
 import io.blackroad.schema.SchemaRegistry;
+import io.blackroad.streams.bundle.RecordBundle;
 import io.blackroad.streams.commit.CommitPacer;
 import io.blackroad.streams.control.ControlTables;
 import io.blackroad.streams.deadletter.UnusableFactException;
-import io.blackroad.streams.deadletter.UnusableFactsException;
-import io.blackroad.streams.deadletter.UnusableFactsException.Refusal;
 import io.blackroad.streams.stored.PartialWire;
 import io.blackroad.streams.stored.StoredLedger;
 import io.blackroad.streams.stored.StoredPartial;
-import io.blackroad.topic.Topic;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,7 +29,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * One source partition of the agent topics: reads each fact, folds it in, counts what became of it, and at the end of
  * each tick sends one absolute partial a target.
  */
-final class AgentProcessor implements Processor<byte[], FactBundle, String, StoredPartial> {
+final class AgentProcessor implements Processor<byte[], RecordBundle, String, StoredPartial> {
     private static final int[] NO_SKETCH = {};
     private static final Duration LEDGER_PAUSE = Duration.ofSeconds(1);
 
@@ -86,24 +83,25 @@ final class AgentProcessor implements Processor<byte[], FactBundle, String, Stor
     }
 
     @Override
-    public void process(Record<byte[], FactBundle> record) {
+    public void process(Record<byte[], RecordBundle> record) {
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         int topic = topicOf(origin.topic());
         FactHandler handler = handlers.get(topic);
-        List<Refusal> refusals = List.of();
-        for (ConsumerRecord<byte[], byte[]> fact : record.value().facts(record, origin)) {
-            ledger.reading(topic, fact.offset());
-            try {
-                take(topic, handler, fact);
-            } catch (SerializationException | UnusableFactException e) {
-                ledger.countDeadLetter(topic);
-                writeLedger();
-                refusals = refusals.isEmpty() ? new ArrayList<>() : refusals;
-                refusals.add(new Refusal(fact, e));
-            }
+        try {
+            record.value().each(record.key(), record, origin, fact -> takeOrRefuse(topic, handler, fact));
+        } finally {
+            stage.writeCounts();
         }
-        if (!refusals.isEmpty()) {
-            throw new UnusableFactsException(refusals);
+    }
+
+    private void takeOrRefuse(int topic, FactHandler handler, ConsumerRecord<byte[], byte[]> fact) {
+        ledger.reading(topic, fact.offset());
+        try {
+            take(topic, handler, fact);
+        } catch (SerializationException | UnusableFactException e) {
+            ledger.countDeadLetter(topic);
+            writeLedger();
+            throw e;
         }
     }
 
@@ -214,10 +212,5 @@ final class AgentProcessor implements Processor<byte[], FactBundle, String, Stor
 
     private String ledgerKey() {
         return Integer.toString(partition);
-    }
-
-    /** The topics that this stage reads. */
-    static List<String> topicNames() {
-        return AgentTopology.SOURCES.stream().map(Topic::name).toList();
     }
 }

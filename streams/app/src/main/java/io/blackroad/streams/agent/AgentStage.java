@@ -8,7 +8,9 @@ import io.blackroad.streams.stored.StoredAgent;
 import io.blackroad.streams.stored.StoredCounts;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -22,6 +24,7 @@ final class AgentStage {
     private final KeyValueStore<String, StoredAgent> agents;
     private final KeyValueStore<String, StoredCounts> counts;
     private final Map<String, TaskCounts> countsByTarget = new TreeMap<>();
+    private final Set<String> countsToWrite = new TreeSet<>();
 
     AgentStage(
             AgentTable table, KeyValueStore<String, StoredAgent> agents, KeyValueStore<String, StoredCounts> counts) {
@@ -47,12 +50,16 @@ final class AgentStage {
     void put(byte[] key, String id, AgentState before, AgentState after, long heardAtMicros) {
         int slot = table.slotOf(key);
         agents.put(id, AgentWire.stored(after));
-        table.describe(slot, after);
+        if (after.description() == before.description()) {
+            table.describeTasks(slot, after);
+        } else {
+            table.describe(slot, after);
+        }
         table.heardAt[slot] = Math.max(table.heardAt[slot], heardAtMicros);
         if (after.description().known()) {
             // Tasks that came before the agent's first description count for its target from now on.
             TaskCounts since = before.description().known() ? before.counts() : TaskCounts.ZERO;
-            add(after.description().target(), after.counts().minus(since));
+            add(table.targets().get(table.target[slot]), after.counts().minus(since));
         }
     }
 
@@ -87,8 +94,16 @@ final class AgentStage {
         if (more.equals(TaskCounts.ZERO)) {
             return;
         }
-        TaskCounts sum = countsByTarget.merge(target, more, TaskCounts::plus);
-        counts.put(target, CountsWire.stored(sum));
+        countsByTarget.merge(target, more, TaskCounts::plus);
+        countsToWrite.add(target);
+    }
+
+    /** Writes what changed of the counts; to be called before the task can be committed. */
+    void writeCounts() {
+        for (String target : countsToWrite) {
+            counts.put(target, CountsWire.stored(countsByTarget.get(target)));
+        }
+        countsToWrite.clear();
     }
 
     private void restore() {

@@ -71,11 +71,17 @@ final class AgentTable {
         cpuRequested[slot] = state.description().cpuMillis();
         memoryRequested[slot] = state.description().memoryBytes();
         gpuRequested[slot] = state.description().gpuMillis();
-        queued[slot] = state.queued();
-        inFlight[slot] = state.inFlight();
+        describeTasks(slot, state);
         target[slot] =
                 state.description().known() ? numberOf(state.description().target()) : NONE;
         status[slot] = (byte) state.status().ordinal();
+    }
+
+    /** The same when nothing but tasks changed since the last time. */
+    void describeTasks(int slot, AgentState state) {
+        int waiting = state.queued();
+        queued[slot] = waiting;
+        inFlight[slot] = state.open().size() - waiting;
     }
 
     /** True when the agent's life is known and not over. */

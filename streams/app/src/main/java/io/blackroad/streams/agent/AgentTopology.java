@@ -1,6 +1,7 @@
 package io.blackroad.streams.agent;
 
 import io.blackroad.schema.SchemaRegistry;
+import io.blackroad.streams.bundle.RecordBundle;
 import io.blackroad.streams.stored.StoredAgent;
 import io.blackroad.streams.stored.StoredCounts;
 import io.blackroad.streams.stored.StoredLedger;
@@ -43,11 +44,16 @@ public final class AgentTopology {
     static final int TASK = 1;
     static final int METRIC = 2;
 
-    private static final Serializer<FactBundle> NOBODY_WRITES = (topic, bundle) -> {
+    private static final Serializer<RecordBundle> NOBODY_WRITES = (topic, bundle) -> {
         throw new UnsupportedOperationException("bundles are read, never written");
     };
 
     private AgentTopology() {}
+
+    /** Names of {@link #SOURCES}. */
+    public static List<String> topicNames() {
+        return SOURCES.stream().map(Topic::name).toList();
+    }
 
     /** Adds the stage and gives its partials, keyed by target. */
     public static KStream<String, StoredPartial> build(
@@ -61,8 +67,8 @@ public final class AgentTopology {
                 Stores.inMemoryKeyValueStore(LEDGER_STORE), Serdes.String(), new StoredSerde<>(StoredLedger.class))));
         // Bytes in, so that a fact that cannot be read is counted before it becomes a dead letter.
         return builder.stream(
-                        AgentProcessor.topicNames(),
-                        Consumed.with(Serdes.ByteArray(), Serdes.serdeFrom(NOBODY_WRITES, FactBundle.deserializer()))
+                        topicNames(),
+                        Consumed.with(Serdes.ByteArray(), Serdes.serdeFrom(NOBODY_WRITES, RecordBundle.deserializer()))
                                 .withName("agent-facts"))
                 .process(
                         () -> new AgentProcessor(registry, settings),

@@ -4,26 +4,40 @@ import io.blackroad.decision.Outcome;
 import io.blackroad.load.LoadSample;
 import io.blackroad.load.LoadState;
 import io.blackroad.load.Loads;
+import io.blackroad.load.Partial;
 import io.blackroad.schema.LoadSampled;
 import io.blackroad.streams.commit.CommitPacer;
 import io.blackroad.streams.stored.PartialWire;
 import io.blackroad.streams.stored.StoredLoad;
 import io.blackroad.streams.stored.StoredPartial;
+import io.blackroad.streams.stored.StoredSerde;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Adds partials up to load samples; see {@link Loads}. */
-final class LoadProcessor implements Processor<String, StoredPartial, String, LoadSampled> {
+/**
+ * Adds partials up to load samples; see {@link Loads}. States live on the heap and are written down once a bundle of
+ * partials, since each holds several partials and a tick brings one of every source partition.
+ */
+final class LoadProcessor implements Processor<String, PartialParcel, String, LoadSampled> {
     private final LoadSettings settings;
     private final PartitionActivity activity;
     private final long tickMicros;
+    private final Deserializer<StoredPartial> partials = new StoredSerde<>(StoredPartial.class).deserializer();
+    private final Map<String, LoadState> states = new HashMap<>();
+    private final Set<String> changed = new LinkedHashSet<>();
     private ProcessorContext<String, LoadSampled> context;
     private CommitPacer pacer;
     private KeyValueStore<String, StoredLoad> loads;
@@ -41,46 +55,65 @@ final class LoadProcessor implements Processor<String, StoredPartial, String, Lo
         pacer = new CommitPacer(context);
         loads = context.getStateStore(LoadTopology.LOAD_STORE);
         newest = context.getStateStore(LoadTopology.SAMPLE_STORE);
+        // Kafka Streams starts the same processor again after it gave a transaction up.
+        changed.clear();
+        states.clear();
+        try (KeyValueIterator<String, StoredLoad> all = loads.all()) {
+            all.forEachRemaining(entry -> states.put(entry.key, LoadWire.state(entry.value)));
+        }
         Duration look = settings.idle().dividedBy(4);
         context.schedule(look, PunctuationType.WALL_CLOCK_TIME, this::closeSilent);
     }
 
     @Override
-    public void process(Record<String, StoredPartial> partial) {
+    public void process(Record<String, PartialParcel> parcel) {
+        byte[] key = parcel.key().getBytes(StandardCharsets.UTF_8);
+        RecordMetadata origin = context.recordMetadata().orElseThrow();
         long now = context.currentSystemTimeMs();
-        activity.hear(partial.key(), partial.value().getPartition(), now);
-        LoadState before = LoadWire.state(loads.get(partial.key()));
-        LoadState accepted = Loads.accept(before, PartialWire.partial(partial.value()));
-        if (!close(partial.key(), accepted, now)) {
-            loads.put(partial.key(), LoadWire.stored(accepted));
+        try {
+            parcel.value().arrived().each(key, parcel, origin, record -> take(record, now));
+        } finally {
+            writeDown();
         }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record, long now) {
+        String target = new String(record.key(), StandardCharsets.UTF_8);
+        Partial partial = PartialWire.partial(partials.deserialize(record.topic(), record.value()));
+        activity.hear(target, partial.partition(), now);
+        states.put(target, Loads.accept(states.getOrDefault(target, LoadState.EMPTY), partial));
+        changed.add(target);
+        close(target, now);
     }
 
     /** A partition that fell silent holds nothing back any longer; nobody else would notice. */
     private void closeSilent(long nowMillis) {
-        List<String> targets = new ArrayList<>();
-        try (KeyValueIterator<String, StoredLoad> all = loads.all()) {
-            all.forEachRemaining(entry -> targets.add(entry.key));
+        for (String target : states.keySet()) {
+            close(target, nowMillis);
         }
-        for (String target : targets) {
-            close(target, LoadWire.state(loads.get(target)), nowMillis);
-        }
+        writeDown();
     }
 
-    /** True when ticks were closed, and what is left written down. */
-    private boolean close(String target, LoadState state, long nowMillis) {
+    private void close(String target, long nowMillis) {
         Outcome<LoadState, LoadSample> outcome =
-                Loads.close(settings.policy(), state, activity.holdingBack(target, nowMillis));
+                Loads.close(settings.policy(), states.get(target), activity.holdingBack(target, nowMillis));
         if (outcome.decisions().isEmpty()) {
-            return false;
+            return;
         }
-        loads.put(target, LoadWire.stored(outcome.state()));
+        states.put(target, outcome.state());
+        changed.add(target);
         for (LoadSample sample : outcome.decisions()) {
             LoadSampled sampled = LoadWire.sampled(target, sample, tickMicros);
             newest.put(target, sampled);
             context.forward(new Record<>(target, sampled, sample.tick() * tickMicros / 1_000));
         }
         pacer.request(outcome.state().lastTick() * tickMicros / 1_000);
-        return true;
+    }
+
+    private void writeDown() {
+        for (String target : changed) {
+            loads.put(target, LoadWire.stored(states.get(target)));
+        }
+        changed.clear();
     }
 }

@@ -29,7 +29,14 @@ public final class LoadTopology {
     public static final String LOAD_STORE = "load-store";
     public static final String SAMPLE_STORE = "sample-store";
 
+    private static final String PARTIALS = "load-partials";
+
     private LoadTopology() {}
+
+    /** Name of the topic between the agent stage and this one. */
+    public static String partialsTopic(String applicationId) {
+        return applicationId + "-" + PARTIALS + "-repartition";
+    }
 
     /** Adds the stage and gives its samples, which it also publishes. */
     public static KStream<String, LoadSampled> build(
@@ -47,10 +54,10 @@ public final class LoadTopology {
                         Serdes.String(),
                         new StoredSerde<>(LoadSampled.class))
                 .withLoggingDisabled());
-        KStream<String, LoadSampled> samples = partials.repartition(
-                        Repartitioned.with(Serdes.String(), new StoredSerde<>(StoredPartial.class))
-                                .withName("load-partials")
-                                .withNumberOfPartitions(targetPartitions))
+        KStream<String, LoadSampled> samples = partials.mapValues(PartialParcel::of, Named.as("load-parcels"))
+                .repartition(Repartitioned.with(Serdes.String(), PartialParcel.serde())
+                        .withName(PARTIALS)
+                        .withNumberOfPartitions(targetPartitions))
                 .process(() -> new LoadProcessor(settings), Named.as("load-processor"), LOAD_STORE, SAMPLE_STORE);
         samples.to(
                 Topics.LOAD_SAMPLED.name(),

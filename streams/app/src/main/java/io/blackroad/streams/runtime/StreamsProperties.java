@@ -1,9 +1,12 @@
 package io.blackroad.streams.runtime;
 
-import io.blackroad.streams.agent.FactBundler;
+import io.blackroad.streams.agent.AgentTopology;
+import io.blackroad.streams.bundle.RecordBundler;
 import io.blackroad.streams.deadletter.UnreadableFacts;
 import io.blackroad.streams.deadletter.UnusableFacts;
+import io.blackroad.streams.load.LoadTopology;
 import io.blackroad.topic.Topics;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -59,15 +62,20 @@ final class StreamsProperties {
         return properties;
     }
 
-    /** Facts pass through in bundles; see {@link FactBundler}. */
+    /** Facts and partials pass through in bundles; see {@link RecordBundler}. */
     private static void bundles(Properties properties, RuntimeSettings settings) {
-        properties.put(
-                StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
-                FactBundler.class.getName());
-        properties.put(
-                StreamsConfig.mainConsumerPrefix(FactBundler.TICK_MILLIS),
-                Long.toString(settings.tick().toMillis()));
-        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), POLL_RECORDS);
+        Map<String, String> consumer = Map.of(
+                ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG,
+                RecordBundler.class.getName(),
+                RecordBundler.TICKED_TOPICS,
+                String.join(",", AgentTopology.topicNames()),
+                RecordBundler.WHOLE_TOPICS,
+                LoadTopology.partialsTopic(settings.applicationId()),
+                RecordBundler.TICK_MILLIS,
+                Long.toString(settings.tick().toMillis()),
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                Integer.toString(POLL_RECORDS));
+        consumer.forEach((key, value) -> properties.put(StreamsConfig.mainConsumerPrefix(key), value));
         // Counted in bundles, each of up to a poll's records.
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_BUNDLES);
     }

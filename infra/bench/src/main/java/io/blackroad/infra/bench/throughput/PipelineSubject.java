@@ -8,7 +8,7 @@ import io.blackroad.infra.bench.measure.StreamsPass;
 import io.blackroad.infra.bench.measure.Subject;
 import io.blackroad.infra.bench.measure.SubjectPlan;
 import io.blackroad.infra.bench.workload.BenchRegistry;
-import io.blackroad.streams.agent.FactBundler;
+import io.blackroad.streams.bundle.RecordBundler;
 import io.blackroad.streams.runtime.RuntimeSettings;
 import io.blackroad.streams.runtime.StreamsApp;
 import java.net.URI;
@@ -85,7 +85,7 @@ final class PipelineSubject implements Subject {
     /** The probe sits before the interceptor that the pipeline brings itself. */
     private static Map<String, String> probed() {
         Map<String, String> settings = new HashMap<>();
-        StreamsPass.PROBED.forEach((key, probe) -> settings.put(key, probe + "," + FactBundler.class.getName()));
+        StreamsPass.PROBED.forEach((key, probe) -> settings.put(key, probe + "," + RecordBundler.class.getName()));
         return settings;
     }
 }

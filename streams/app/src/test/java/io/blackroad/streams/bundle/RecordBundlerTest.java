@@ -1,13 +1,17 @@
-package io.blackroad.streams.agent;
+package io.blackroad.streams.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blackroad.streams.deadletter.UnusableFactException;
+import io.blackroad.streams.deadletter.UnusableFactsException;
 import io.blackroad.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -18,7 +22,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.junit.jupiter.api.Test;
 
-class FactBundlerTest {
+class RecordBundlerTest {
+    private static final TopicPartition PARTIALS = new TopicPartition("partials", 1);
     private static final TopicPartition METRICS = new TopicPartition(Topics.METRIC_SAMPLED.name(), 3);
 
     @Test
@@ -47,6 +52,34 @@ class FactBundlerTest {
     }
 
     @Test
+    void whereTicksDoNotMatterOneBundleHoldsAll() {
+        List<ConsumerRecord<byte[], byte[]>> records = facts(PARTIALS, 0, 1_000, 2_000, 1_000);
+
+        List<ConsumerRecord<byte[], byte[]>> packed = pack(PARTIALS, records);
+
+        assertThat(packed).hasSize(1);
+        assertThat(unpack(packed.get(0))).isEqualTo(records);
+    }
+
+    @Test
+    void aRefusedRecordDoesNotKeepTheOthersOut() {
+        List<ConsumerRecord<byte[], byte[]>> facts = facts(METRICS, 0, 1_000, 1_001, 1_002);
+        ConsumerRecord<byte[], byte[]> packed = pack(METRICS, facts).get(0);
+        List<Long> taken = new ArrayList<>();
+
+        assertThatThrownBy(() -> each(packed, fact -> {
+                    if (fact.offset() == 1) {
+                        throw new UnusableFactException("it makes no sense");
+                    }
+                    taken.add(fact.offset());
+                }))
+                .isInstanceOf(UnusableFactsException.class)
+                .hasMessageContaining("1 facts")
+                .hasMessageContaining("it makes no sense");
+        assertThat(taken).containsExactly(0L, 2L);
+    }
+
+    @Test
     void recordsOfOtherTopicsAndThePositionsToReadOnFromStayAsTheyAre() {
         TopicPartition answers = new TopicPartition(Topics.SCALE_APPLIED.name(), 0);
         List<ConsumerRecord<byte[], byte[]>> records = facts(answers, 7, 1_000, 1_001);
@@ -62,10 +95,10 @@ class FactBundlerTest {
     @Test
     void aFactThatNobodyPackedIsABundleOfItself() {
         byte[] value = {1, 2, 3};
-        FactBundle bundle = FactBundle.deserializer().deserialize(METRICS.topic(), new RecordHeaders(), value);
+        RecordBundle bundle = RecordBundle.deserializer().deserialize(METRICS.topic(), new RecordHeaders(), value);
 
-        List<ConsumerRecord<byte[], byte[]>> facts =
-                bundle.facts(new Record<>(new byte[] {9}, bundle, 1_234), origin(METRICS, 5));
+        List<ConsumerRecord<byte[], byte[]>> facts = new ArrayList<>();
+        bundle.each(new byte[] {9}, new Record<>("9", bundle, 1_234), origin(METRICS, 5), facts::add);
 
         assertThat(facts).hasSize(1);
         assertThat(facts.get(0).offset()).isEqualTo(5);
@@ -81,17 +114,29 @@ class FactBundlerTest {
                 .records(partition);
     }
 
-    private static FactBundler bundler() {
-        FactBundler bundler = new FactBundler();
-        bundler.configure(Map.of(FactBundler.TICK_MILLIS, "1000"));
+    private static RecordBundler bundler() {
+        RecordBundler bundler = new RecordBundler();
+        bundler.configure(Map.of(
+                RecordBundler.TICKED_TOPICS,
+                METRICS.topic(),
+                RecordBundler.WHOLE_TOPICS,
+                PARTIALS.topic(),
+                RecordBundler.TICK_MILLIS,
+                "1000"));
         return bundler;
     }
 
     /** As Kafka Streams does it: the deserializer gets the headers, the processor the place of the record. */
     private static List<ConsumerRecord<byte[], byte[]>> unpack(ConsumerRecord<byte[], byte[]> packed) {
-        FactBundle bundle = FactBundle.deserializer().deserialize(packed.topic(), packed.headers(), packed.value());
-        Record<byte[], FactBundle> carrier = new Record<>(packed.key(), bundle, packed.timestamp());
-        return bundle.facts(carrier, origin(METRICS, packed.offset()));
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        each(packed, records::add);
+        return records;
+    }
+
+    private static void each(ConsumerRecord<byte[], byte[]> packed, Consumer<ConsumerRecord<byte[], byte[]>> action) {
+        RecordBundle bundle = RecordBundle.deserializer().deserialize(packed.topic(), packed.headers(), packed.value());
+        Record<byte[], RecordBundle> carrier = new Record<>(packed.key(), bundle, packed.timestamp());
+        bundle.each(packed.key(), carrier, origin(METRICS, packed.offset()), action);
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> facts(

@@ -1,0 +1,2 @@
+/** Many records pass through Kafka Streams as one. */
+package io.blackroad.streams.bundle;
