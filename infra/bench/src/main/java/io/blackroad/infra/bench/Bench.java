@@ -31,9 +31,10 @@ import picocli.CommandLine.Mixin;
  */
 @Command(
         name = "bench",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Measures throughput against two peers, latency and cost, on one broker in one run.")
+        header = "Measures throughput against two peers, latency and cost, on one broker in one run.",
+        description = {"The figures go to stdout as a table; exit code 1 when a fact is not accounted for."},
+        footer = {"", "Example: ./scale.sh bench --quick"})
 public final class Bench implements Callable<Integer> {
     private static final int PARTITIONS = 8;
 
@@ -46,7 +47,9 @@ public final class Bench implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine command = new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true);
+        command.getCommandSpec().mixinStandardHelpOptions(true);
+        return command;
     }
 
     @Override

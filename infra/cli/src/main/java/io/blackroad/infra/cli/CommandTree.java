@@ -1,5 +1,6 @@
 package io.blackroad.infra.cli;
 
+import io.blackroad.infra.bench.Bench;
 import io.blackroad.infra.cli.config.ConfigCommand;
 import io.blackroad.infra.cli.doctor.DoctorCommand;
 import io.blackroad.infra.cli.fleet.WakeCommand;
@@ -58,6 +59,7 @@ public final class CommandTree {
                         .addSubcommand(new TopicsCommand.Diff(surroundings)),
                 new DoctorCommand(surroundings),
                 new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Show(surroundings)),
+                new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true),
                 new BrokerCommand(surroundings),
                 new RegistryCommand(surroundings),
                 new StreamsCommand(surroundings),
