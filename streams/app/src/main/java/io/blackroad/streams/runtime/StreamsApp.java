@@ -4,6 +4,7 @@ import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.streams.agent.AgentSettings;
 import io.blackroad.streams.query.Explainer.Explanation;
+import io.blackroad.streams.query.LocalState;
 import io.blackroad.streams.query.QueryConfig;
 import io.blackroad.streams.query.QueryServer;
 import io.blackroad.streams.query.QuerySources;
@@ -86,10 +87,10 @@ public final class StreamsApp implements AutoCloseable {
         StreamsVitals vitals = new StreamsVitals();
         vitals.watch(streams);
         LocalStores stores = new LocalStores(streams, agentPartitions, targetPartitions);
-        StoredState state = new StoredState(
+        LocalState state = new GuardedState(new StoredState(
                 stores,
                 new StoredAgents(stores, agents),
-                new Balances(stores, broker.admin(), settings.applicationId()));
+                new Balances(stores, broker.admin(), settings.applicationId())));
         StreamsPeers peers = new StreamsPeers(streams, stores, new HostInfo(settings.host(), port));
         KafkaStreamsMetrics streamsMetrics = bind(meters, fleetMeters, state, streams);
         QueryServer server = QueryServer.start(
@@ -100,7 +101,7 @@ public final class StreamsApp implements AutoCloseable {
     }
 
     private static KafkaStreamsMetrics bind(
-            PrometheusMeterRegistry meters, FleetMeters fleetMeters, StoredState state, KafkaStreams streams) {
+            PrometheusMeterRegistry meters, FleetMeters fleetMeters, LocalState state, KafkaStreams streams) {
         fleetMeters.bind(state);
         new JvmMemoryMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);

@@ -1,0 +1,94 @@
+package io.blackroad.streams.runtime;
+
+import io.blackroad.schema.ScaleDecided;
+import io.blackroad.schema.control.Phase;
+import io.blackroad.schema.control.Price;
+import io.blackroad.schema.control.Region;
+import io.blackroad.streams.query.AgentFilter;
+import io.blackroad.streams.query.AgentView;
+import io.blackroad.streams.query.LocalState;
+import io.blackroad.streams.query.PartitionTotals;
+import io.blackroad.streams.query.Slice;
+import io.blackroad.streams.query.StateUnavailableException;
+import io.blackroad.streams.query.TargetKey;
+import io.blackroad.streams.query.TargetView;
+import io.blackroad.streams.query.TopicBalance;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+
+/**
+ * A state whose stores may move away at any moment, also between two reads of one answer: Kafka Streams looks a store up
+ * at each read. Whoever asks then hears that it cannot be read now, and never a failure.
+ */
+final class GuardedState implements LocalState {
+    private final LocalState state;
+
+    GuardedState(LocalState state) {
+        this.state = state;
+    }
+
+    @Override
+    public Optional<AgentView> agent(String agentId) {
+        return read(() -> state.agent(agentId));
+    }
+
+    @Override
+    public Slice<AgentView> agents(AgentFilter filter, String afterId, int limit) {
+        return read(() -> state.agents(filter, afterId, limit));
+    }
+
+    @Override
+    public Optional<TargetView> target(TargetKey target) {
+        return read(() -> state.target(target));
+    }
+
+    @Override
+    public Slice<TargetView> targets() {
+        return read(state::targets);
+    }
+
+    @Override
+    public List<ScaleDecided> decisions(TargetKey target, long beforeSequence, int limit) {
+        return read(() -> state.decisions(target, beforeSequence, limit));
+    }
+
+    @Override
+    public Optional<ScaleDecided> decision(TargetKey target, long sequence) {
+        return read(() -> state.decision(target, sequence));
+    }
+
+    @Override
+    public List<PartitionTotals> totals() {
+        return read(state::totals);
+    }
+
+    @Override
+    public Slice<TopicBalance> balance() {
+        return read(state::balance);
+    }
+
+    @Override
+    public List<Region> regions() {
+        return read(state::regions);
+    }
+
+    @Override
+    public List<Price> prices() {
+        return read(state::prices);
+    }
+
+    @Override
+    public List<Phase> phases() {
+        return read(state::phases);
+    }
+
+    private static <T> T read(Supplier<T> answer) {
+        try {
+            return answer.get();
+        } catch (InvalidStateStoreException e) {
+            throw new StateUnavailableException("the state moves to another instance: " + e.getMessage(), e);
+        }
+    }
+}
