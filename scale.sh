@@ -104,7 +104,12 @@ build() {
   say "building with JDK $java_release, usually 1 to 2 minutes (the first time longer, while Maven fetches what it needs)"
   # Removed first: jars must never be overwritten in place under a JVM that has them open.
   rm -rf "$dist"
-  if ! (cd "$root" && JAVA_HOME=$java_home mvn -q -B -ntp -DskipTests package) >&2; then
+  # Maven 3 makes a new JDK warn of code inside Maven that nobody here can change. The user's own options come last.
+  local options=${MAVEN_OPTS:-}
+  if ((java_release >= 24)); then
+    options="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED $options"
+  fi
+  if ! (cd "$root" && JAVA_HOME=$java_home MAVEN_OPTS=$options mvn -q -B -ntp -DskipTests package) >&2; then
     fail "the build failed, its errors are above; to see all of it: JAVA_HOME=$java_home mvn -DskipTests package"
   fi
   unlock_build

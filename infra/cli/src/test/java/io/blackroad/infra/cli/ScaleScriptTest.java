@@ -82,6 +82,19 @@ class ScaleScriptTest {
     }
 
     @Test
+    void keepsTheUsersOptionsOfMavenAndANewJdkQuiet() throws Exception {
+        maven("echo \"$MAVEN_OPTS\" > options; mkdir -p infra/cli/target/dist/lib;"
+                + " : > infra/cli/target/dist/built.properties");
+
+        run("status");
+
+        assertThat(project.resolve("options"))
+                .content()
+                .contains("--sun-misc-unsafe-memory-access=allow")
+                .endsWith(" -Dmine=1\n");
+    }
+
+    @Test
     void saysInOneLineThatMavenIsMissing() throws Exception {
         Ended ended = run("status");
 
@@ -134,7 +147,16 @@ class ScaleScriptTest {
         ProcessBuilder builder = new ProcessBuilder(project.resolve("scale.sh").toString());
         builder.command().addAll(List.of(arguments));
         builder.environment().clear();
-        builder.environment().putAll(Map.of("PATH", bin.toString(), "JAVA_HOME", jdk.toString(), "HOME", "/nowhere"));
+        builder.environment()
+                .putAll(Map.of(
+                        "PATH",
+                        bin.toString(),
+                        "JAVA_HOME",
+                        jdk.toString(),
+                        "HOME",
+                        "/nowhere",
+                        "MAVEN_OPTS",
+                        "-Dmine=1"));
         return end(builder);
     }
 
