@@ -59,7 +59,7 @@ class HelpTest {
     @Test
     void everyReadingCommandOffersJson() {
         CommandLine root = CommandTree.of(new World(folder).surroundings());
-        for (String name : List.of("status", "decisions", "explain", "agent", "route", "balance")) {
+        for (String name : List.of("status", "decisions", "explain", "agent", "route", "balance", "doctor")) {
             assertThat(root.getSubcommands().get(name).getCommandSpec().findOption("--json"))
                     .as(name)
                     .isNotNull();

@@ -3,9 +3,11 @@ package io.blackroad.infra.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WrongUsageTest {
     @TempDir
@@ -50,6 +52,11 @@ class WrongUsageTest {
             doctor --port 0               | http.port '0' must be a whole number from 1           | flag --port
             balance now                   | 'balance' does not expect 'now'                       | ./scale.sh balance
             registry --prot 1             | 'registry' has no option --prot; did you mean --port? | ./scale.sh registry --help
+            up --trace . --format llm     | --trace . is no readable file                         | ./scale.sh up --help
+            replay llm .                  | . is no readable file                                 | ./scale.sh replay --help
+            decisions --since -5m         | --since '-5m' is in the future                        | ./scale.sh decisions --help
+            decisions --limit 1e9         | '1e9' is no whole number in range                     | ./scale.sh decisions --help
+            replay llm - --speed fast     | 'fast' is no number                                   | ./scale.sh replay --help
             up --control nowhere.yaml     | nowhere.yaml                                          | there is no such file
             broker --port many            | invalid value for option '--port'                     | ./scale.sh broker --help
             """)
@@ -63,7 +70,16 @@ class WrongUsageTest {
         assertThat(world.out()).isEmpty();
     }
 
-    @org.junit.jupiter.api.Test
+    @ParameterizedTest
+    @ValueSource(strings = {"explain", "agent", "route"})
+    void anEmptyIdDoesNotAskForTheList(String command) {
+        World world = new World(folder);
+
+        assertThat(world.run(command, "")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(world.err()).contains("the id is empty");
+    }
+
+    @Test
     void noCommandAtAllListsTheCommands() {
         World world = new World(folder);
 

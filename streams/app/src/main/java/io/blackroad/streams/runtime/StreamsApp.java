@@ -31,6 +31,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.state.HostInfo;
 
 /** One running instance: the stages and the HTTP server that answers from their stores. */
@@ -60,7 +61,8 @@ public final class StreamsApp implements AutoCloseable {
     /**
      * Starts an instance; it answers 503 until its partitions are assigned and restored.
      *
-     * @throws IllegalStateException if a topic is missing; {@code topics apply} makes them
+     * @throws IllegalStateException if a topic is missing; {@code topics apply} makes them. Also if another instance holds
+     *     the state folder
      * @throws io.blackroad.streams.query.PortTakenException if the HTTP port is taken
      */
     public static StreamsApp start(RuntimeSettings settings, SchemaRegistry registry) {
@@ -83,7 +85,7 @@ public final class StreamsApp implements AutoCloseable {
                 registry, agents, settings.idle(), targetPartitions, fleetMeters::decided, broker.deadLetters());
 
         int port = settings.port() == 0 ? freePort(settings.host()) : settings.port();
-        KafkaStreams streams = new KafkaStreams(topology, StreamsProperties.of(settings, port));
+        KafkaStreams streams = configured(topology, settings, port);
         StreamsVitals vitals = new StreamsVitals();
         vitals.watch(streams);
         LocalStores stores = new LocalStores(streams, agentPartitions, targetPartitions);
@@ -98,6 +100,19 @@ public final class StreamsApp implements AutoCloseable {
                 new QuerySources(state, peers, vitals, StreamsApp::explain, meters::scrape, InstantSource.system()));
         streams.start();
         return new StreamsApp(broker, streams, server, streamsMetrics, vitals);
+    }
+
+    private static KafkaStreams configured(Topology topology, RuntimeSettings settings, int port) {
+        try {
+            return new KafkaStreams(topology, StreamsProperties.of(settings, port));
+        } catch (StreamsException e) {
+            throw new IllegalStateException(
+                    "cannot use the state in " + settings.stateDirectory()
+                            + ", which another instance may hold: stop that one, or choose another folder ("
+                            + e.getMessage()
+                            + ")",
+                    e);
+        }
     }
 
     private static KafkaStreamsMetrics bind(

@@ -72,8 +72,11 @@ public final class DoctorCommand implements Callable<Integer> {
         Path folder =
                 surroundings.workingDirectory().resolve(settings.dataDir()).normalize();
         ServerClient client = new ServerClient(settings.serverUrl());
-        List<Check> checks =
-                new ArrayList<>(new MachineChecks(folder, settings.httpPort(), () -> isOurs(client)).all());
+        List<Check> checks = new ArrayList<>(new MachineChecks(
+                        folder,
+                        settings.httpPort(),
+                        () -> settings.serverUrl().getPort() == settings.httpPort() && isOurs(client))
+                .all());
         checks.addAll(new ClusterChecks(settings, client).all());
         return checks;
     }

@@ -20,18 +20,15 @@ public final class AgentCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "ID", description = "The agent.")
     private String id;
 
-    private final Surroundings surroundings;
-
     public AgentCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
         this.server = new ServerOptions(surroundings);
     }
 
     @Override
     public Integer call() {
         server.print(
-                server.client().get("/v1/agents/" + ServerClient.segment(id), Map.of()),
-                agent -> Fields.lines(agent, "").forEach(surroundings.out()::println));
+                server.client().get("/v1/agents/" + ServerClient.segment(server.id(id)), Map.of()),
+                agent -> Fields.lines(agent, ""));
         return ExitCode.DONE;
     }
 }

@@ -18,17 +18,14 @@ public final class BalanceCommand implements Callable<Integer> {
     @Mixin
     private final ServerOptions server;
 
-    private final Surroundings surroundings;
-
     public BalanceCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
         this.server = new ServerOptions(surroundings);
     }
 
     @Override
     public Integer call() {
         JsonNode balance = server.client().get("/v1/balance", Map.of());
-        server.print(balance, b -> BalancePage.lines(b).forEach(surroundings.out()::println));
+        server.print(balance, BalancePage::lines);
         return balance.path("balanced").asBoolean(false) ? ExitCode.DONE : ExitCode.FAILED;
     }
 }

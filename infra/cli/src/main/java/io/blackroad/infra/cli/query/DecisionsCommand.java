@@ -7,6 +7,7 @@ import io.blackroad.infra.cli.config.Times;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,7 +67,7 @@ public final class DecisionsCommand implements Callable<Integer> {
     }
 
     private void print(JsonNode decision) {
-        server.print(decision, d -> surroundings.out().println(DecisionLine.of(d)));
+        server.print(decision, d -> List.of(DecisionLine.of(d)));
     }
 
     private String checkedTarget() {
@@ -78,10 +79,16 @@ public final class DecisionsCommand implements Callable<Integer> {
     }
 
     private Instant checkedSince() {
+        if (since == null) {
+            return null;
+        }
+        Instant now = surroundings.clock().instant();
         try {
-            return since == null
-                    ? null
-                    : Times.since(since, surroundings.clock().instant());
+            Instant instant = Times.since(since, now);
+            if (instant.isAfter(now)) {
+                throw new ParameterException(command.commandLine(), "--since '" + since + "' is in the future");
+            }
+            return instant;
         } catch (DateTimeException e) {
             throw new ParameterException(
                     command.commandLine(),

@@ -25,17 +25,14 @@ public final class ExplainCommand implements Callable<Integer> {
             description = "The decision, as the last column of 'decisions' names it.")
     private String id;
 
-    private final Surroundings surroundings;
-
     public ExplainCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
         this.server = new ServerOptions(surroundings);
     }
 
     @Override
     public Integer call() {
-        JsonNode decision = server.client().get("/v1/decisions/" + ServerClient.segment(id), Map.of());
-        server.print(decision, d -> ExplanationPage.lines(d).forEach(surroundings.out()::println));
+        JsonNode decision = server.client().get("/v1/decisions/" + ServerClient.segment(server.id(id)), Map.of());
+        server.print(decision, ExplanationPage::lines);
         return decision.path("explanation").path("equal").asBoolean(false) ? ExitCode.DONE : ExitCode.FAILED;
     }
 }

@@ -20,18 +20,15 @@ public final class RouteCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "AGENT", description = "The agent's id; it need not run.")
     private String agent;
 
-    private final Surroundings surroundings;
-
     public RouteCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
         this.server = new ServerOptions(surroundings);
     }
 
     @Override
     public Integer call() {
         server.print(
-                server.client().get("/v1/route/" + ServerClient.segment(agent), Map.of()),
-                route -> Fields.lines(route, "").forEach(surroundings.out()::println));
+                server.client().get("/v1/route/" + ServerClient.segment(server.id(agent)), Map.of()),
+                route -> Fields.lines(route, ""));
         return ExitCode.DONE;
     }
 }

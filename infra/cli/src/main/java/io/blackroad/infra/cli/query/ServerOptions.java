@@ -5,12 +5,22 @@ import io.blackroad.infra.cli.Surroundings;
 import io.blackroad.infra.cli.config.Flags;
 import io.blackroad.infra.cli.config.Setting;
 import io.blackroad.infra.cli.config.SettingsOptions;
-import java.util.function.Consumer;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What every reading command takes: whom to ask, and in which form to print the answer. */
 public final class ServerOptions {
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}]");
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     @Option(
             names = "--server",
             paramLabel = "URL",
@@ -36,17 +46,34 @@ public final class ServerOptions {
                 .serverUrl());
     }
 
+    /**
+     * An id as it was typed.
+     *
+     * @throws ParameterException if it is empty, which would ask for the list of all of them
+     */
+    String id(String typed) {
+        if (typed.isBlank()) {
+            throw new ParameterException(command.commandLine(), "the id is empty");
+        }
+        return typed;
+    }
+
     boolean json() {
         return json;
     }
 
-    /** Prints the answer: as it came with {@code --json}, else by {@code forPeople}. */
-    void print(JsonNode answer, Consumer<JsonNode> forPeople) {
+    /** Prints the answer: as it came with {@code --json}, else as the lines of {@code page}. */
+    void print(JsonNode answer, Function<JsonNode, List<String>> page) {
         if (json) {
             surroundings.out().println(answer);
         } else {
-            forPeople.accept(answer);
+            page.apply(answer).stream().map(ServerOptions::harmless).forEach(surroundings.out()::println);
         }
         surroundings.out().flush();
+    }
+
+    /** Names come from agents; one that holds control characters must not steer a terminal. */
+    private static String harmless(String line) {
+        return UNSEEN.matcher(line).replaceAll("\uFFFD");
     }
 }

@@ -3,7 +3,6 @@ package io.blackroad.infra.cli.query;
 import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.ExitCode;
 import io.blackroad.infra.cli.Surroundings;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -59,9 +58,6 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private void draw(ServerClient client) {
-        server.print(client.get("/v1/status", Map.of()), status -> {
-            PrintWriter out = surroundings.out();
-            new StatusPage(status, surroundings.zone()).lines().forEach(out::println);
-        });
+        server.print(client.get("/v1/status", Map.of()), status -> new StatusPage(status, surroundings.zone()).lines());
     }
 }

@@ -5,7 +5,6 @@ import io.blackroad.infra.cli.config.ClusterOptions;
 import io.blackroad.infra.cli.config.Flags;
 import io.blackroad.infra.cli.config.Setting;
 import io.blackroad.producer.replay.TraceFormat;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -86,7 +85,7 @@ public final class ReplayCommand implements Callable<Integer> {
             return new TraceSource(null, format, speed, service);
         }
         Path path = surroundings.workingDirectory().resolve(file);
-        if (!Files.isReadable(path) || Files.isDirectory(path)) {
+        if (!TraceSource.isFile(path)) {
             throw new ParameterException(command.commandLine(), file + " is no readable file");
         }
         return new TraceSource(path, format, speed, service);

@@ -1,7 +1,7 @@
 package io.blackroad.infra.cli.trace;
 
+import io.blackroad.infra.cli.Surroundings;
 import io.blackroad.producer.replay.TraceFormat;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +37,12 @@ public final class TraceOptions {
             description = "Service of requests of the trace that name none (default: api).")
     private String service;
 
+    private final Surroundings surroundings;
+
+    public TraceOptions(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
     /** The trace that was asked for, if one was. */
     public Optional<TraceSource> source() {
         if (trace == null) {
@@ -48,14 +54,15 @@ public final class TraceOptions {
         if (format == null) {
             throw wrong("--trace needs its format: add --format F");
         }
-        if (!Files.isReadable(trace)) {
+        Path file = surroundings.workingDirectory().resolve(trace);
+        if (!TraceSource.isFile(file)) {
             throw wrong("--trace " + trace + " is no readable file");
         }
         double times = speed == null ? 1 : speed;
         if (!TraceSource.isSpeed(times)) {
             throw wrong("--speed " + speed + " must be above 0");
         }
-        return Optional.of(new TraceSource(trace, format, times, service == null ? "api" : service));
+        return Optional.of(new TraceSource(file, format, times, service == null ? "api" : service));
     }
 
     private ParameterException wrong(String message) {

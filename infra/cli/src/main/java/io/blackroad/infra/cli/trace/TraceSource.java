@@ -4,6 +4,7 @@ import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.producer.replay.TraceException;
 import io.blackroad.producer.replay.TraceFormat;
 import io.blackroad.producer.replay.TraceReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -29,6 +30,22 @@ public record TraceSource(Path file, TraceFormat format, double speed, String se
         } catch (TraceException e) {
             throw new CommandFailure(e.getMessage(), e);
         }
+    }
+
+    /**
+     * Reads the head of a plain file; what can be read only once, such as a pipe, is left alone.
+     *
+     * @throws CommandFailure if it cannot be read or is of another format
+     */
+    public void check() {
+        if (file != null && Files.isRegularFile(file)) {
+            open().close();
+        }
+    }
+
+    /** Whether a trace can be read from there; a pipe will do. */
+    static boolean isFile(Path path) {
+        return Files.isReadable(path) && !Files.isDirectory(path);
     }
 
     /** A speed that a trace can be played at. */

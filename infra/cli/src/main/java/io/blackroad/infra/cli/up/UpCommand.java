@@ -42,7 +42,7 @@ public final class UpCommand implements Callable<Integer> {
     private String control;
 
     @Mixin
-    private final TraceOptions trace = new TraceOptions();
+    private final TraceOptions trace;
 
     @Mixin
     private final SettingsOptions settings;
@@ -51,6 +51,7 @@ public final class UpCommand implements Callable<Integer> {
 
     public UpCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.trace = new TraceOptions(surroundings);
         this.settings = new SettingsOptions(surroundings);
     }
 
@@ -68,6 +69,7 @@ public final class UpCommand implements Callable<Integer> {
                 .normalize();
         CommandLogging.toFile(folder.resolve("up.log"));
         UpPlan plan = new UpPlan(effective, folder, ControlTablesSource.read(effective.controlFile()), trace.source());
+        plan.checkTrace();
         return new Up(plan, surroundings).run();
     }
 }

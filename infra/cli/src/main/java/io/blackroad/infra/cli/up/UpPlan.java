@@ -1,11 +1,16 @@
 package io.blackroad.infra.cli.up;
 
 import io.blackroad.connect.ControlTables;
+import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.config.Settings;
 import io.blackroad.infra.cli.trace.TraceSource;
+import io.blackroad.schema.control.Target;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What {@code up} is to start, checked before anything starts.
@@ -16,6 +21,28 @@ import java.util.Optional;
  * @param trace what drives the fleet; empty for the built-in workload
  */
 record UpPlan(Settings settings, Path folder, ControlTables control, Optional<TraceSource> trace) {
+
+    /**
+     * Looks at the trace, so that a wrong one is told before everything has started.
+     *
+     * @throws CommandFailure if it cannot be read, is of another format or is for a service that nothing runs
+     */
+    void checkTrace() {
+        trace.ifPresent(source -> {
+            source.check();
+            Set<String> services =
+                    control.targets().stream().map(Target::getService).collect(Collectors.toCollection(TreeSet::new));
+            if (!services.contains(source.service())) {
+                throw new CommandFailure("the control tables have no service " + source.service() + ": name one of "
+                        + services + " with --service");
+            }
+        });
+    }
+
+    /** Every target, as region/service. */
+    Set<String> targets() {
+        return control.targets().stream().map(Target::getId).collect(Collectors.toSet());
+    }
 
     URI serverUrl() {
         return URI.create("http://" + settings.httpHost() + ":" + settings.httpPort());

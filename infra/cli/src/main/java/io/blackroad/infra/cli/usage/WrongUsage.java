@@ -4,6 +4,7 @@ import io.blackroad.infra.cli.ExitCode;
 import io.blackroad.infra.cli.config.Nearest;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -33,8 +34,10 @@ public final class WrongUsage implements IParameterExceptionHandler {
                             .map(near -> "; did you mean " + near + "?")
                             .orElse("");
         }
-        String message = wrong.getMessage();
-        return message.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + message.substring(1);
+        String message = wrong.getMessage()
+                .replaceFirst("is not an (int|long)$", "is no whole number in range")
+                .replaceFirst("is not a double$", "is no number");
+        return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
 
     private static String name(CommandSpec command, String argument) {

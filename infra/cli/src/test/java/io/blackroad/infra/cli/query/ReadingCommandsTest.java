@@ -63,6 +63,16 @@ class ReadingCommandsTest {
     }
 
     @Test
+    void aNameCannotSteerTheTerminal() {
+        World world = new World(folder);
+        String hostile = "{\"id\":\"a1\",\"model\":\"\\u001b[2Jx\\u202ey\\r\"}";
+        try (FakeServer server = new FakeServer().with("/v1/agents/a1", 200, hostile)) {
+            assertThat(world.run("agent", "a1", "--server", server.url())).isZero();
+        }
+        assertThat(world.out()).isEqualTo("id: a1\nmodel: \uFFFD[2Jx\uFFFDy\uFFFD\n");
+    }
+
+    @Test
     void printsARoute() {
         World world = new World(folder);
         String route = "{\"agentId\":\"a1\",\"region\":\"us-east\",\"url\":\"https://us-east.api.blackroad.io\"}";
