@@ -1,6 +1,5 @@
 package io.blackroad.infra.cli.up;
 
-import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.process.Part;
 import io.blackroad.infra.cli.process.Parts;
 import io.blackroad.infra.cli.process.Steps;
@@ -9,14 +8,9 @@ import io.blackroad.infra.stack.FreePort;
 import io.blackroad.infra.stack.RegistryProcess;
 import io.blackroad.infra.stack.StackException;
 import java.net.URI;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 
 /**
- * Broker and registry. They know nothing of each other and start at the same time, which halves the wait.
+ * Broker and registry.
  *
  * @param bootstrapServers where the broker answers
  * @param registryUrl where the registry answers
@@ -28,22 +22,12 @@ record Servers(String bootstrapServers, URI registryUrl) {
     /**
      * Starts both; each joins {@code parts} as soon as it runs.
      *
-     * @throws CommandFailure if one does not start; it says why
+     * @throws StackException if one does not start; it says which and why
      * @throws InterruptedException if it is no longer wanted
      */
     static Servers start(UpPlan plan, Parts parts, Steps steps) throws InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(2);
-        try {
-            CompletableFuture<URI> registry =
-                    CompletableFuture.supplyAsync(started(() -> startRegistry(plan, parts, steps)), threads);
-            CompletableFuture<String> broker =
-                    CompletableFuture.supplyAsync(started(() -> startBroker(plan, parts, steps)), threads);
-            return new Servers(broker.get(), registry.get());
-        } catch (ExecutionException e) {
-            throw new CommandFailure(e.getCause().getMessage(), e.getCause());
-        } finally {
-            threads.shutdownNow();
-        }
+        return AtOnce.both(
+                () -> startBroker(plan, parts, steps), () -> startRegistry(plan, parts, steps), Servers::new);
     }
 
     private static String startBroker(UpPlan plan, Parts parts, Steps steps) {
@@ -66,16 +50,5 @@ record Servers(String bootstrapServers, URI registryUrl) {
     /** The usual port when it is free; nobody has to remember the other, it is in the stack file. */
     private static int preferred(int port) {
         return FreePort.isFree(port) ? port : 0;
-    }
-
-    /** The name of a server that failed is in its own message; other failures are defects and keep their type. */
-    private static <T> Supplier<T> started(Supplier<T> start) {
-        return () -> {
-            try {
-                return start.get();
-            } catch (StackException e) {
-                throw new CommandFailure(e.getMessage(), e);
-            }
-        };
     }
 }

@@ -11,8 +11,10 @@ import io.blackroad.infra.stack.ChildJvm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The streams part in a JVM of its own: {@code kill -9} must hurt nobody else, and a restart must be cheap. */
 final class StreamsProcess {
@@ -33,7 +35,7 @@ final class StreamsProcess {
         this.server = new ServerClient(plan.serverUrl());
     }
 
-    /** Starts it and waits until it can answer for every partition. */
+    /** Starts it and waits until it can answer for every partition, and knows every target. */
     Part start() {
         Steps.Step step =
                 steps.begin(NAME, "waiting until its state is restored and " + plan.serverUrl() + "/ready says so");
@@ -79,11 +81,20 @@ final class StreamsProcess {
                 "--tick=" + settings.tick());
     }
 
+    /** Control tables are read while they are written: a fleet that asked too early would miss targets. */
     private boolean isReady() {
         try {
-            return server.ask("/ready", Map.of()).isOk();
+            return server.ask("/ready", Map.of()).isOk() && services().containsAll(plan.targets());
         } catch (CommandFailure e) {
             return false;
         }
+    }
+
+    private Set<String> services() {
+        Set<String> ids = new HashSet<>();
+        server.get("/v1/services", Map.of())
+                .path("items")
+                .forEach(service -> ids.add(service.path("id").asText()));
+        return ids;
     }
 }

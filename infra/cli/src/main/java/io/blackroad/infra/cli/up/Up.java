@@ -46,9 +46,8 @@ final class Up {
         try {
             Servers servers = Servers.start(plan, parts, steps);
             writeStackFile(servers);
-            Preparation.run(plan, plan.connectedTo(servers), steps);
-            StreamsProcess streams = new StreamsProcess(plan, servers, steps);
-            parts.add(streams.start());
+            Preparation.topics(plan.connectedTo(servers), steps);
+            StreamsProcess streams = startStreams(servers);
             startFleet(servers);
             writeStackFile(servers);
             Announcement.of(plan, servers).forEach(steps::say);
@@ -73,6 +72,19 @@ final class Up {
             throw new CommandFailure("port " + port + " of " + plan.settings().httpHost()
                     + " is taken by another program: stop that one, or choose another port with --port P");
         }
+    }
+
+    /** They read the control tables as they are written, and wait for nothing but the topics. */
+    private StreamsProcess startStreams(Servers servers) throws InterruptedException {
+        StreamsProcess streams = new StreamsProcess(plan, servers, steps);
+        return AtOnce.both(
+                () -> {
+                    Part part = streams.start();
+                    parts.add(part);
+                    return part;
+                },
+                () -> Preparation.control(plan, plan.connectedTo(servers), steps),
+                (part, rows) -> streams);
     }
 
     private void startFleet(Servers servers) throws InterruptedException {

@@ -4,7 +4,8 @@
  * <pre>
  * lock data folder, check port
  *   ├─► broker   ─┐ (a JVM each, at the same time)
- *   └─► registry ─┴─► topics, control tables ─► streams (a JVM) ─► fleet and its controller (here)
+ *   └─► registry ─┴─► topics ─┬─► control tables ─┐
+ *                              └─► streams (a JVM) ─┴─► fleet and its controller (here)
  * </pre>
  *
  * It stops in the opposite order, so that nothing writes to something that is gone.
