@@ -9,13 +9,15 @@ import io.blackroad.infra.cli.process.Steps;
 import io.blackroad.infra.cli.process.Termination;
 import io.blackroad.infra.cli.query.BalancePage;
 import io.blackroad.infra.cli.query.LiveDecisions;
+import io.blackroad.infra.cli.query.NewestHolds;
 import io.blackroad.infra.cli.query.ServerClient;
 import io.blackroad.producer.replay.ReplaySummary;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** One run of {@code replay}: decisions while it plays, then the balance once the last fact was taken in. */
+/** One run of {@code replay}: decisions while it plays, then what held the rest, and the balance of the facts. */
 final class ReplayRun {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int LOOKS_A_REPORT = 5;
@@ -47,7 +49,9 @@ final class ReplayRun {
             if (drive.failure().isPresent()) {
                 throw new CommandFailure(drive.failure().get());
             }
-            return drive.summary().map(this::conclude).orElse(ExitCode.DONE);
+            return drive.summary()
+                    .map(summary -> conclude(summary, drive.targets()))
+                    .orElse(ExitCode.DONE);
         } finally {
             termination.stopping();
             drive.close();
@@ -67,10 +71,14 @@ final class ReplayRun {
         }
     }
 
-    private int conclude(ReplaySummary summary) {
+    private int conclude(ReplaySummary summary, List<String> targets) {
         ReplayPage.lines(summary).forEach(surroundings.out()::println);
-        surroundings.out().println(decisions.count() + " changes decided meanwhile");
-        JsonNode balance = new ServerClient(settings.serverUrl()).get("/v1/balance", Map.of());
+        ServerClient server = new ServerClient(settings.serverUrl());
+        surroundings
+                .out()
+                .println(decisions.count() + " changes decided meanwhile; why not more, the newest hold of each:");
+        NewestHolds.lines(server, targets).forEach(surroundings.out()::println);
+        JsonNode balance = server.get("/v1/balance", Map.of());
         BalancePage.lines(balance).forEach(surroundings.out()::println);
         boolean good = summary.failed() == 0 && balance.path("balanced").asBoolean(false);
         return good ? ExitCode.DONE : ExitCode.FAILED;

@@ -15,6 +15,7 @@ import io.blackroad.producer.sdk.AgentClientConfig;
 import io.blackroad.producer.sdk.AgentClientException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class TraceDrive implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
+    private final List<String> targets;
     private final TraceReader trace;
     private final AgentClient client;
     private final Replay replay;
@@ -30,7 +32,8 @@ public final class TraceDrive implements AutoCloseable {
     private volatile ReplaySummary summary;
     private volatile String failure;
 
-    private TraceDrive(TraceReader trace, AgentClient client, Replay replay) {
+    private TraceDrive(List<String> targets, TraceReader trace, AgentClient client, Replay replay) {
+        this.targets = targets;
         this.trace = trace;
         this.client = client;
         this.replay = replay;
@@ -45,12 +48,14 @@ public final class TraceDrive implements AutoCloseable {
     public static TraceDrive start(Settings settings, TraceSource source, Instant now) {
         ServerDirectory directory = new ServerDirectory(new ServerClient(settings.serverUrl()));
         String run = Long.toString(now.toEpochMilli(), Character.MAX_RADIX);
-        ReplayOptions options = ReplayOptions.of(run, directory.regions(source.service()), source.service())
-                .withSpeed(source.speed());
+        List<String> regions = directory.regions(source.service());
+        ReplayOptions options = ReplayOptions.of(run, regions, source.service()).withSpeed(source.speed());
         TraceReader trace = source.open();
         AgentClient client = connect(settings);
         Replay replay = new Replay(options, client, directory, ReplayClock.system());
-        TraceDrive drive = new TraceDrive(trace, client, replay);
+        List<String> targets =
+                regions.stream().map(region -> region + "/" + source.service()).toList();
+        TraceDrive drive = new TraceDrive(targets, trace, client, replay);
         replay.onProgress(drive.read::set);
         drive.thread.setDaemon(true);
         drive.thread.start();
@@ -77,6 +82,11 @@ public final class TraceDrive implements AutoCloseable {
         } catch (RuntimeException e) {
             failure = e.toString();
         }
+    }
+
+    /** Targets, as region/service, that requests without a region or service of their own go to. */
+    List<String> targets() {
+        return targets;
     }
 
     /** Requests read so far. */

@@ -56,6 +56,7 @@ class CommandsIT {
         assertThat(run("doctor", "--port=" + up.port)).contains("balance   ok");
         assertThat(run("status")).startsWith("BLACKROAD SCALING STATUS\n").contains("API Pods: ");
         assertThat(run("topics", "diff")).isEmpty();
+        assertThat(run("topics", "diff", "--json")).isEqualTo("[]\n");
         await().atMost(PATIENCE).until(() -> !run("decisions").isEmpty());
         String newest = run("decisions", "--limit=1").strip();
         String id = newest.substring(newest.lastIndexOf('[') + 1, newest.length() - 1);
@@ -72,6 +73,7 @@ class CommandsIT {
         assertThat(run("replay", "llm", "trace.csv", "--speed=10"))
                 .contains("3 requests of 2 s")
                 .contains("3 submitted, 0 failed")
+                .containsPattern("\n\\S+ +us-east/api +HOLD .*\\[us-east\\.api\\.\\d+]\n")
                 .endsWith("balanced\n");
     }
 

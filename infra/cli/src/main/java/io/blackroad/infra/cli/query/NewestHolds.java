@@ -1,0 +1,29 @@
+package io.blackroad.infra.cli.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/** Why a target was not changed: its newest hold, which stands until another decision is published. */
+public final class NewestHolds {
+    /** Changes of one target are a cooldown apart, so its newest hold is never far behind its newest decision. */
+    private static final int LOOKED_AT = 50;
+
+    private NewestHolds() {}
+
+    /** A line a target, as region/service names it. */
+    public static List<String> lines(ServerClient server, List<String> targets) {
+        return targets.stream().map(target -> line(server, target)).toList();
+    }
+
+    private static String line(ServerClient server, String target) {
+        DecisionQuery query = new DecisionQuery(target, null, LOOKED_AT, true);
+        JsonNode newestFirst =
+                server.get("/v1/decisions", query.parameters(null, LOOKED_AT)).path("items");
+        for (JsonNode decision : newestFirst) {
+            if (decision.path("direction").asText().equals("HOLD")) {
+                return DecisionLine.of(decision);
+            }
+        }
+        return target + " was not held";
+    }
+}
