@@ -14,6 +14,7 @@ import io.blackroad.infra.cli.query.DecisionsCommand;
 import io.blackroad.infra.cli.query.ExplainCommand;
 import io.blackroad.infra.cli.query.RouteCommand;
 import io.blackroad.infra.cli.query.StatusCommand;
+import io.blackroad.infra.cli.topic.TopicListCommand;
 import io.blackroad.infra.cli.topic.TopicsCommand;
 import io.blackroad.infra.cli.trace.ReplayCommand;
 import io.blackroad.infra.cli.up.UpCommand;
@@ -55,6 +56,7 @@ public final class CommandTree {
                 new ReplayCommand(surroundings),
                 new WakeCommand(surroundings),
                 new CommandLine(new TopicsCommand())
+                        .addSubcommand(new TopicListCommand(surroundings))
                         .addSubcommand(new TopicsCommand.Apply(surroundings))
                         .addSubcommand(new TopicsCommand.Diff(surroundings)),
                 new DoctorCommand(surroundings),

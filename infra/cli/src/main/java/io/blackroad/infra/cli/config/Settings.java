@@ -1,5 +1,6 @@
 package io.blackroad.infra.cli.config;
 
+import io.blackroad.topic.Partitions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,6 +115,11 @@ public record Settings(
                 targetPartitions,
                 replicationFactor,
                 Map.of());
+    }
+
+    /** How the topics of the cluster are cut and copied. */
+    public Partitions partitions() {
+        return new Partitions(agentPartitions, targetPartitions, replicationFactor);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.blackroad.infra.cli.topic;
 import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.config.Settings;
 import io.blackroad.topic.Difference;
-import io.blackroad.topic.Partitions;
 import io.blackroad.topic.TopicAdmin;
 import java.util.HashMap;
 import java.util.List;
@@ -58,17 +57,13 @@ public final class ClusterTopics {
 
     private List<Difference> call(Function<TopicAdmin, List<Difference>> work) {
         try (Admin admin = Admin.create(clientSettings(WORK_MILLISECONDS))) {
-            return work.apply(new TopicAdmin(admin, partitions()));
+            return work.apply(new TopicAdmin(admin, settings.partitions()));
         } catch (KafkaException e) {
             throw new CommandFailure(
                     "Kafka at " + settings.bootstrapServers() + " does not answer or refuses (" + e.getMessage()
                             + "): start it with ./scale.sh up, or name another with --bootstrap-servers",
                     e);
         }
-    }
-
-    private Partitions partitions() {
-        return new Partitions(settings.agentPartitions(), settings.targetPartitions(), settings.replicationFactor());
     }
 
     private Map<String, Object> clientSettings(int timeoutMilliseconds) {
