@@ -1,6 +1,7 @@
 package io.blackroad.infra.cli.fleet;
 
 import io.blackroad.infra.cli.CommandFailure;
+import io.blackroad.infra.cli.config.SettingsException;
 import io.blackroad.producer.fleet.FleetPlan;
 import io.blackroad.producer.fleet.TargetPlan;
 import io.blackroad.producer.sdk.InvalidSettingsException;
@@ -18,14 +19,15 @@ final class FleetSize {
      *
      * @param known targets that the control tables have, as region/service; empty when they could not be asked
      * @param replicas replicas last applied, by target; a target that is missing starts with its share of the agents
-     * @throws CommandFailure if there are too few agents, or none of the guide's targets is controlled
+     * @throws SettingsException if there are too few agents
+     * @throws CommandFailure if none of the guide's targets is controlled
      */
     static FleetPlan plan(int agents, Duration startDelay, Set<String> known, Map<String, Integer> replicas) {
         FleetPlan guide;
         try {
             guide = FleetPlan.guide(agents, startDelay);
         } catch (InvalidSettingsException e) {
-            throw new CommandFailure(e.getMessage(), e);
+            throw new SettingsException(List.of(e.getMessage()));
         }
         List<TargetPlan> targets = guide.targets().stream()
                 .filter(target -> known.isEmpty() || known.contains(target.id()))

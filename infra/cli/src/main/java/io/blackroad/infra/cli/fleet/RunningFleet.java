@@ -3,6 +3,7 @@ package io.blackroad.infra.cli.fleet;
 import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.config.Registries;
 import io.blackroad.infra.cli.config.Settings;
+import io.blackroad.infra.cli.config.SettingsException;
 import io.blackroad.infra.cli.query.ServerClient;
 import io.blackroad.producer.fleet.FleetPlan;
 import io.blackroad.producer.fleet.SimulatedFleet;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The simulated fleet and the controller that applies decisions to it, as long as they run. */
@@ -35,6 +37,17 @@ public final class RunningFleet implements AutoCloseable {
         this.client = client;
         this.fleet = fleet;
         this.controller = controller;
+    }
+
+    /**
+     * Looks whether such a fleet can be, before anything is started for it.
+     *
+     * @param targets those that will be controlled, as region/service
+     * @throws SettingsException if there are too few agents
+     * @throws CommandFailure if the fleet has none of the targets
+     */
+    public static void check(Settings settings, Set<String> targets) {
+        FleetSize.plan(settings.agents(), settings.fleetStartDelay(), targets, Map.of());
     }
 
     /**

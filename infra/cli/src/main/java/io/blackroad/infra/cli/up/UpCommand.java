@@ -6,6 +6,7 @@ import io.blackroad.infra.cli.config.Flags;
 import io.blackroad.infra.cli.config.Setting;
 import io.blackroad.infra.cli.config.Settings;
 import io.blackroad.infra.cli.config.SettingsOptions;
+import io.blackroad.infra.cli.fleet.RunningFleet;
 import io.blackroad.infra.cli.trace.TraceOptions;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -70,6 +71,7 @@ public final class UpCommand implements Callable<Integer> {
         CommandLogging.toFile(folder.resolve("up.log"));
         UpPlan plan = new UpPlan(effective, folder, ControlTablesSource.read(effective.controlFile()), trace.source());
         plan.checkTrace();
+        RunningFleet.check(effective, plan.targets());
         return new Up(plan, surroundings).run();
     }
 }

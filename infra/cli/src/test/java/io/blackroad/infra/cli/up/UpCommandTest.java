@@ -33,6 +33,14 @@ class UpCommandTest {
     }
 
     @Test
+    void tooFewAgentsForTheTargets() {
+        World world = new World(folder);
+
+        assertThat(world.run("up", "--agents", "10")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(world.err()).startsWith("scale.sh: fleet of 10 agents").endsWith("ask for 17 or more\n");
+    }
+
+    @Test
     void aTraceForAServiceThatNothingRuns() {
         World world = new World(folder);
 
