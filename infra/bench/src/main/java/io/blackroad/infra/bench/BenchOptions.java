@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,6 +65,9 @@ final class BenchOptions {
             description = "Milliseconds of a tick in real time (${DEFAULT-VALUE}).",
             defaultValue = "1000")
     private long tickMillis;
+
+    @Option(names = "--set", description = "Further settings of the whole pipeline, by Kafka's names: KEY=VALUE.")
+    private Map<String, String> kafka = new TreeMap<>();
 
     @Option(names = "--json", description = "Writes the results to this file too.")
     private Path json;
@@ -120,6 +125,7 @@ final class BenchOptions {
                 passes(),
                 or(warmupSeconds, 20, 2),
                 quick ? QUICK_LIMIT_SECONDS : LIMIT_SECONDS,
+                kafka,
                 profile == null ? null : profile.toAbsolutePath().toString());
     }
 
@@ -133,6 +139,7 @@ final class BenchOptions {
                 or(warmupSeconds, 20, 5),
                 measuredSeconds(),
                 parts().contains(BenchPart.LATENCY),
+                kafka,
                 profile == null || both ? null : profile.toAbsolutePath().toString());
     }
 

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
  * @param slowest events a second of the slowest pass
  * @param fastest events a second of the fastest pass
  * @param cpuSecondsPerMillion median
+ * @param compileSecondsPerMillion of it, the compiler's, median
+ * @param collectSecondsPerMillion of it, the garbage collector's, median
  * @param residentBytes largest
  * @param differences of all passes
  */
@@ -23,6 +25,8 @@ record ThroughputRow(
         double slowest,
         double fastest,
         double cpuSecondsPerMillion,
+        double compileSecondsPerMillion,
+        double collectSecondsPerMillion,
         long residentBytes,
         List<String> differences) {
 
@@ -39,6 +43,8 @@ record ThroughputRow(
                 speeds[0],
                 speeds[speeds.length - 1],
                 median(sorted(passes, PassResult::cpuSecondsPerMillion)),
+                median(sorted(passes, pass -> pass.compileSeconds() * 1e6 / pass.events())),
+                median(sorted(passes, pass -> pass.collectSeconds() * 1e6 / pass.events())),
                 passes.stream().mapToLong(PassResult::residentBytes).max().orElse(0),
                 differences);
     }

@@ -19,15 +19,25 @@ final class ThroughputTable {
                 "Throughput: %,d facts of %,d agents, %d thread(s), median of %d pass(es) after a warm-up",
                 sent.events(), sent.agents(), plan.threads(), plan.passes()));
         lines.add(format(
-                "%-26s %11s %25s %12s %9s %8s %8s",
-                "", "events/s", "slowest..fastest", "CPU s/mill.", "x decode", "x DSL", "MB RSS"));
+                "%-26s %11s %23s %12s %9s %9s %9s %8s %8s",
+                "",
+                "events/s",
+                "slowest..fastest",
+                "CPU s/mill.",
+                "compiler",
+                "collector",
+                "x decode",
+                "x DSL",
+                "MB RSS"));
         for (ThroughputRow row : rows) {
             lines.add(format(
-                    "%-26s %,11.0f %25s %12.3f %9s %8s %8.0f",
+                    "%-26s %,11.0f %23s %12.3f %9.3f %9.3f %9s %8s %8.0f",
                     row.title(),
                     row.eventsPerSecond(),
                     format("%,.0f..%,.0f", row.slowest(), row.fastest()),
                     row.cpuSecondsPerMillion(),
+                    row.compileSecondsPerMillion(),
+                    row.collectSecondsPerMillion(),
                     speedRatio(row, rows, SubjectKind.DECODE),
                     speedRatio(row, rows, SubjectKind.DSL),
                     row.residentBytes() / MEBIBYTE));

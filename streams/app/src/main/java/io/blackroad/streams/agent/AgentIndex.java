@@ -1,6 +1,9 @@
 package io.blackroad.streams.agent;
 
 import io.blackroad.streams.deadletter.UnusableFactException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -12,12 +15,15 @@ final class AgentIndex {
     private static final int FREE = 0;
     private static final int LOAD_FACTOR_PERCENT = 60;
 
-    /** Slot + 1 in each cell; 0 is free. */
-    private int[] cells = new int[1024];
+    private static final long MIX = 0x9E3779B97F4A7C15L;
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private int[] hashes = new int[512];
-    private int[] offsets = new int[512];
-    private short[] lengths = new short[512];
+    /** Hash in the upper half and slot + 1 in the lower one; 0 is free. Most misses are told without leaving this array. */
+    private long[] cells = new long[1024];
+
+    /** Where the id of a slot lies: offset, then its length in the lowest 16 bits; 0 when the slot is free. */
+    private long[] places = new long[512];
+
     private byte[] bytes = new byte[16 * 1024];
     private int bytesUsed;
     private int slots;
@@ -26,12 +32,14 @@ final class AgentIndex {
     private int free;
 
     int find(byte[] id) {
-        int hash = hash(id);
+        int hash = hash(id, 0, id.length);
         int mask = cells.length - 1;
         for (int cell = hash & mask; cells[cell] != FREE; cell = (cell + 1) & mask) {
-            int slot = cells[cell] - 1;
-            if (hashes[slot] == hash && same(slot, id)) {
-                return slot;
+            if ((int) (cells[cell] >>> Integer.SIZE) == hash) {
+                int slot = slotIn(cell);
+                if (same(slot, id)) {
+                    return slot;
+                }
             }
         }
         return AgentTable.NONE;
@@ -47,19 +55,14 @@ final class AgentIndex {
             rehash(cells.length * 2);
         }
         int slot = free > 0 ? freeSlots[--free] : slots++;
-        if (slot >= offsets.length) {
-            int larger = offsets.length + (offsets.length >> 1);
-            hashes = Arrays.copyOf(hashes, larger);
-            offsets = Arrays.copyOf(offsets, larger);
-            lengths = Arrays.copyOf(lengths, larger);
+        if (slot >= places.length) {
+            places = Arrays.copyOf(places, places.length + (places.length >> 1));
         }
         if (bytesUsed + id.length > bytes.length) {
             pack(id.length);
         }
         System.arraycopy(id, 0, bytes, bytesUsed, id.length);
-        hashes[slot] = hash(id);
-        offsets[slot] = bytesUsed;
-        lengths[slot] = (short) id.length;
+        places[slot] = place(bytesUsed, id.length);
         bytesUsed += id.length;
         insert(slot);
         size++;
@@ -68,12 +71,12 @@ final class AgentIndex {
 
     void remove(int slot) {
         int mask = cells.length - 1;
-        int cell = hashes[slot] & mask;
-        while (cells[cell] != slot + 1) {
+        int cell = hashOf(slot) & mask;
+        while (slotIn(cell) != slot) {
             cell = (cell + 1) & mask;
         }
         closeGap(cell, mask);
-        lengths[slot] = 0;
+        places[slot] = 0;
         size--;
         if (free == freeSlots.length) {
             freeSlots = Arrays.copyOf(freeSlots, 2 * free);
@@ -82,11 +85,12 @@ final class AgentIndex {
     }
 
     boolean used(int slot) {
-        return lengths[slot] > 0;
+        return places[slot] != 0;
     }
 
     byte[] idOf(int slot) {
-        return Arrays.copyOfRange(bytes, offsets[slot], offsets[slot] + lengths[slot]);
+        int from = offset(slot);
+        return Arrays.copyOfRange(bytes, from, from + length(slot));
     }
 
     int slots() {
@@ -101,7 +105,7 @@ final class AgentIndex {
     private void closeGap(int hole, int mask) {
         int empty = hole;
         for (int cell = (hole + 1) & mask; cells[cell] != FREE; cell = (cell + 1) & mask) {
-            int home = hashes[cells[cell] - 1] & mask;
+            int home = (int) (cells[cell] >>> Integer.SIZE) & mask;
             if (((cell - home) & mask) >= ((cell - empty) & mask)) {
                 cells[empty] = cells[cell];
                 empty = cell;
@@ -111,16 +115,17 @@ final class AgentIndex {
     }
 
     private void insert(int slot) {
+        int hash = hashOf(slot);
         int mask = cells.length - 1;
-        int cell = hashes[slot] & mask;
+        int cell = hash & mask;
         while (cells[cell] != FREE) {
             cell = (cell + 1) & mask;
         }
-        cells[cell] = slot + 1;
+        cells[cell] = (long) hash << Integer.SIZE | (slot + 1);
     }
 
     private void rehash(int length) {
-        cells = new int[length];
+        cells = new long[length];
         for (int slot = 0; slot < slots; slot++) {
             if (used(slot)) {
                 insert(slot);
@@ -131,27 +136,62 @@ final class AgentIndex {
     private void pack(int needed) {
         int live = needed;
         for (int slot = 0; slot < slots; slot++) {
-            live += lengths[slot];
+            live += length(slot);
         }
         byte[] packed = new byte[Math.max(bytes.length, live + (live >> 1))];
-        int length = 0;
+        int used = 0;
         for (int slot = 0; slot < slots; slot++) {
-            System.arraycopy(bytes, offsets[slot], packed, length, lengths[slot]);
-            offsets[slot] = length;
-            length += lengths[slot];
+            int length = length(slot);
+            System.arraycopy(bytes, offset(slot), packed, used, length);
+            places[slot] = length == 0 ? 0 : place(used, length);
+            used += length;
         }
         bytes = packed;
-        bytesUsed = length;
+        bytesUsed = used;
     }
 
     private boolean same(int slot, byte[] id) {
-        int from = offsets[slot];
-        return lengths[slot] == id.length && Arrays.equals(bytes, from, from + id.length, id, 0, id.length);
+        int from = offset(slot);
+        return length(slot) == id.length && Arrays.equals(bytes, from, from + id.length, id, 0, id.length);
     }
 
-    /** The JDK's array hash is vectorised; its upper bits are folded in, since neighbours differ in the last digit. */
-    private static int hash(byte[] id) {
-        int hash = Arrays.hashCode(id) * 0x9E3779B9;
-        return hash ^ hash >>> 15;
+    private int slotIn(int cell) {
+        return (int) cells[cell] - 1;
+    }
+
+    private static long place(int offset, int length) {
+        return (long) offset << Short.SIZE | length;
+    }
+
+    private int offset(int slot) {
+        return (int) (places[slot] >>> Short.SIZE);
+    }
+
+    private int length(int slot) {
+        return (int) (places[slot] & Short.MAX_VALUE);
+    }
+
+    private int hashOf(int slot) {
+        int from = offset(slot);
+        return hash(bytes, from, from + length(slot));
+    }
+
+    /** Eight bytes at a time, mixed so that ids which differ in the last digit only lie far apart. */
+    private static int hash(byte[] id, int from, int to) {
+        long hash = to - from;
+        int at = from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            hash = mix(hash ^ (long) WORDS.get(id, at));
+        }
+        long rest = 0;
+        for (; at < to; at++) {
+            rest = rest << Byte.SIZE | id[at] & 0xff;
+        }
+        return (int) (mix(hash ^ rest) >>> Integer.SIZE);
+    }
+
+    private static long mix(long hash) {
+        long mixed = hash * MIX;
+        return mixed ^ mixed >>> Integer.SIZE;
     }
 }

@@ -7,6 +7,7 @@ import io.blackroad.streams.stored.CountsWire;
 import io.blackroad.streams.stored.StoredAgent;
 import io.blackroad.streams.stored.StoredCounts;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,11 +21,25 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Whoever changes an agent's hard state does it here, so that table, store and counts never part.
  */
 final class AgentStage {
+
+    /** Some 3 MB a source partition. */
+    private static final int RECENT_STATES = 4_096;
+
     private final AgentTable table;
     private final KeyValueStore<String, StoredAgent> agents;
     private final KeyValueStore<String, StoredCounts> counts;
     private final Map<String, TaskCounts> countsByTarget = new TreeMap<>();
     private final Set<String> countsToWrite = new TreeSet<>();
+
+    /** States written last, so that most facts need not read their agent's from the store. */
+    private final Map<String, AgentState> recent = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, AgentState> eldest) {
+            return size() > RECENT_STATES;
+        }
+    };
 
     AgentStage(
             AgentTable table, KeyValueStore<String, StoredAgent> agents, KeyValueStore<String, StoredCounts> counts) {
@@ -39,7 +54,8 @@ final class AgentStage {
     }
 
     AgentState state(String id) {
-        return AgentWire.state(agents.get(id));
+        AgentState known = recent.get(id);
+        return known == null ? AgentWire.state(agents.get(id)) : known;
     }
 
     /**
@@ -50,6 +66,7 @@ final class AgentStage {
     void put(byte[] key, String id, AgentState before, AgentState after, long heardAtMicros) {
         int slot = table.slotOf(key);
         agents.put(id, AgentWire.stored(after));
+        recent.put(id, after);
         if (after.description() == before.description()) {
             table.describeTasks(slot, after);
         } else {
@@ -85,7 +102,9 @@ final class AgentStage {
     /** Removes agents that nobody will hear of again. */
     void forget(Iterable<Integer> slots) {
         for (int slot : slots) {
-            agents.delete(new String(table.idOf(slot), StandardCharsets.UTF_8));
+            String id = new String(table.idOf(slot), StandardCharsets.UTF_8);
+            agents.delete(id);
+            recent.remove(id);
             table.remove(slot);
         }
     }

@@ -59,8 +59,9 @@ public final class AgentTopology {
     public static KStream<String, StoredPartial> build(
             StreamsBuilder builder, SchemaRegistry registry, AgentSettings settings) {
         builder.addStateStore(AgentTableStore.builder());
-        builder.addStateStore(store(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(AGENT_STORE), Serdes.String(), new StoredSerde<>(StoredAgent.class))));
+        // Without the record cache: an agent rarely changes twice between two commits, and the stage remembers states.
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(AGENT_STORE), Serdes.String(), new StoredSerde<>(StoredAgent.class)));
         builder.addStateStore(store(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(COUNT_STORE), Serdes.String(), new StoredSerde<>(StoredCounts.class))));
         builder.addStateStore(store(Stores.keyValueStoreBuilder(

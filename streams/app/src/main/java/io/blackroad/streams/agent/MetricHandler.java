@@ -1,39 +1,55 @@
 package io.blackroad.streams.agent;
 
 import io.blackroad.agent.Verdict;
-import io.blackroad.schema.FactReader;
+import io.blackroad.schema.FactNumbers;
 import io.blackroad.schema.MetricSampled;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.streams.deadletter.UnusableFactException;
-import java.time.temporal.ChronoUnit;
 
 /** Metric samples: nine facts in ten. They touch the table alone. */
 final class MetricHandler implements FactHandler {
+    private static final int EPOCH = 0;
+    private static final int SEQUENCE = 1;
+    private static final int OCCURRED_AT = 2;
+    private static final int CPU = 3;
+    private static final int MEMORY = 4;
+    private static final int GPU = 5;
+    private static final int LATENCY = 6;
+
     private final AgentTable table;
-    private final FactReader<MetricSampled> reader;
-    private MetricSampled fact = new MetricSampled();
+    private final FactNumbers reader;
+    private final long[] fact = new long[LATENCY + 1];
 
     MetricHandler(AgentTable table, SchemaRegistry registry) {
         this.table = table;
-        this.reader = new FactReader<>(registry, MetricSampled.class);
+        this.reader = new FactNumbers(
+                registry,
+                MetricSampled.class,
+                "epoch",
+                "sequence",
+                "occurredAt",
+                "cpuUsedMillis",
+                "memoryUsedBytes",
+                "gpuUsedMillis",
+                "latencyMicros");
     }
 
     @Override
     public long read(byte[] value, long appendedAtMicros) {
-        fact = reader.read(value, fact);
-        EpochBound.check(fact.getEpoch(), fact.getSequence(), appendedAtMicros);
-        if (fact.getCpuUsedMillis() < 0 || fact.getMemoryUsedBytes() < 0 || fact.getGpuUsedMillis() < 0) {
+        reader.read(value, fact);
+        EpochBound.check(fact[EPOCH], fact[SEQUENCE], appendedAtMicros);
+        if (fact[CPU] < 0 || fact[MEMORY] < 0 || fact[GPU] < 0) {
             throw new UnusableFactException("a metric is negative; usage is 0 or more");
         }
-        AgentWire.requireMemory("memoryUsedBytes", fact.getMemoryUsedBytes());
-        return ChronoUnit.MICROS.between(java.time.Instant.EPOCH, fact.getOccurredAt());
+        AgentWire.requireMemory("memoryUsedBytes", fact[MEMORY]);
+        return fact[OCCURRED_AT];
     }
 
     @Override
     public Verdict apply(byte[] key, long occurredAtMicros, long lateBeforeMicros) {
         int slot = table.slotOf(key);
-        long epoch = fact.getEpoch();
-        long sequence = fact.getSequence();
+        long epoch = fact[EPOCH];
+        long sequence = fact[SEQUENCE];
         if (epoch < table.epoch[slot] || epoch == table.epoch[slot] && sequence <= table.sequence[slot]) {
             return Verdict.DUPLICATE;
         }
@@ -44,10 +60,10 @@ final class MetricHandler implements FactHandler {
         table.sequence[slot] = sequence;
         table.sampledAt[slot] = occurredAtMicros;
         table.heardAt[slot] = Math.max(table.heardAt[slot], occurredAtMicros);
-        table.cpuUsed[slot] = fact.getCpuUsedMillis();
-        table.memoryUsed[slot] = fact.getMemoryUsedBytes();
-        table.gpuUsed[slot] = fact.getGpuUsedMillis();
-        table.latency[slot] = fact.getLatencyMicros();
+        table.cpuUsed[slot] = (int) fact[CPU];
+        table.memoryUsed[slot] = fact[MEMORY];
+        table.gpuUsed[slot] = (int) fact[GPU];
+        table.latency[slot] = (int) fact[LATENCY];
         return Verdict.APPLIED;
     }
 }

@@ -6,11 +6,13 @@ import io.blackroad.agent.Tasks;
 import io.blackroad.agent.Verdict;
 import io.blackroad.decision.Outcome;
 import io.blackroad.schema.FactReader;
+import io.blackroad.schema.FactSchemas;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.schema.TaskChanged;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.apache.avro.Schema;
 
 /** Task facts. What an intake says of an agent's task is no sign of life of the agent. */
 final class TaskHandler implements FactHandler {
@@ -20,7 +22,9 @@ final class TaskHandler implements FactHandler {
 
     TaskHandler(AgentStage stage, SchemaRegistry registry) {
         this.stage = stage;
-        this.reader = new FactReader<>(registry, TaskChanged.class);
+        Schema needed = FactSchemas.projection(
+                TaskChanged.class, "epoch", "sequence", "occurredAt", "taskId", "change", "source");
+        this.reader = new FactReader<>(registry, TaskChanged.class, needed);
     }
 
     @Override

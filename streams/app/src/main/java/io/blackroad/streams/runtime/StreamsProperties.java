@@ -25,8 +25,11 @@ final class StreamsProperties {
 
     private static final long CACHE_BYTES = 32L << 20;
 
-    private static final int POLL_RECORDS = 2_000;
-    private static final int BUFFERED_BUNDLES = 4;
+    /** Records of one poll, which mostly become one bundle. What waits in memory is copied by the garbage collector. */
+    private static final int POLL_RECORDS = 1_000;
+
+    private static final int BUFFERED_BUNDLES = 1;
+    private static final int FETCH_BYTES = 256 << 10;
 
     private StreamsProperties() {}
 
@@ -75,7 +78,9 @@ final class StreamsProperties {
                 RecordBundler.TICK_MILLIS,
                 Long.toString(settings.tick().toMillis()),
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                Integer.toString(POLL_RECORDS));
+                Integer.toString(POLL_RECORDS),
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                Integer.toString(FETCH_BYTES));
         consumer.forEach((key, value) -> properties.put(StreamsConfig.mainConsumerPrefix(key), value));
         // Counted in bundles, each of up to a poll's records.
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_BUNDLES);

@@ -8,10 +8,19 @@ import java.util.List;
  * @param events facts read
  * @param seconds wall clock
  * @param cpuSeconds CPU of the process, all threads
+ * @param compileSeconds of them, the compiler's, about
+ * @param collectSeconds of them, the garbage collector's
  * @param residentBytes of the process at the end; 0 when it cannot be told
  * @param differences what came out that should not have, or the other way round; empty when all is accounted for
  */
-public record PassResult(long events, double seconds, double cpuSeconds, long residentBytes, List<String> differences) {
+public record PassResult(
+        long events,
+        double seconds,
+        double cpuSeconds,
+        double compileSeconds,
+        double collectSeconds,
+        long residentBytes,
+        List<String> differences) {
 
     public double eventsPerSecond() {
         return events / seconds;
@@ -28,7 +37,15 @@ public record PassResult(long events, double seconds, double cpuSeconds, long re
                 events,
                 (end.nanos() - start.nanos()) / 1e9,
                 (end.cpuNanos() - start.cpuNanos()) / 1e9,
+                (end.compileMillis() - start.compileMillis()) / 1e3,
+                (end.collectMillis() - start.collectMillis()) / 1e3,
                 Reading.residentBytes(ProcessHandle.current().pid()),
                 differences);
+    }
+
+    /** The same with differences that were found later. */
+    PassResult with(List<String> found) {
+        return new PassResult(
+                events, seconds, cpuSeconds, compileSeconds, collectSeconds, residentBytes, List.copyOf(found));
     }
 }

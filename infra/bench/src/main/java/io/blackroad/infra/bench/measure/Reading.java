@@ -2,6 +2,7 @@ package io.blackroad.infra.bench.measure;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,14 +12,20 @@ import java.time.Duration;
  * Clocks of this process at one moment.
  *
  * @param nanos wall clock
- * @param cpuNanos CPU used so far by all threads, the JIT's and the collector's too
+ * @param cpuNanos CPU used so far by all threads, the compiler's and the collector's too
+ * @param compileMillis spent on compiling so far
+ * @param collectMillis spent on collecting garbage so far
  */
-public record Reading(long nanos, long cpuNanos) {
+public record Reading(long nanos, long cpuNanos, long compileMillis, long collectMillis) {
     private static final String RESIDENT = "VmRSS:";
 
     public static Reading now() {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        return new Reading(System.nanoTime(), system.getProcessCpuTime());
+        long collect = ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                .sum();
+        long compile = ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
+        return new Reading(System.nanoTime(), system.getProcessCpuTime(), compile, collect);
     }
 
     /** CPU that another process has used so far. */

@@ -41,12 +41,7 @@ public final class StreamsPass {
                 differences.add("the result was not complete after " + limit.toSeconds() + " s");
             }
             differences.addAll(check.differences());
-            return new PassResult(
-                    measured.events(),
-                    measured.seconds(),
-                    measured.cpuSeconds(),
-                    measured.residentBytes(),
-                    differences);
+            return measured.with(differences);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.blackroad.infra.bench.workload.Sent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * What the measured process is told.
@@ -14,6 +15,7 @@ import java.nio.file.Path;
  * @param passes measured passes
  * @param warmupSeconds the pass before them ends here at the latest
  * @param limitSeconds a measured pass that takes longer has failed
+ * @param kafka further settings of the whole pipeline, by Kafka's names
  * @param folder for state and the result
  * @param sent what the topics hold
  */
@@ -23,6 +25,7 @@ public record SubjectPlan(
         int passes,
         int warmupSeconds,
         int limitSeconds,
+        Map<String, String> kafka,
         String folder,
         Sent sent) {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -6,11 +6,14 @@ import io.blackroad.streams.runtime.StreamsApp;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** Main class of the pipeline's process: {@code PipelineMain BOOTSTRAP STATE_FOLDER PORT THREADS TICK_MILLIS}. */
+/** Main class of the pipeline's process: {@code PipelineMain BOOTSTRAP STATE_FOLDER PORT THREADS TICK_MILLIS [KEY=VALUE]...}. */
 public final class PipelineMain {
+    private static final int FIRST_SETTING = 5;
+
     private PipelineMain() {}
 
     /** Runs until the process is ended. */
@@ -28,9 +31,18 @@ public final class PipelineMain {
                 defaults.standbys(),
                 Duration.ofMillis(Long.parseLong(arguments[4])),
                 defaults.idle(),
-                Map.of());
+                kafka(arguments));
         StreamsApp app = StreamsApp.start(settings, BenchRegistry.create());
         Runtime.getRuntime().addShutdownHook(new Thread(app::close, "close"));
         new CountDownLatch(1).await();
+    }
+
+    private static Map<String, String> kafka(String[] arguments) {
+        Map<String, String> settings = new HashMap<>();
+        for (int i = FIRST_SETTING; i < arguments.length; i++) {
+            String[] pair = arguments[i].split("=", 2);
+            settings.put(pair[0], pair[1]);
+        }
+        return settings;
     }
 }

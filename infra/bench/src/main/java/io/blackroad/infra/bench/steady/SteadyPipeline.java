@@ -41,13 +41,19 @@ final class SteadyPipeline implements AutoCloseable {
                 options,
                 ChildCommand.ownClassPath(),
                 PipelineMain.class.getName(),
-                List.of(
-                        bootstrapServers,
-                        folder.resolve("state").toString(),
-                        Integer.toString(port),
-                        Integer.toString(plan.threads()),
-                        Long.toString(plan.tickMillis())));
+                arguments(bootstrapServers, folder, port, plan));
         return new SteadyPipeline(ChildJvm.start(command), URI.create("http://127.0.0.1:" + port));
+    }
+
+    private static List<String> arguments(String bootstrapServers, Path folder, int port, SteadyPlan plan) {
+        List<String> arguments = new ArrayList<>(List.of(
+                bootstrapServers,
+                folder.resolve("state").toString(),
+                Integer.toString(port),
+                Integer.toString(plan.threads()),
+                Long.toString(plan.tickMillis())));
+        plan.kafka().forEach((key, value) -> arguments.add(key + "=" + value));
+        return arguments;
     }
 
     void awaitReady() {

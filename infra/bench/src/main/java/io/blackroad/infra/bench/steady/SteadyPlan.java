@@ -1,5 +1,7 @@
 package io.blackroad.infra.bench.steady;
 
+import java.util.Map;
+
 /**
  * How a fleet in real time is measured.
  *
@@ -10,6 +12,7 @@ package io.blackroad.infra.bench.steady;
  * @param warmupSeconds before the measure
  * @param seconds of the measure
  * @param watched whether the stages are watched for latency, which costs the broker some CPU
+ * @param kafka further settings of the pipeline, by Kafka's names
  * @param profile file for a flight recording of the pipeline; null for none
  */
 public record SteadyPlan(
@@ -20,4 +23,5 @@ public record SteadyPlan(
         int warmupSeconds,
         int seconds,
         boolean watched,
+        Map<String, String> kafka,
         String profile) {}

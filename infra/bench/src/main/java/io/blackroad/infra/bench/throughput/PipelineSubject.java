@@ -51,7 +51,7 @@ final class PipelineSubject implements Subject {
     }
 
     private StreamsPass.Running start(int number) {
-        StreamsApp app = StreamsApp.start(settings(plan, number), BenchRegistry.create());
+        StreamsApp app = StreamsApp.start(settings(number), BenchRegistry.create());
         return new StreamsPass.Running() {
             @Override
             public List<String> differences() {
@@ -65,7 +65,7 @@ final class PipelineSubject implements Subject {
         };
     }
 
-    private static RuntimeSettings settings(SubjectPlan plan, int number) {
+    private RuntimeSettings settings(int number) {
         RuntimeSettings defaults = RuntimeSettings.defaults(
                 plan.bootstrapServers(), URI.create("http://127.0.0.1"), plan.stateFolder(number), 0);
         return new RuntimeSettings(
@@ -79,12 +79,12 @@ final class PipelineSubject implements Subject {
                 defaults.standbys(),
                 defaults.tick(),
                 defaults.idle(),
-                probed());
+                kafka());
     }
 
     /** The probe sits before the interceptor that the pipeline brings itself. */
-    private static Map<String, String> probed() {
-        Map<String, String> settings = new HashMap<>();
+    private Map<String, String> kafka() {
+        Map<String, String> settings = new HashMap<>(plan.kafka());
         StreamsPass.PROBED.forEach((key, probe) -> settings.put(key, probe + "," + RecordBundler.class.getName()));
         return settings;
     }

@@ -54,6 +54,7 @@ public final class ThroughputPart {
                 plan.passes(),
                 plan.warmupSeconds(),
                 plan.limitSeconds(),
+                plan.kafka(),
                 home.toString(),
                 sent);
         try {

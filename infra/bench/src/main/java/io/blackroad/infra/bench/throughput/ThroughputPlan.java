@@ -1,6 +1,7 @@
 package io.blackroad.infra.bench.throughput;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * How throughput is measured.
@@ -10,7 +11,14 @@ import java.util.List;
  * @param passes measured passes a subject
  * @param warmupSeconds the pass before them ends here at the latest
  * @param limitSeconds a measured pass that takes longer has failed
+ * @param kafka further settings of the whole pipeline, by Kafka's names
  * @param profile file for a flight recording of the pipeline; null for none
  */
 public record ThroughputPlan(
-        List<SubjectKind> subjects, int threads, int passes, int warmupSeconds, int limitSeconds, String profile) {}
+        List<SubjectKind> subjects,
+        int threads,
+        int passes,
+        int warmupSeconds,
+        int limitSeconds,
+        Map<String, String> kafka,
+        String profile) {}
