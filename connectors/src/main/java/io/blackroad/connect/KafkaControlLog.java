@@ -107,6 +107,8 @@ final class KafkaControlLog implements ControlLog {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put("acks", "all");
         settings.put("enable.idempotence", true);
+        // More in flight can stall on a new topic for ever: https://issues.apache.org/jira/browse/KAFKA-15591
+        settings.put("max.in.flight.requests.per.connection", 1);
         return settings;
     }
 }

@@ -29,6 +29,7 @@ public record AgentClientConfig(
     private static final List<String> FIXED = List.of(
             "acks",
             "enable.idempotence",
+            "max.in.flight.requests.per.connection",
             "key.serializer",
             "value.serializer",
             "transactional.id",

@@ -27,6 +27,9 @@ final class ProducerSettings {
         settings.putAll(common(config));
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // With more, a first batch that a new partition refuses is retried for ever behind a second one that it took:
+        // https://issues.apache.org/jira/browse/KAFKA-15591, in brokers before 4.4. Batches of all partitions share it.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, limits.bufferBytes());
         settings.put(ProducerConfig.LINGER_MS_CONFIG, limits.linger().toMillis());
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, limits.compression());

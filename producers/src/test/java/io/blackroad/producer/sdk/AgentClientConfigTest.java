@@ -46,6 +46,7 @@ class AgentClientConfigTest {
         assertThat(ProducerSettings.of(config))
                 .containsEntry(ProducerConfig.ACKS_CONFIG, "all")
                 .containsEntry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true)
+                .containsEntry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1)
                 .containsEntry(ProducerConfig.LINGER_MS_CONFIG, 20L)
                 .containsEntry("security.protocol", "SSL")
                 .containsEntry("bootstrap.servers", "a:1,b:2");

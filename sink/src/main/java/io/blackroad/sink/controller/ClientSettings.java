@@ -41,6 +41,8 @@ final class ClientSettings {
         Map<String, Object> settings = shared(config);
         settings.put("acks", "all");
         settings.put("enable.idempotence", true);
+        // More in flight can stall on a new topic for ever: https://issues.apache.org/jira/browse/KAFKA-15591
+        settings.put("max.in.flight.requests.per.connection", 1);
         settings.put("max.block.ms", CALL_MILLISECONDS);
         settings.put("delivery.timeout.ms", DELIVERY_MILLISECONDS);
         return settings;
