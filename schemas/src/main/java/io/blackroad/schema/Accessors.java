@@ -5,6 +5,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ObjIntConsumer;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
@@ -18,6 +20,14 @@ import java.util.function.ToLongFunction;
 final class Accessors<T> {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
+    /** Each function is a class of its own; made once, it is also compiled once. */
+    private static final ClassValue<Map<String, Object>> BOUND = new ClassValue<>() {
+        @Override
+        protected Map<String, Object> computeValue(Class<?> type) {
+            return new ConcurrentHashMap<>();
+        }
+    };
+
     private final Class<T> type;
 
     Accessors(Class<T> type) {
@@ -29,13 +39,14 @@ final class Accessors<T> {
         MethodType made = MethodType.methodType(Object.class);
         @SuppressWarnings("unchecked")
         Supplier<T> constructor = bind(
-                Supplier.class, "get", made, () -> LOOKUP.findConstructor(type, MethodType.methodType(void.class)));
+                "", Supplier.class, "get", made, () -> LOOKUP.findConstructor(type, MethodType.methodType(void.class)));
         return constructor;
     }
 
     @SuppressWarnings("unchecked")
     ToIntFunction<T> intGetter(String field) {
         return bind(
+                field,
                 ToIntFunction.class,
                 "applyAsInt",
                 MethodType.methodType(int.class, Object.class),
@@ -45,6 +56,7 @@ final class Accessors<T> {
     @SuppressWarnings("unchecked")
     ToLongFunction<T> longGetter(String field) {
         return bind(
+                field,
                 ToLongFunction.class,
                 "applyAsLong",
                 MethodType.methodType(long.class, Object.class),
@@ -54,6 +66,7 @@ final class Accessors<T> {
     @SuppressWarnings("unchecked")
     ObjIntConsumer<T> intSetter(String field) {
         return bind(
+                field,
                 ObjIntConsumer.class,
                 "accept",
                 MethodType.methodType(void.class, Object.class, int.class),
@@ -63,6 +76,7 @@ final class Accessors<T> {
     @SuppressWarnings("unchecked")
     ObjLongConsumer<T> longSetter(String field) {
         return bind(
+                field,
                 ObjLongConsumer.class,
                 "accept",
                 MethodType.methodType(void.class, Object.class, long.class),
@@ -81,13 +95,19 @@ final class Accessors<T> {
         return field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1);
     }
 
-    private <F> F bind(Class<F> function, String method, MethodType erased, Target target) {
+    private <F> F bind(String field, Class<F> function, String method, MethodType erased, Target target) {
+        Object bound = BOUND.get(type)
+                .computeIfAbsent(function.getSimpleName() + field, any -> make(function, method, erased, target));
+        return function.cast(bound);
+    }
+
+    private Object make(Class<?> function, String method, MethodType erased, Target target) {
         try {
             MethodHandle handle = target.find();
-            return function.cast(LambdaMetafactory.metafactory(
+            return LambdaMetafactory.metafactory(
                             LOOKUP, method, MethodType.methodType(function), erased, handle, handle.type())
                     .getTarget()
-                    .invoke());
+                    .invoke();
         } catch (Throwable e) {
             throw new IllegalStateException(type.getName() + " is no class that Avro generated: " + e.getMessage(), e);
         }

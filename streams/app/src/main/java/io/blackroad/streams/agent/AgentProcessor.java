@@ -90,7 +90,7 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, St
         try {
             record.value().each(record.key(), record, origin, fact -> takeOrRefuse(topic, handler, fact));
         } finally {
-            stage.writeCounts();
+            stage.write();
         }
     }
 

@@ -7,7 +7,10 @@ import io.blackroad.streams.stored.CountsWire;
 import io.blackroad.streams.stored.StoredAgent;
 import io.blackroad.streams.stored.StoredCounts;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,7 +34,10 @@ final class AgentStage {
     private final Map<String, TaskCounts> countsByTarget = new TreeMap<>();
     private final Set<String> countsToWrite = new TreeSet<>();
 
-    /** States written last, so that most facts need not read their agent's from the store. */
+    /** Changed since the last write. */
+    private final Map<String, AgentState> unwritten = new HashMap<>();
+
+    /** States changed last, so that most facts need not read their agent's from the store. */
     private final Map<String, AgentState> recent = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -54,18 +60,18 @@ final class AgentStage {
     }
 
     AgentState state(String id) {
-        AgentState known = recent.get(id);
+        AgentState known = unwritten.getOrDefault(id, recent.get(id));
         return known == null ? AgentWire.state(agents.get(id)) : known;
     }
 
     /**
-     * Writes an agent's next state; {@code before} is what {@link #state} gave.
+     * Takes over an agent's next state; {@code before} is what {@link #state} gave.
      *
-     * @throws UnusableFactException if the key is no agent id; nothing is written then
+     * @throws UnusableFactException if the key is no agent id; nothing is changed then
      */
     void put(byte[] key, String id, AgentState before, AgentState after, long heardAtMicros) {
         int slot = table.slotOf(key);
-        agents.put(id, AgentWire.stored(after));
+        unwritten.put(id, after);
         recent.put(id, after);
         if (after.description() == before.description()) {
             table.describeTasks(slot, after);
@@ -103,8 +109,9 @@ final class AgentStage {
     void forget(Iterable<Integer> slots) {
         for (int slot : slots) {
             String id = new String(table.idOf(slot), StandardCharsets.UTF_8);
-            agents.delete(id);
+            unwritten.remove(id);
             recent.remove(id);
+            agents.delete(id);
             table.remove(slot);
         }
     }
@@ -117,8 +124,14 @@ final class AgentStage {
         countsToWrite.add(target);
     }
 
-    /** Writes what changed of the counts; to be called before the task can be committed. */
-    void writeCounts() {
+    /** Writes what changed; to be called before the task can be committed. One batch costs the store half of single writes. */
+    void write() {
+        if (!unwritten.isEmpty()) {
+            List<KeyValue<String, StoredAgent>> batch = new ArrayList<>(unwritten.size());
+            unwritten.forEach((id, state) -> batch.add(KeyValue.pair(id, AgentWire.stored(state))));
+            agents.putAll(batch);
+            unwritten.clear();
+        }
         for (String target : countsToWrite) {
             counts.put(target, CountsWire.stored(countsByTarget.get(target)));
         }
