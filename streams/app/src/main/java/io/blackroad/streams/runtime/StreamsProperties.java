@@ -29,7 +29,7 @@ final class StreamsProperties {
     private static final int POLL_RECORDS = 1_000;
 
     private static final int BUFFERED_BUNDLES = 1;
-    private static final int FETCH_BYTES = 256 << 10;
+    private static final int FETCH_BYTES = 128 << 10;
 
     /** A fetch for every few facts costs more than the facts; a fetch that waits delays both hops of a decision. */
     private static final int MIN_FETCH_BYTES = 32 << 10;
