@@ -1,0 +1,44 @@
+package io.blackroad.infra.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every part with a small fleet: all must be accounted for. Nothing is said of speed. */
+class BenchIT {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyFactIsAccountedForInEveryPart() throws IOException {
+        Path json = folder.resolve("result.json");
+        int code = Bench.commandLine()
+                .execute(
+                        "--quick",
+                        "--agents",
+                        "300",
+                        "--events",
+                        "6000",
+                        "--warmup",
+                        "1",
+                        "--seconds",
+                        "3",
+                        "--json",
+                        json.toString());
+
+        JsonNode result = new ObjectMapper().readTree(json.toFile());
+        assertThat(result.path("differences")).isEmpty();
+        assertThat(code).isZero();
+        assertThat(result.path("throughput").path("passes").size()).isEqualTo(5);
+        assertThat(result.path("steady").path("latencies"))
+                .allSatisfy(stage -> assertThat(stage.path("records").asInt())
+                        .as(stage.path("stage").asText())
+                        .isPositive());
+    }
+}
