@@ -1,21 +1,15 @@
 package io.blackroad.streams.agent;
 
-import io.blackroad.agent.TaskCounts;
 import io.blackroad.agent.Verdict;
-import io.blackroad.load.AgentSums;
 import io.blackroad.load.Partial;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.streams.bundle.RecordBundle;
 import io.blackroad.streams.commit.CommitPacer;
-import io.blackroad.streams.control.ControlTables;
 import io.blackroad.streams.deadletter.UnusableFactException;
-import io.blackroad.streams.stored.PartialWire;
 import io.blackroad.streams.stored.StoredLedger;
 import io.blackroad.streams.stored.StoredPartial;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -30,7 +24,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * each tick sends one absolute partial a target.
  */
 final class AgentProcessor implements Processor<byte[], RecordBundle, String, StoredPartial> {
-    private static final int[] NO_SKETCH = {};
     private static final Duration LEDGER_PAUSE = Duration.ofSeconds(1);
 
     private final SchemaRegistry registry;
@@ -40,12 +33,10 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, St
     private ProcessorContext<String, StoredPartial> context;
     private KeyValueStore<String, StoredLedger> ledgers;
     private CommitPacer pacer;
-    private ControlTables control;
-    private AgentTableStore tableStore;
+    private PartialSender partials;
+    private SlotFinder slots;
     private AgentStage stage;
-    private TableWalk walk;
     private List<FactHandler> handlers;
-    private int partition;
     private boolean ledgerChanged;
 
     AgentProcessor(SchemaRegistry registry, AgentSettings settings) {
@@ -57,17 +48,16 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, St
     @Override
     public void init(ProcessorContext<String, StoredPartial> newContext) {
         context = newContext;
-        partition = context.taskId().partition();
-        tableStore = context.getStateStore(AgentTableStore.NAME);
+        AgentTableStore tableStore = context.getStateStore(AgentTableStore.NAME);
         AgentTable table = tableStore.table();
         stage = new AgentStage(
                 table,
                 context.getStateStore(AgentTopology.AGENT_STORE),
                 context.getStateStore(AgentTopology.COUNT_STORE));
-        walk = new TableWalk(table, settings);
+        slots = new SlotFinder(table);
         ledgers = context.getStateStore(AgentTopology.LEDGER_STORE);
         pacer = new CommitPacer(context);
-        control = ControlTables.of(context);
+        partials = new PartialSender(context, settings, stage, tableStore);
         // In the order of AgentTopology.SOURCES.
         handlers = List.of(
                 new LifecycleHandler(stage, registry),
@@ -87,17 +77,19 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, St
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         int topic = topicOf(origin.topic());
         FactHandler handler = handlers.get(topic);
+        List<ConsumerRecord<byte[], byte[]>> facts = record.value().records(record.key(), record, origin);
+        slots.find(facts);
         try {
-            record.value().each(record.key(), record, origin, fact -> takeOrRefuse(topic, handler, fact));
+            RecordBundle.each(facts, (fact, place) -> takeOrRefuse(topic, handler, fact, place));
         } finally {
             stage.write();
         }
     }
 
-    private void takeOrRefuse(int topic, FactHandler handler, ConsumerRecord<byte[], byte[]> fact) {
+    private void takeOrRefuse(int topic, FactHandler handler, ConsumerRecord<byte[], byte[]> fact, int place) {
         ledger.reading(topic, fact.offset());
         try {
-            take(topic, handler, fact);
+            take(topic, handler, fact, place);
         } catch (SerializationException | UnusableFactException e) {
             ledger.countDeadLetter(topic);
             writeLedger();
@@ -105,13 +97,13 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, St
         }
     }
 
-    private void take(int topic, FactHandler handler, ConsumerRecord<byte[], byte[]> fact) {
+    private void take(int topic, FactHandler handler, ConsumerRecord<byte[], byte[]> fact, int place) {
         requireKey(fact.key());
         long appendedAt = fact.timestamp() * 1_000;
         // A millisecond is added, since the broker's stamp is cut to milliseconds and the agent's is not.
         long occurredAt = Math.min(handler.read(fact.value(), appendedAt), appendedAt + 1_000);
         boolean ticked = advance(occurredAt);
-        Verdict verdict = handler.apply(fact.key(), occurredAt, clock.lateBefore());
+        Verdict verdict = handler.apply(fact.key(), slots.of(fact.key(), place), occurredAt, clock.lateBefore());
         ledgerChanged = true;
         if (ledger.count(topic, verdict) || ticked) {
             writeLedger();
@@ -168,35 +160,12 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, St
         }
     }
 
-    /** Sends the partials of the tick that ends at {@code tick} ticks since 1970. */
     private void sendTick(long tick) {
-        long end = tick * settings.tickMicros();
-        walk.walk(end);
         Partial.SourceOffsets offsets = new Partial.SourceOffsets(
                 ledger.nextOffset(AgentTopology.METRIC),
                 ledger.nextOffset(AgentTopology.TASK),
                 ledger.nextOffset(AgentTopology.LIFECYCLE));
-        tableStore.ticked(end, walk.active());
-        List<String> seen = stage.table().targets();
-        Set<String> rest = new TreeSet<>(stage.countsByTarget().keySet());
-        rest.addAll(control.targetIds());
-        for (int target = 0; target < seen.size(); target++) {
-            TargetSums sums = walk.sums(target);
-            send(seen.get(target), tick, sums.sums(), sums.cpu(), sums.latency(), offsets);
-            rest.remove(seen.get(target));
-        }
-        for (String target : rest) {
-            // Every partition speaks for every target, so that a sample is known to be complete.
-            send(target, tick, AgentSums.NONE, NO_SKETCH, NO_SKETCH, offsets);
-        }
-        stage.forget(walk.forgotten());
-    }
-
-    private void send(
-            String target, long tick, AgentSums sums, int[] cpu, int[] latency, Partial.SourceOffsets offsets) {
-        TaskCounts tasks = stage.countsByTarget().getOrDefault(target, TaskCounts.ZERO);
-        Partial partial = new Partial(partition, settings.partitions(), tick, sums, tasks, cpu, latency, offsets);
-        context.forward(new Record<>(target, PartialWire.stored(partial), tick * settings.tickMicros() / 1_000));
+        partials.send(tick, offsets);
     }
 
     private void writeLedger() {
@@ -211,6 +180,6 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, St
     }
 
     private String ledgerKey() {
-        return Integer.toString(partition);
+        return Integer.toString(context.taskId().partition());
     }
 }

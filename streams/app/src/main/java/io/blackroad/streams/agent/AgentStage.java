@@ -3,76 +3,45 @@ package io.blackroad.streams.agent;
 import io.blackroad.agent.AgentState;
 import io.blackroad.agent.TaskCounts;
 import io.blackroad.streams.deadletter.UnusableFactException;
-import io.blackroad.streams.stored.CountsWire;
 import io.blackroad.streams.stored.StoredAgent;
 import io.blackroad.streams.stored.StoredCounts;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * State of one source partition: hard state of each agent in a store, the table beside it, and tasks counted by target.
- * Whoever changes an agent's hard state does it here, so that table, store and counts never part.
+ * State of one source partition: hard state of each agent, the table beside it, and tasks counted by target. Whoever
+ * changes an agent's hard state does it here, so that table, states and counts never part.
  */
 final class AgentStage {
-
-    /** Some 3 MB a source partition. */
-    private static final int RECENT_STATES = 4_096;
-
     private final AgentTable table;
-    private final KeyValueStore<String, StoredAgent> agents;
-    private final KeyValueStore<String, StoredCounts> counts;
-    private final Map<String, TaskCounts> countsByTarget = new TreeMap<>();
-    private final Set<String> countsToWrite = new TreeSet<>();
-
-    /** Changed since the last write. */
-    private final Map<String, AgentState> unwritten = new HashMap<>();
-
-    /** States changed last, so that most facts need not read their agent's from the store. */
-    private final Map<String, AgentState> recent = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, AgentState> eldest) {
-            return size() > RECENT_STATES;
-        }
-    };
+    private final AgentStates states;
+    private final TargetCounts counts;
 
     AgentStage(
             AgentTable table, KeyValueStore<String, StoredAgent> agents, KeyValueStore<String, StoredCounts> counts) {
         this.table = table;
-        this.agents = agents;
-        this.counts = counts;
-        restore();
+        this.states = new AgentStates(table, agents);
+        this.counts = new TargetCounts(table, counts);
     }
 
     AgentTable table() {
         return table;
     }
 
-    AgentState state(String id) {
-        AgentState known = unwritten.getOrDefault(id, recent.get(id));
-        return known == null ? AgentWire.state(agents.get(id)) : known;
+    /** State of the agent in a slot; {@link AgentState#NEW} for {@link AgentTable#NONE}. */
+    AgentState state(int slot) {
+        return states.of(slot);
     }
 
     /**
-     * Takes over an agent's next state; {@code before} is what {@link #state} gave.
+     * Takes over an agent's next state.
      *
+     * @param known the agent's slot, or {@link AgentTable#NONE} when it is new
+     * @param before what {@link #state} gave
      * @throws UnusableFactException if the key is no agent id; nothing is changed then
      */
-    void put(byte[] key, String id, AgentState before, AgentState after, long heardAtMicros) {
-        int slot = table.slotOf(key);
-        unwritten.put(id, after);
-        recent.put(id, after);
+    void put(byte[] key, int known, AgentState before, AgentState after, long heardAtMicros) {
+        int slot = known == AgentTable.NONE ? table.slotOf(key) : known;
+        states.put(slot, after);
         if (after.description() == before.description()) {
             table.describeTasks(slot, after);
         } else {
@@ -82,13 +51,13 @@ final class AgentStage {
         if (after.description().known()) {
             // Tasks that came before the agent's first description count for its target from now on.
             TaskCounts since = before.description().known() ? before.counts() : TaskCounts.ZERO;
-            add(table.targets().get(table.target[slot]), after.counts().minus(since));
+            counts.add(table.target[slot], after.counts().minus(since));
         }
     }
 
-    /** Tasks by target since the beginning. */
-    Map<String, TaskCounts> countsByTarget() {
-        return countsByTarget;
+    /** Tasks of a target since the beginning, by its number in the table. */
+    TaskCounts counts(int target) {
+        return counts.of(target);
     }
 
     /** After a start every agent counts as heard of now: our own absence must not lose anyone. */
@@ -108,46 +77,14 @@ final class AgentStage {
     /** Removes agents that nobody will hear of again. */
     void forget(Iterable<Integer> slots) {
         for (int slot : slots) {
-            String id = new String(table.idOf(slot), StandardCharsets.UTF_8);
-            unwritten.remove(id);
-            recent.remove(id);
-            agents.delete(id);
+            states.delete(slot);
             table.remove(slot);
         }
     }
 
-    private void add(String target, TaskCounts more) {
-        if (more.equals(TaskCounts.ZERO)) {
-            return;
-        }
-        countsByTarget.merge(target, more, TaskCounts::plus);
-        countsToWrite.add(target);
-    }
-
-    /** Writes what changed; to be called before the task can be committed. One batch costs the store half of single writes. */
+    /** Writes what changed; to be called before the task can be committed. */
     void write() {
-        if (!unwritten.isEmpty()) {
-            List<KeyValue<String, StoredAgent>> batch = new ArrayList<>(unwritten.size());
-            unwritten.forEach((id, state) -> batch.add(KeyValue.pair(id, AgentWire.stored(state))));
-            agents.putAll(batch);
-            unwritten.clear();
-        }
-        for (String target : countsToWrite) {
-            counts.put(target, CountsWire.stored(countsByTarget.get(target)));
-        }
-        countsToWrite.clear();
-    }
-
-    private void restore() {
-        try (KeyValueIterator<String, StoredAgent> all = agents.all()) {
-            while (all.hasNext()) {
-                KeyValue<String, StoredAgent> entry = all.next();
-                int slot = table.slotOf(entry.key.getBytes(StandardCharsets.UTF_8));
-                table.describe(slot, AgentWire.state(entry.value));
-            }
-        }
-        try (KeyValueIterator<String, StoredCounts> all = counts.all()) {
-            all.forEachRemaining(entry -> countsByTarget.put(entry.key, CountsWire.counts(entry.value)));
-        }
+        states.write();
+        counts.write();
     }
 }

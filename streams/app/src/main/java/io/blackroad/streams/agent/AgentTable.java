@@ -23,6 +23,7 @@ final class AgentTable {
     private final AgentIndex index = new AgentIndex();
     private final List<String> targets = new ArrayList<>();
     private final Map<String, Integer> targetNumbers = new HashMap<>();
+    private int removals;
 
     long[] epoch = {};
     long[] sequence = {};
@@ -101,6 +102,12 @@ final class AgentTable {
     void remove(int slot) {
         clear(slot);
         index.remove(slot);
+        removals++;
+    }
+
+    /** Rises with each agent removed; a slot found before may then be another agent's. */
+    int removals() {
+        return removals;
     }
 
     /** Slots in use lie below this; some below it may be free. */
@@ -125,7 +132,8 @@ final class AgentTable {
         return targets;
     }
 
-    private int numberOf(String name) {
+    /** Number of a target, made when it is new. */
+    int numberOf(String name) {
         Integer number = targetNumbers.get(name);
         if (number == null) {
             number = targets.size();

@@ -16,6 +16,10 @@ interface FactHandler {
      */
     long read(byte[] value, long appendedAtMicros);
 
-    /** Folds in the fact just read. */
-    Verdict apply(byte[] key, long occurredAtMicros, long lateBeforeMicros);
+    /**
+     * Folds in the fact just read.
+     *
+     * @param slot the agent's, or {@link AgentTable#NONE} when it has none
+     */
+    Verdict apply(byte[] key, int slot, long occurredAtMicros, long lateBeforeMicros);
 }

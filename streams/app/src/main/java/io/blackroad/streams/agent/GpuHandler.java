@@ -6,7 +6,6 @@ import io.blackroad.agent.Verdict;
 import io.blackroad.schema.FactReader;
 import io.blackroad.schema.GpuChanged;
 import io.blackroad.schema.SchemaRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -29,9 +28,8 @@ final class GpuHandler implements FactHandler {
     }
 
     @Override
-    public Verdict apply(byte[] key, long occurredAtMicros, long lateBeforeMicros) {
-        String id = new String(key, StandardCharsets.UTF_8);
-        AgentState before = stage.state(id);
+    public Verdict apply(byte[] key, int slot, long occurredAtMicros, long lateBeforeMicros) {
+        AgentState before = stage.state(slot);
         if (!before.gpu().admits(fact.getEpoch(), fact.getSequence())) {
             return Verdict.DUPLICATE;
         }
@@ -39,7 +37,7 @@ final class GpuHandler implements FactHandler {
             return Verdict.LATE;
         }
         AgentState after = before.withGpu(new Mark(fact.getEpoch(), fact.getSequence()));
-        stage.put(key, id, before, after, occurredAtMicros);
+        stage.put(key, slot, before, after, occurredAtMicros);
         return Verdict.APPLIED;
     }
 }

@@ -8,7 +8,6 @@ import io.blackroad.decision.Outcome;
 import io.blackroad.schema.FactReader;
 import io.blackroad.schema.LifecycleChanged;
 import io.blackroad.schema.SchemaRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -31,14 +30,13 @@ final class LifecycleHandler implements FactHandler {
     }
 
     @Override
-    public Verdict apply(byte[] key, long occurredAtMicros, long lateBeforeMicros) {
+    public Verdict apply(byte[] key, int slot, long occurredAtMicros, long lateBeforeMicros) {
         LifecycleFact change = AgentWire.lifecycle(fact, occurredAtMicros);
-        String id = new String(key, StandardCharsets.UTF_8);
-        AgentState before = stage.state(id);
+        AgentState before = stage.state(slot);
         Outcome<AgentState, Verdict> outcome = Lifecycles.apply(before, change, lateBeforeMicros);
         Verdict verdict = outcome.decisions().get(0);
         if (verdict == Verdict.APPLIED) {
-            stage.put(key, id, before, outcome.state(), occurredAtMicros);
+            stage.put(key, slot, before, outcome.state(), occurredAtMicros);
         }
         return verdict;
     }

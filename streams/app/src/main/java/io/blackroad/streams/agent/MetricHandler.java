@@ -46,8 +46,8 @@ final class MetricHandler implements FactHandler {
     }
 
     @Override
-    public Verdict apply(byte[] key, long occurredAtMicros, long lateBeforeMicros) {
-        int slot = table.slotOf(key);
+    public Verdict apply(byte[] key, int known, long occurredAtMicros, long lateBeforeMicros) {
+        int slot = known == AgentTable.NONE ? table.slotOf(key) : known;
         long epoch = fact[EPOCH];
         long sequence = fact[SEQUENCE];
         if (epoch < table.epoch[slot] || epoch == table.epoch[slot] && sequence <= table.sequence[slot]) {

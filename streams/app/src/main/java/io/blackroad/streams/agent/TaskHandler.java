@@ -9,7 +9,6 @@ import io.blackroad.schema.FactReader;
 import io.blackroad.schema.FactSchemas;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.schema.TaskChanged;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.apache.avro.Schema;
@@ -37,14 +36,13 @@ final class TaskHandler implements FactHandler {
     }
 
     @Override
-    public Verdict apply(byte[] key, long occurredAtMicros, long lateBeforeMicros) {
+    public Verdict apply(byte[] key, int slot, long occurredAtMicros, long lateBeforeMicros) {
         TaskFact change = AgentWire.task(fact, occurredAtMicros);
-        String id = new String(key, StandardCharsets.UTF_8);
-        AgentState before = stage.state(id);
+        AgentState before = stage.state(slot);
         Outcome<AgentState, Verdict> outcome = Tasks.apply(before, change, lateBeforeMicros);
         Verdict verdict = outcome.decisions().get(0);
         if (verdict == Verdict.APPLIED) {
-            stage.put(key, id, before, outcome.state(), change.intake() ? Long.MIN_VALUE : occurredAtMicros);
+            stage.put(key, slot, before, outcome.state(), change.intake() ? Long.MIN_VALUE : occurredAtMicros);
         }
         return verdict;
     }

@@ -6,7 +6,7 @@ import io.blackroad.streams.deadletter.UnusableFactsException.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -82,19 +82,17 @@ public final class RecordBundle {
     }
 
     /**
-     * Gives each record to {@code action}, in their order, also after one that was refused.
+     * Gives each record with its place in the list to {@code action}, in their order, also after one that was refused.
      *
-     * @param key key of the record that carried the bundle, as bytes
-     * @param carrier that record
-     * @param origin where it came from
      * @throws UnusableFactsException at the end, with the records for which {@code action} threw an error of the data
      */
-    public void each(
-            byte[] key, Record<?, ?> carrier, RecordMetadata origin, Consumer<ConsumerRecord<byte[], byte[]>> action) {
+    public static void each(
+            List<ConsumerRecord<byte[], byte[]>> records, ObjIntConsumer<ConsumerRecord<byte[], byte[]>> action) {
         List<Refusal> refusals = null;
-        for (ConsumerRecord<byte[], byte[]> record : records(key, carrier, origin)) {
+        int place = 0;
+        for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
-                action.accept(record);
+                action.accept(record, place++);
             } catch (SerializationException | UnusableFactException e) {
                 refusals = refusals == null ? new ArrayList<>() : refusals;
                 refusals.add(new Refusal(record, e));
@@ -105,7 +103,14 @@ public final class RecordBundle {
         }
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> records(byte[] key, Record<?, ?> carrier, RecordMetadata origin) {
+    /**
+     * The records in their order.
+     *
+     * @param key key of the record that carried the bundle, as bytes
+     * @param carrier that record
+     * @param origin where it came from
+     */
+    public List<ConsumerRecord<byte[], byte[]>> records(byte[] key, Record<?, ?> carrier, RecordMetadata origin) {
         if (!records.isEmpty()) {
             return records;
         }

@@ -22,8 +22,13 @@ public final class CommitPacer {
     private static final Duration LOOK = Duration.ofMillis(10);
     private static final long NEVER = Long.MAX_VALUE;
 
-    /** When the running thread is to commit. A task stays with its thread while its processors live. */
-    private static final ThreadLocal<long[]> DUE = ThreadLocal.withInitial(() -> new long[] {NEVER});
+    /** When the running thread is to commit, and when it did. A task stays with its thread while its processors live. */
+    private static final class Commits {
+        private long due = NEVER;
+        private long last;
+    }
+
+    private static final ThreadLocal<Commits> COMMITS = ThreadLocal.withInitial(Commits::new);
 
     private final ProcessorContext<?, ?> context;
 
@@ -36,15 +41,17 @@ public final class CommitPacer {
     /** Asks for a commit of a result that belongs to a time, milliseconds since 1970. */
     public void request(long resultMillis) {
         long now = context.currentSystemTimeMs();
-        long wait = now - resultMillis > PAST_MILLIS ? CATCH_UP_MILLIS : SETTLE_MILLIS;
-        long[] due = DUE.get();
-        due[0] = Math.min(due[0], now + wait);
+        Commits commits = COMMITS.get();
+        long settled = now + SETTLE_MILLIS;
+        boolean past = now - resultMillis > PAST_MILLIS;
+        commits.due = Math.min(commits.due, past ? Math.max(settled, commits.last + CATCH_UP_MILLIS) : settled);
     }
 
     private void look(long now) {
-        long[] due = DUE.get();
-        if (now >= due[0]) {
-            due[0] = NEVER;
+        Commits commits = COMMITS.get();
+        if (now >= commits.due) {
+            commits.due = NEVER;
+            commits.last = now;
             context.commit();
         }
     }

@@ -6,6 +6,7 @@ import io.blackroad.load.LoadState;
 import io.blackroad.load.Loads;
 import io.blackroad.load.Partial;
 import io.blackroad.schema.LoadSampled;
+import io.blackroad.streams.bundle.RecordBundle;
 import io.blackroad.streams.commit.CommitPacer;
 import io.blackroad.streams.stored.PartialWire;
 import io.blackroad.streams.stored.StoredLoad;
@@ -71,7 +72,8 @@ final class LoadProcessor implements Processor<String, PartialParcel, String, Lo
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         long now = context.currentSystemTimeMs();
         try {
-            parcel.value().arrived().each(key, parcel, origin, record -> take(record, now));
+            RecordBundle.each(
+                    parcel.value().arrived().records(key, parcel, origin), (record, place) -> take(record, now));
         } finally {
             writeDown();
         }

@@ -98,7 +98,7 @@ class RecordBundlerTest {
         RecordBundle bundle = RecordBundle.deserializer().deserialize(METRICS.topic(), new RecordHeaders(), value);
 
         List<ConsumerRecord<byte[], byte[]>> facts = new ArrayList<>();
-        bundle.each(new byte[] {9}, new Record<>("9", bundle, 1_234), origin(METRICS, 5), facts::add);
+        facts.addAll(bundle.records(new byte[] {9}, new Record<>("9", bundle, 1_234), origin(METRICS, 5)));
 
         assertThat(facts).hasSize(1);
         assertThat(facts.get(0).offset()).isEqualTo(5);
@@ -136,7 +136,9 @@ class RecordBundlerTest {
     private static void each(ConsumerRecord<byte[], byte[]> packed, Consumer<ConsumerRecord<byte[], byte[]>> action) {
         RecordBundle bundle = RecordBundle.deserializer().deserialize(packed.topic(), packed.headers(), packed.value());
         Record<byte[], RecordBundle> carrier = new Record<>(packed.key(), bundle, packed.timestamp());
-        bundle.each(packed.key(), carrier, origin(METRICS, packed.offset()), action);
+        RecordBundle.each(
+                bundle.records(packed.key(), carrier, origin(METRICS, packed.offset())),
+                (record, place) -> action.accept(record));
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> facts(

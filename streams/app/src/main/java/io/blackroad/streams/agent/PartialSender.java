@@ -1,0 +1,82 @@
+package io.blackroad.streams.agent;
+
+import io.blackroad.agent.TaskCounts;
+import io.blackroad.load.AgentSums;
+import io.blackroad.load.Partial;
+import io.blackroad.streams.control.ControlTables;
+import io.blackroad.streams.stored.PartialWire;
+import io.blackroad.streams.stored.StoredPartial;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Sends what one source partition knows of each target at the end of a tick. */
+final class PartialSender {
+    private static final int[] NO_SKETCH = {};
+
+    private final ProcessorContext<String, StoredPartial> context;
+    private final AgentSettings settings;
+    private final AgentStage stage;
+    private final AgentTableStore tableStore;
+    private final TableWalk walk;
+    private final ControlTables control;
+
+    PartialSender(
+            ProcessorContext<String, StoredPartial> context,
+            AgentSettings settings,
+            AgentStage stage,
+            AgentTableStore tableStore) {
+        this.context = context;
+        this.settings = settings;
+        this.stage = stage;
+        this.tableStore = tableStore;
+        this.walk = new TableWalk(stage.table(), settings);
+        this.control = ControlTables.of(context);
+    }
+
+    /** Sends the partials of the tick that ends at {@code tick} ticks since 1970, and forgets whoever is long gone. */
+    void send(long tick, Partial.SourceOffsets offsets) {
+        long end = tick * settings.tickMicros();
+        walk.walk(end);
+        tableStore.ticked(end, walk.active());
+        List<String> seen = stage.table().targets();
+        Set<String> rest = control.targetIds();
+        for (int target = 0; target < seen.size(); target++) {
+            TargetSums sums = walk.sums(target);
+            Partial partial = new Partial(
+                    context.taskId().partition(),
+                    settings.partitions(),
+                    tick,
+                    sums.sums(),
+                    stage.counts(target),
+                    sums.cpu(),
+                    sums.latency(),
+                    offsets);
+            forward(seen.get(target), partial);
+            rest.remove(seen.get(target));
+        }
+        for (String target : rest) {
+            // Every partition speaks for every target, so that a sample is known to be complete.
+            forward(target, nothing(tick, offsets));
+        }
+        stage.forget(walk.forgotten());
+    }
+
+    private Partial nothing(long tick, Partial.SourceOffsets offsets) {
+        return new Partial(
+                context.taskId().partition(),
+                settings.partitions(),
+                tick,
+                AgentSums.NONE,
+                TaskCounts.ZERO,
+                NO_SKETCH,
+                NO_SKETCH,
+                offsets);
+    }
+
+    private void forward(String target, Partial partial) {
+        long endMillis = partial.tick() * settings.tickMicros() / 1_000;
+        context.forward(new Record<>(target, PartialWire.stored(partial), endMillis));
+    }
+}
