@@ -75,6 +75,27 @@ public final class Ring {
         return nodes.get(best).name();
     }
 
+    /** Names of all nodes that may own a key, the owner first: each next one owns it when those before it are away. */
+    public List<String> owners(String key) {
+        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+        List<Draw> draws = new ArrayList<>(seeds.length);
+        for (int index = 0; index < seeds.length; index++) {
+            draws.add(new Draw(nodes.get(index), StableHash.of(bytes, seeds[index])));
+        }
+        // The sort is stable: equal hashes of equal weight stay in the order of their names, as in owner.
+        draws.sort((one, other) -> cheaper(one.hash, one.node.weight(), other.hash, other.node.weight())
+                ? -1
+                : cheaper(other.hash, other.node.weight(), one.hash, one.node.weight()) ? 1 : 0);
+        return draws.stream().map(draw -> draw.node.name()).toList();
+    }
+
+    /** The nodes that may own keys, by name; those of weight 0 are left out. */
+    public List<Node> nodes() {
+        return nodes;
+    }
+
+    private record Draw(Node node, long hash) {}
+
     /** Equal costs fall to the higher hash; equal hashes stay with the name that sorts first. */
     private static boolean cheaper(long hash, int weight, long otherHash, int otherWeight) {
         int order = Long.compare(cost(hash) * otherWeight, cost(otherHash) * weight);
