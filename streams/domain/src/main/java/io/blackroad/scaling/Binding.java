@@ -21,5 +21,21 @@ public enum Binding {
     /** No agent has a fresh sample. */
     NO_FRESH_SAMPLE,
     /** No controller has said how many replicas run. */
-    REPLICAS_UNKNOWN
+    REPLICAS_UNKNOWN,
+    /** The load is so near the target that a change is not worth it. */
+    TOLERANCE,
+    /** A stabilisation window still holds an older wish. */
+    STABILIZED,
+    /** So much was changed lately that the rate policies allow no more. */
+    RATE_LIMITED,
+    /** A schedule's bounds. */
+    SCHEDULE,
+    /** The money cap: more would cost more than it allows. */
+    MONEY,
+    /** The target went back and forth; changes that would reverse the last one are damped. */
+    OSCILLATION,
+    /** The fleet as a whole changes as often as it may. */
+    FLEET_BUDGET,
+    /** The signals contradict each other, so a source of samples seems dead. */
+    DEAD_SOURCE
 }

@@ -14,8 +14,7 @@ import java.util.function.Supplier;
 final class Guide {
     private Guide() {}
 
-    static Judgement judge(ScaleRule rule, TargetState state, LoadSample sample, Steps steps) {
-        int current = state.replicas();
+    static Judgement judge(ScaleRule rule, int current, LoadSample sample, Steps steps) {
         String metric = rule.metric().name().toLowerCase(Locale.ROOT);
         Usage fresh = Usage.fresh(rule.metric(), sample.sums());
         if (fresh == null) {
@@ -58,7 +57,7 @@ final class Guide {
 
     private static Judgement held(
             Direction wanted, int current, Binding binding, Usage usage, Supplier<String> reason) {
-        return new Judgement(Direction.HOLD, wanted, current, binding, usage.permille(), List.of(), reason);
+        return new Judgement(Direction.HOLD, wanted, current, binding, usage.permille(), List::of, List::of, reason);
     }
 
     private static Judgement proposed(
@@ -83,7 +82,8 @@ final class Guide {
                 wanted,
                 Binding.NONE,
                 usage.permille(),
-                List.of(proposal),
+                () -> List.of(proposal),
+                List::of,
                 () -> Sentences.crossed(rule, metric, usage, direction, sum));
     }
 }

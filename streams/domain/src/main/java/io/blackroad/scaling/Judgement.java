@@ -15,11 +15,26 @@ record Judgement(
         int to,
         Binding binding,
         int utilizationPermille,
-        List<Proposal> proposals,
+        Supplier<List<Proposal>> proposals,
+        Supplier<List<LimitStep>> limits,
         Supplier<String> reason) {
 
     static Judgement hold(int current, Binding binding, Supplier<String> reason) {
-        return new Judgement(Direction.HOLD, Direction.HOLD, current, binding, -1, List.of(), reason);
+        return new Judgement(Direction.HOLD, Direction.HOLD, current, binding, -1, List::of, List::of, reason);
+    }
+
+    /** The parts' wishes and what the limits made of them, for a reader. */
+    void tell(Steps steps) {
+        if (!steps.wanted()) {
+            return;
+        }
+        for (Proposal proposal : proposals.get()) {
+            String asks = proposal.replicas() < 0 ? "gives no number" : "asks for " + proposal.replicas();
+            steps.add("%s %s: %s", proposal.kind(), asks, proposal.reason());
+        }
+        for (LimitStep limit : limits.get()) {
+            steps.add("%s makes %d of %d: %s", limit.limit(), limit.after(), limit.before(), limit.reason());
+        }
     }
 
     /** Two holds with the same key say the same; only their numbers differ. */

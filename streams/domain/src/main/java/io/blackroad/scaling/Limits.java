@@ -69,6 +69,7 @@ final class Limits {
                     binding,
                     asked.utilizationPermille(),
                     asked.proposals(),
+                    asked.limits(),
                     () -> Sentences.atBound(why.get(), asked.to(), to, maximum));
         }
         return new Judgement(
@@ -78,6 +79,7 @@ final class Limits {
                 binding,
                 asked.utilizationPermille(),
                 asked.proposals(),
+                asked.limits(),
                 () -> Sentences.bounded(why.get(), asked.to(), to, maximum));
     }
 
@@ -95,6 +97,7 @@ final class Limits {
                 binding,
                 asked.utilizationPermille(),
                 asked.proposals(),
+                asked.limits(),
                 () -> sentence.apply(asked.reason().get()));
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
  * @param utilizationPermille utilisation that was compared; -1 without one
  * @param predictedPermille utilisation expected after the change; -1 without one
  * @param proposals what each rule kind asked for
+ * @param limits the limits that changed something, in their order
  */
 public record ScaleDecision(
         long sequence,
@@ -29,9 +30,11 @@ public record ScaleDecision(
         String reason,
         int utilizationPermille,
         int predictedPermille,
-        List<Proposal> proposals) {
+        List<Proposal> proposals,
+        List<LimitStep> limits) {
 
     public ScaleDecision {
         proposals = List.copyOf(proposals);
+        limits = List.copyOf(limits);
     }
 }

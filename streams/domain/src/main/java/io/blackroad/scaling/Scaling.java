@@ -13,17 +13,32 @@ public final class Scaling {
     private Scaling() {}
 
     /**
+     * Decides on one sample when nothing is known but rule, state and sample.
+     *
+     * @see #decide(ScaleRule, TargetState, LoadSample, Circumstances, Instant)
+     */
+    public static Outcome<TargetState, ScaleDecision> decide(
+            ScaleRule rule, TargetState before, LoadSample sample, Instant now) {
+        return decide(rule, before, sample, Circumstances.PLAIN, now);
+    }
+
+    /**
      * Decides on one sample.
      *
      * @param now end of the sample's tick, event time
      * @return the next state, and a decision when something changes: replicas, or the reason for holding
      */
     public static Outcome<TargetState, ScaleDecision> decide(
-            ScaleRule rule, TargetState before, LoadSample sample, Instant now) {
-        TargetState state = observed(before, sample, now);
-        Judgement judgement = judge(rule, state, sample, now, Steps.ignored());
+            ScaleRule rule, TargetState before, LoadSample sample, Circumstances around, Instant now) {
+        TargetState observed = observed(before, sample, now);
+        Ruling ruling = judge(rule, observed, sample, around, now, Steps.ignored());
+        TargetState state = observed.remembering(ruling.memories());
+        if (ruling.silent()) {
+            return Outcome.silent(state);
+        }
+        Judgement judgement = ruling.judgement();
         boolean hold = judgement.direction() == Direction.HOLD;
-        String holdKey = judgement.holdKey(rule);
+        String holdKey = hold ? judgement.holdKey(rule) : "";
         if (hold && holdKey.equals(state.holdKey())) {
             return Outcome.silent(state);
         }
@@ -31,10 +46,21 @@ public final class Scaling {
         return Outcome.of(next, decision(rule, state, judgement, now));
     }
 
-    /** The way to the decision, a sentence a step. */
+    /** The way to the decision of {@link #decide(ScaleRule, TargetState, LoadSample, Instant)}, a sentence a step. */
     public static List<String> steps(ScaleRule rule, TargetState state, LoadSample sample, Instant now) {
+        return steps(rule, state, sample, Circumstances.PLAIN, now);
+    }
+
+    /** The way to the decision, a sentence a step. */
+    public static List<String> steps(
+            ScaleRule rule, TargetState state, LoadSample sample, Circumstances around, Instant now) {
         Steps steps = Steps.written();
-        Judgement judgement = judge(rule, observed(state, sample, now), sample, now, steps);
+        Ruling ruling = judge(rule, observed(state, sample, now), sample, around, now, steps);
+        if (ruling.silent()) {
+            steps.add("the rule is not evaluated at this tick");
+            return steps.sentences();
+        }
+        Judgement judgement = ruling.judgement();
         steps.add("result: %s to %d replicas, bound by %s", judgement.direction(), judgement.to(), judgement.binding());
         return steps.sentences();
     }
@@ -61,17 +87,33 @@ public final class Scaling {
         return state.observed(sample.sums().fresh() > 0, now);
     }
 
-    private static Judgement judge(ScaleRule rule, TargetState state, LoadSample sample, Instant now, Steps steps) {
+    private static Ruling judge(
+            ScaleRule rule, TargetState state, LoadSample sample, Circumstances around, Instant now, Steps steps) {
         int current = state.replicas();
         if (current < 0) {
             steps.add("no controller has reported replicas: hold");
-            return Judgement.hold(current, Binding.REPLICAS_UNKNOWN, Sentences::replicasUnknown);
+            return new Ruling(
+                    Judgement.hold(current, Binding.REPLICAS_UNKNOWN, Sentences::replicasUnknown),
+                    state.memories(),
+                    false);
         }
         steps.add("%d replicas run", current);
+        if (rule.isPlainGuide()) {
+            return new Ruling(guide(rule, state, sample, now, steps), List.of(), false);
+        }
+        Ruling ruling = Chain.judge(rule, state, sample, around, now);
+        if (!ruling.silent()) {
+            ruling.judgement().tell(steps);
+        }
+        return ruling;
+    }
+
+    private static Judgement guide(ScaleRule rule, TargetState state, LoadSample sample, Instant now, Steps steps) {
+        int current = state.replicas();
         if (current < rule.min() || current > rule.max()) {
             return Limits.apply(rule, state, backInside(rule, current, steps), now, steps);
         }
-        Judgement asked = Guide.judge(rule, state, sample, steps);
+        Judgement asked = Guide.judge(rule, current, sample, steps);
         return Limits.cooled(rule, state, Limits.apply(rule, state, asked, now, steps), now, steps);
     }
 
@@ -85,7 +127,8 @@ public final class Scaling {
                 few ? rule.min() : rule.max(),
                 few ? Binding.MINIMUM : Binding.MAXIMUM,
                 -1,
-                List.of(),
+                List::of,
+                List::of,
                 () -> Sentences.outsideBounds(current, rule));
     }
 
@@ -105,6 +148,7 @@ public final class Scaling {
                 judgement.reason().get(),
                 judgement.utilizationPermille(),
                 predicted,
-                judgement.proposals());
+                judgement.proposals().get(),
+                judgement.limits().get());
     }
 }

@@ -20,6 +20,10 @@ final class Steps {
         return new Steps(new ArrayList<>());
     }
 
+    boolean wanted() {
+        return sentences != null;
+    }
+
     void add(String format, Object... arguments) {
         if (sentences != null) {
             sentences.add(String.format(Locale.ROOT, format, arguments));

@@ -1,6 +1,7 @@
 package io.blackroad.scaling;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What scaling remembers of one target. Times are event times; null means never.
@@ -15,6 +16,7 @@ import java.time.Instant;
  * @param pendingSince its tick
  * @param holdKey what the last hold said, without its numbers; empty after a change
  * @param observedSince tick since which fresh samples came without a break; null while there are none
+ * @param memories what the rule's parts remember, in their order, then what its limits do; empty for a plain guide rule
  */
 public record TargetState(
         long lastSequence,
@@ -26,7 +28,38 @@ public record TargetState(
         Direction pendingDirection,
         Instant pendingSince,
         String holdKey,
-        Instant observedSince) {
+        Instant observedSince,
+        List<Memory> memories) {
+
+    public TargetState {
+        memories = List.copyOf(memories);
+    }
+
+    /** A state without memories, which is all that a plain guide rule needs. */
+    public TargetState(
+            long lastSequence,
+            long appliedSequence,
+            int replicas,
+            Instant lastChangeAt,
+            Instant previousChangeAt,
+            long pendingSequence,
+            Direction pendingDirection,
+            Instant pendingSince,
+            String holdKey,
+            Instant observedSince) {
+        this(
+                lastSequence,
+                appliedSequence,
+                replicas,
+                lastChangeAt,
+                previousChangeAt,
+                pendingSequence,
+                pendingDirection,
+                pendingSince,
+                holdKey,
+                observedSince,
+                List.of());
+    }
 
     /** Before the first sample. */
     public static final TargetState NEW = new TargetState(0, 0, -1, null, null, 0, Direction.HOLD, null, "", null);
@@ -44,7 +77,8 @@ public record TargetState(
                 pendingDirection,
                 pendingSince,
                 holdKey,
-                since);
+                since,
+                memories);
     }
 
     TargetState held(String key) {
@@ -58,13 +92,24 @@ public record TargetState(
                 pendingDirection,
                 pendingSince,
                 key,
-                observedSince);
+                observedSince,
+                memories);
     }
 
     TargetState changed(Direction direction, Instant now) {
         long sequence = lastSequence + 1;
         return new TargetState(
-                sequence, appliedSequence, replicas, now, lastChangeAt, sequence, direction, now, "", observedSince);
+                sequence,
+                appliedSequence,
+                replicas,
+                now,
+                lastChangeAt,
+                sequence,
+                direction,
+                now,
+                "",
+                observedSince,
+                memories);
     }
 
     /**
@@ -86,6 +131,22 @@ public record TargetState(
                 applied ? Direction.HOLD : pendingDirection,
                 applied ? null : pendingSince,
                 holdKey,
-                observedSince);
+                observedSince,
+                memories);
+    }
+
+    TargetState remembering(List<Memory> newMemories) {
+        return new TargetState(
+                lastSequence,
+                appliedSequence,
+                replicas,
+                lastChangeAt,
+                previousChangeAt,
+                pendingSequence,
+                pendingDirection,
+                pendingSince,
+                holdKey,
+                observedSince,
+                newMemories);
     }
 }

@@ -2,6 +2,7 @@ package io.blackroad.streams.scaling;
 
 import io.blackroad.decision.Outcome;
 import io.blackroad.load.LoadSample;
+import io.blackroad.scaling.Circumstances;
 import io.blackroad.scaling.ScaleDecision;
 import io.blackroad.scaling.ScaleRule;
 import io.blackroad.scaling.Scaling;
@@ -33,8 +34,8 @@ public record DecisionExplanation(boolean equal, List<String> steps, List<String
         ScaleRule rule = RuleWire.rule(evidence.getRule());
         TargetState before = ScalingWire.state(evidence.getState());
         LoadSample sample = LoadWire.sample(evidence.getSample());
-        List<String> steps =
-                Scaling.steps(rule, before, sample, evidence.getSample().getTickEnd());
+        List<String> steps = Scaling.steps(
+                rule, before, sample, Circumstances.PLAIN, evidence.getSample().getTickEnd());
         Outcome<TargetState, ScaleDecision> outcome =
                 Scaling.decide(rule, before, sample, evidence.getSample().getTickEnd());
         if (outcome.decisions().isEmpty()) {

@@ -1,5 +1,6 @@
 package io.blackroad.infra.cli.config;
 
+import io.blackroad.words.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.blackroad.infra.cli.trace;
 
-import io.blackroad.infra.cli.config.Nearest;
 import io.blackroad.producer.replay.TraceFormat;
+import io.blackroad.words.Nearest;
 import java.util.Iterator;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

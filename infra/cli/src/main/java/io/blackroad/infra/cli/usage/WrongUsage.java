@@ -1,7 +1,7 @@
 package io.blackroad.infra.cli.usage;
 
 import io.blackroad.infra.cli.ExitCode;
-import io.blackroad.infra.cli.config.Nearest;
+import io.blackroad.words.Nearest;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.blackroad.infra.cli.config;
+package io.blackroad.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

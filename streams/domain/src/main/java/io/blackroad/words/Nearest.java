@@ -1,4 +1,4 @@
-package io.blackroad.infra.cli.config;
+package io.blackroad.words;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,7 +25,7 @@ public final class Nearest {
     }
 
     /** Insertions, deletions, replacements and swaps of neighbours that lead from one to the other; case is free. */
-    static int distance(String from, String to) {
+    public static int distance(String from, String to) {
         String a = from.toLowerCase(Locale.ROOT);
         String b = to.toLowerCase(Locale.ROOT);
         int[][] cost = new int[a.length() + 1][b.length() + 1];

@@ -1,0 +1,33 @@
+package io.blackroad.scaling.rule;
+
+import io.blackroad.scaling.GuideKind;
+import io.blackroad.scaling.Kind;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The rule kinds that there are. A new kind is one line here, and a symbol in the schema's {@code RuleKind}. */
+public final class Kinds {
+    static final String GUIDE = "guide";
+
+    private static final Map<String, Kind<?>> ALL = byName(List.of(new GuideKind()));
+
+    private Kinds() {}
+
+    /** Names of all kinds, in order. */
+    public static Set<String> names() {
+        return ALL.keySet();
+    }
+
+    /** The kind of a name; null when there is none. */
+    public static Kind<?> of(String name) {
+        return ALL.get(name);
+    }
+
+    private static Map<String, Kind<?>> byName(List<Kind<?>> kinds) {
+        Map<String, Kind<?>> all = new TreeMap<>();
+        kinds.forEach(kind -> all.put(kind.name(), kind));
+        return all;
+    }
+}
