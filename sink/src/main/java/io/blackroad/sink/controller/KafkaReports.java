@@ -3,6 +3,7 @@ package io.blackroad.sink.controller;
 import io.blackroad.schema.FactWriter;
 import io.blackroad.schema.ScaleApplied;
 import io.blackroad.schema.SchemaRegistry;
+import io.blackroad.topic.DeadLetters;
 import io.blackroad.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.blackroad.streams.deadletter;
 
 import io.blackroad.streams.deadletter.UnusableFactsException.Refusal;
-import io.blackroad.topic.Topics;
+import io.blackroad.topic.DeadLetters;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,7 +30,7 @@ public final class DeadLetterProducer implements DeadLetterSink, AutoCloseable {
 
     @Override
     public void keep(Refusal refusal) {
-        producer.send(DeadLetters.of(Topics.DEAD_LETTER.name(), refusal), (written, failure) -> {
+        producer.send(DeadLetters.of(refusal.fact(), refusal.reason()), (written, failure) -> {
             if (failure != null) {
                 LOG.error("a dead letter of {} is not written", refusal.fact().topic(), failure);
             }

@@ -1,5 +1,6 @@
 package io.blackroad.streams.deadletter;
 
+import io.blackroad.topic.DeadLetters;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,7 +31,7 @@ public final class UnusableFacts extends LogAndContinueProcessingExceptionHandle
         if (exception instanceof UnusableFactsException unusable) {
             LOG.warn("dead letters of {}: {}", context.topic(), unusable.getMessage());
             List<ProducerRecord<byte[], byte[]>> letters = unusable.refusals().stream()
-                    .map(refusal -> DeadLetters.of(topic, refusal))
+                    .map(refusal -> DeadLetters.of(topic, refusal.fact(), refusal.reason()))
                     .toList();
             return Response.resume(topic == null ? List.of() : letters);
         }

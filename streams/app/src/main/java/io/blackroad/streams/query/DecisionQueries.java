@@ -3,6 +3,7 @@ package io.blackroad.streams.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.blackroad.schema.AvroJson;
 import io.blackroad.schema.ScaleDecided;
 import java.time.Instant;
 import java.util.Collection;

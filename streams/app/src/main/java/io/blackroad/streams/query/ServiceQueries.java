@@ -2,6 +2,7 @@ package io.blackroad.streams.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.blackroad.schema.AvroJson;
 import io.blackroad.schema.control.Rule;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.blackroad.schema.AvroJson;
 import io.blackroad.schema.Direction;
 import io.blackroad.schema.EventId;
 import io.blackroad.schema.ScaleDecided;

@@ -1,4 +1,4 @@
-package io.blackroad.sink.controller;
+package io.blackroad.topic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,8 +29,7 @@ class DeadLettersTest {
                 headers,
                 null);
 
-        ProducerRecord<byte[], byte[]> letter =
-                DeadLetters.of(found, new UnreadableDecisionException("the key is null"));
+        ProducerRecord<byte[], byte[]> letter = DeadLetters.of(found, new IllegalArgumentException("the key is null"));
 
         assertThat(letter.topic()).isEqualTo("fleet.dead-letter.v1");
         assertThat(letter.key()).containsExactly(1);
@@ -38,11 +37,11 @@ class DeadLettersTest {
         assertThat(letter.timestamp()).isEqualTo(1_000);
         Map<String, String> said = new TreeMap<>();
         letter.headers().forEach(header -> said.put(header.key(), new String(header.value(), UTF_8)));
-        assertThat(said.remove("__streams.errors.stacktrace")).startsWith(UnreadableDecisionException.class.getName());
+        assertThat(said.remove("__streams.errors.stacktrace")).startsWith(IllegalArgumentException.class.getName());
         assertThat(said)
                 .isEqualTo(Map.of(
                         "ce_type", "x",
-                        "__streams.errors.exception", UnreadableDecisionException.class.getName(),
+                        "__streams.errors.exception", IllegalArgumentException.class.getName(),
                         "__streams.errors.message", "the key is null",
                         "__streams.errors.topic", "topic",
                         "__streams.errors.partition", "3",

@@ -1,4 +1,4 @@
-package io.blackroad.streams.query;
+package io.blackroad.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,12 +16,13 @@ import org.apache.avro.generic.IndexedRecord;
  * Avro records as JSON, made from the record alone so that no field can be forgotten: names as in the schema,
  * timestamps in ISO-8601, enums by name, unions by their value, bytes in hexadecimal.
  */
-final class AvroJson {
+public final class AvroJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private AvroJson() {}
 
-    static ObjectNode of(IndexedRecord record) {
+    /** The record with its fields in the order of the schema. */
+    public static ObjectNode of(IndexedRecord record) {
         ObjectNode object = NODES.objectNode();
         for (Schema.Field field : record.getSchema().getFields()) {
             object.set(field.name(), value(record.get(field.pos())));
@@ -30,7 +31,7 @@ final class AvroJson {
     }
 
     /** The record, or JSON's null for none. */
-    static JsonNode orNull(IndexedRecord record) {
+    public static JsonNode orNull(IndexedRecord record) {
         return record == null ? NODES.nullNode() : of(record);
     }
 
