@@ -1,32 +1,26 @@
 package io.blackroad.infra.stack;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 
 /**
  * A JVM started by this one, which ends when this one ends, however that ends (see {@link Child}). What it prints goes to
  * a file in its data folder. It is ended by its process id, never by name.
  */
 public final class ChildJvm implements AutoCloseable {
-    private static final int TAIL_LINES = 15;
-
     /** A server that takes longer to end in good order is ended in bad order. */
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final ChildCommand command;
-    private final Process process;
+    private final ServerProcess server;
 
     private ChildJvm(ChildCommand command, Process process) {
         this.command = command;
-        this.process = process;
+        this.server = new ServerProcess(command.name(), process, command.output());
     }
 
     /**
@@ -52,11 +46,11 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Its process id. */
     public long pid() {
-        return process.pid();
+        return server.process().pid();
     }
 
     public boolean isAlive() {
-        return process.isAlive();
+        return server.process().isAlive();
     }
 
     /**
@@ -66,19 +60,7 @@ public final class ChildJvm implements AutoCloseable {
      *     the last lines that it printed
      */
     public void await(BooleanSupplier ready, Duration limit) {
-        long end = System.nanoTime() + limit.toNanos();
-        while (!ready.getAsBoolean()) {
-            if (!process.isAlive()) {
-                throw new StackException("the " + command.name() + " ended with exit code " + process.exitValue()
-                        + " while starting; " + tail());
-            }
-            if (System.nanoTime() > end) {
-                kill();
-                throw new StackException("the " + command.name() + " did not answer within " + limit.toSeconds()
-                        + " s and was stopped; " + tail());
-            }
-            Pause.brief();
-        }
+        server.await(ready, limit);
     }
 
     /**
@@ -88,45 +70,23 @@ public final class ChildJvm implements AutoCloseable {
      * @throws TimeoutException if it still lives after the limit
      */
     public int awaitEnd(Duration limit) throws InterruptedException, TimeoutException {
-        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!server.process().waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new TimeoutException("the " + command.name() + " (process " + pid() + ") still runs after " + limit);
         }
-        return process.exitValue();
+        return server.process().exitValue();
     }
 
     /** Ends it without a chance to clean up, as kill -9 does, and waits until it is gone. */
     public void kill() {
-        process.destroyForcibly();
-        awaitGone(Duration.ofMinutes(1));
+        server.kill();
     }
 
     /** Asks it to end, waits, and ends it hard when it does not listen. Does nothing when it is gone. */
     @Override
     public void close() {
-        process.destroy();
-        if (!awaitGone(GRACE)) {
+        server.process().destroy();
+        if (!server.awaitGone(GRACE)) {
             kill();
-        }
-    }
-
-    private boolean awaitGone(Duration limit) {
-        try {
-            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
-    private String tail() {
-        Path output = command.output();
-        try (var lines = Files.lines(output, StandardCharsets.ISO_8859_1)) {
-            List<String> all = lines.collect(Collectors.toList());
-            String last = String.join("\n  ", all.subList(Math.max(0, all.size() - TAIL_LINES), all.size()));
-            return "its last lines in " + output + ":\n  " + last;
-        } catch (IOException e) {
-            return "its output in " + output + " cannot be read: " + e.getMessage();
         }
     }
 }
