@@ -21,6 +21,11 @@ package io.blackroad.load;
  * @param cpuMaxPermille highest CPU use of one fresh agent, thousandths of its request
  * @param queued tasks submitted and not started
  * @param inFlight tasks started and not ended
+ * @param starting of the agents not draining, registered and not started yet; among the fresh or the missing too
+ * @param startingFresh of them, with a fresh metric sample
+ * @param cpuStartingMillis CPU requested by the starting ones
+ * @param cpuStartingFreshMillis CPU requested by the starting ones with a fresh sample
+ * @param cpuStartingUsedMillis CPU used by the starting ones with a fresh sample
  */
 public record AgentSums(
         int agents,
@@ -39,7 +44,56 @@ public record AgentSums(
         long gpuRequestedMillis,
         int cpuMaxPermille,
         long queued,
-        long inFlight) {
+        long inFlight,
+        int starting,
+        int startingFresh,
+        long cpuStartingMillis,
+        long cpuStartingFreshMillis,
+        long cpuStartingUsedMillis) {
+
+    /** Sums of agents that have all started. */
+    public AgentSums(
+            int agents,
+            int idle,
+            int busy,
+            int draining,
+            int fresh,
+            int missing,
+            long cpuUsedMillis,
+            long cpuRequestedMillis,
+            long cpuMissingMillis,
+            long memoryUsedBytes,
+            long memoryRequestedBytes,
+            long memoryMissingBytes,
+            long gpuUsedMillis,
+            long gpuRequestedMillis,
+            int cpuMaxPermille,
+            long queued,
+            long inFlight) {
+        this(
+                agents,
+                idle,
+                busy,
+                draining,
+                fresh,
+                missing,
+                cpuUsedMillis,
+                cpuRequestedMillis,
+                cpuMissingMillis,
+                memoryUsedBytes,
+                memoryRequestedBytes,
+                memoryMissingBytes,
+                gpuUsedMillis,
+                gpuRequestedMillis,
+                cpuMaxPermille,
+                queued,
+                inFlight,
+                0,
+                0,
+                0,
+                0,
+                0);
+    }
 
     /** Of no agents. */
     public static final AgentSums NONE = new AgentSums(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -63,7 +117,12 @@ public record AgentSums(
                 gpuRequestedMillis + o.gpuRequestedMillis,
                 Math.max(cpuMaxPermille, o.cpuMaxPermille),
                 queued + o.queued,
-                inFlight + o.inFlight);
+                inFlight + o.inFlight,
+                starting + o.starting,
+                startingFresh + o.startingFresh,
+                cpuStartingMillis + o.cpuStartingMillis,
+                cpuStartingFreshMillis + o.cpuStartingFreshMillis,
+                cpuStartingUsedMillis + o.cpuStartingUsedMillis);
     }
 
     /** The same agents when nothing was heard from them since: every sample is missing. */
@@ -85,6 +144,11 @@ public record AgentSums(
                 0,
                 0,
                 queued,
-                inFlight);
+                inFlight,
+                starting,
+                0,
+                cpuStartingMillis,
+                0,
+                0);
     }
 }

@@ -24,6 +24,11 @@ final class TargetSums {
     private int cpuMax;
     private long queued;
     private long inFlight;
+    private int starting;
+    private int startingFresh;
+    private long cpuStarting;
+    private long cpuStartingFresh;
+    private long cpuStartingUsed;
 
     void clear() {
         cpu.clear();
@@ -31,6 +36,8 @@ final class TargetSums {
         agents = idle = busy = draining = fresh = missing = cpuMax = 0;
         cpuUsed = cpuRequested = cpuMissing = memoryUsed = memoryRequested = memoryMissing = 0;
         gpuUsed = gpuRequested = queued = inFlight = 0;
+        starting = startingFresh = 0;
+        cpuStarting = cpuStartingFresh = cpuStartingUsed = 0;
     }
 
     /** Adds one live agent. */
@@ -45,7 +52,8 @@ final class TargetSums {
             }
             case BUSY -> busy++;
             case IDLE -> idle++;
-            case REGISTERED, STARTED, STOPPED, FAILED -> {}
+            case REGISTERED -> addStarting(table, slot, hasFreshSample);
+            case STARTED, STOPPED, FAILED -> {}
         }
         if (!hasFreshSample) {
             missing++;
@@ -54,6 +62,16 @@ final class TargetSums {
             return;
         }
         addSample(table, slot);
+    }
+
+    private void addStarting(AgentTable table, int slot, boolean hasFreshSample) {
+        starting++;
+        cpuStarting += table.cpuRequested[slot];
+        if (hasFreshSample) {
+            startingFresh++;
+            cpuStartingFresh += table.cpuRequested[slot];
+            cpuStartingUsed += table.cpuUsed[slot];
+        }
     }
 
     private void addSample(AgentTable table, int slot) {
@@ -94,7 +112,12 @@ final class TargetSums {
                 gpuRequested,
                 cpuMax,
                 queued,
-                inFlight);
+                inFlight,
+                starting,
+                startingFresh,
+                cpuStarting,
+                cpuStartingFresh,
+                cpuStartingUsed);
     }
 
     int[] cpu() {

@@ -73,6 +73,11 @@ public final class LoadWire {
                 .setLatencyP50Micros(sample.latencyP50Micros())
                 .setLatencyP95Micros(sample.latencyP95Micros())
                 .setSources(sources(sample, tickMicros))
+                .setStarting(sums.starting())
+                .setStartingFresh(sums.startingFresh())
+                .setCpuStartingMillis(sums.cpuStartingMillis())
+                .setCpuStartingFreshMillis(sums.cpuStartingFreshMillis())
+                .setCpuStartingUsedMillis(sums.cpuStartingUsedMillis())
                 .build();
     }
 
@@ -95,7 +100,12 @@ public final class LoadWire {
                 sampled.getGpuRequestedMillis(),
                 sampled.getCpuMaxPermille(),
                 sampled.getQueued(),
-                sampled.getInFlight());
+                sampled.getInFlight(),
+                sampled.getStarting(),
+                sampled.getStartingFresh(),
+                sampled.getCpuStartingMillis(),
+                sampled.getCpuStartingFreshMillis(),
+                sampled.getCpuStartingUsedMillis());
         return new LoadSample(
                 sampled.getSequence(),
                 micros(sampled.getTickEnd()) / sampled.getTickMicros(),

@@ -12,6 +12,7 @@ import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.control.Target;
 import io.blackroad.streams.control.RuleWire;
 import io.blackroad.streams.load.LoadWire;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -34,10 +35,10 @@ public record DecisionExplanation(boolean equal, List<String> steps, List<String
         ScaleRule rule = RuleWire.rule(evidence.getRule());
         TargetState before = ScalingWire.state(evidence.getState());
         LoadSample sample = LoadWire.sample(evidence.getSample());
-        List<String> steps = Scaling.steps(
-                rule, before, sample, Circumstances.PLAIN, evidence.getSample().getTickEnd());
-        Outcome<TargetState, ScaleDecision> outcome =
-                Scaling.decide(rule, before, sample, evidence.getSample().getTickEnd());
+        Circumstances around = ScalingWire.around(evidence);
+        Instant now = evidence.getSample().getTickEnd();
+        List<String> steps = Scaling.steps(rule, before, sample, around, now);
+        Outcome<TargetState, ScaleDecision> outcome = Scaling.decide(rule, before, sample, around, now);
         if (outcome.decisions().isEmpty()) {
             return new DecisionExplanation(false, steps, List.of("the evidence leads to no decision"));
         }
@@ -50,7 +51,7 @@ public record DecisionExplanation(boolean equal, List<String> steps, List<String
                 .setUpdatedAt(evidence.getRule().getUpdatedAt())
                 .build();
         ScaleDecided again = ScalingWire.decided(
-                outcome.decisions().get(0), target, evidence.getRule(), evidence.getSample(), before);
+                outcome.decisions().get(0), target, evidence.getRule(), evidence.getSample(), before, around);
         again.setShadow(decided.getShadow());
         List<String> differences = ScalingWire.differences(decided, again);
         return new DecisionExplanation(differences.isEmpty(), steps, differences);

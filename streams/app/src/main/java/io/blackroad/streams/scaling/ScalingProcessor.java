@@ -1,6 +1,7 @@
 package io.blackroad.streams.scaling;
 
 import io.blackroad.decision.Outcome;
+import io.blackroad.scaling.Circumstances;
 import io.blackroad.scaling.ScaleDecision;
 import io.blackroad.scaling.Scaling;
 import io.blackroad.scaling.TargetState;
@@ -9,9 +10,10 @@ import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.control.Rule;
 import io.blackroad.schema.control.Target;
 import io.blackroad.streams.control.ControlTables;
-import io.blackroad.streams.control.RuleWire;
+import io.blackroad.streams.control.ReadRules;
 import io.blackroad.streams.load.LoadWire;
 import io.blackroad.streams.stored.StoredTarget;
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -25,6 +27,8 @@ final class ScalingProcessor implements Processor<String, LoadSampled, String, S
     private KeyValueStore<String, StoredTarget> states;
     private DecisionHistory history;
     private ControlTables control;
+    private final ReadRules rules = new ReadRules();
+    private final FleetChanges changes = new FleetChanges();
 
     ScalingProcessor(Consumer<ScaleDecided> listener) {
         this.listener = listener;
@@ -47,14 +51,19 @@ final class ScalingProcessor implements Processor<String, LoadSampled, String, S
         }
         StoredTarget stored = states.get(sample.key());
         TargetState before = ScalingWire.state(stored);
-        Outcome<TargetState, ScaleDecision> outcome = Scaling.decide(
-                RuleWire.rule(rule),
-                before,
-                LoadWire.sample(sample.value()),
-                sample.value().getTickEnd());
-        states.put(sample.key(), ScalingWire.stored(outcome.state(), stored == null ? -1 : stored.getReady()));
+        int ready = stored == null ? -1 : stored.getReady();
+        Instant now = sample.value().getTickEnd();
+        Circumstances around = new Circumstances(
+                sample.value().getTickMicros(),
+                ready,
+                target.getReplicaNanoDollarsPerHour(),
+                changes.ofOthers(sample.key(), now));
+        Outcome<TargetState, ScaleDecision> outcome =
+                Scaling.decide(rules.rule(rule), before, LoadWire.sample(sample.value()), around, now);
+        states.put(sample.key(), ScalingWire.stored(outcome.state(), ready));
         for (ScaleDecision decision : outcome.decisions()) {
-            ScaleDecided decided = ScalingWire.decided(decision, target, rule, sample.value(), before);
+            ScaleDecided decided = ScalingWire.decided(decision, target, rule, sample.value(), before, around);
+            changes.note(sample.key(), decision);
             history.add(sample.key(), decided);
             listener.accept(decided);
             context.forward(new Record<>(sample.key(), decided, sample.timestamp(), CloudEvents.headers(decided)));

@@ -1,7 +1,9 @@
 package io.blackroad.streams.scaling;
 
 import io.blackroad.scaling.Answer;
+import io.blackroad.scaling.Circumstances;
 import io.blackroad.scaling.Direction;
+import io.blackroad.scaling.LimitStep;
 import io.blackroad.scaling.Proposal;
 import io.blackroad.scaling.ScaleDecision;
 import io.blackroad.scaling.TargetState;
@@ -37,8 +39,13 @@ final class ScalingWire {
 
     /** The decision with everything that is needed to derive it again. */
     static ScaleDecided decided(
-            ScaleDecision decision, Target target, Rule rule, LoadSampled sample, TargetState before) {
-        long price = target.getReplicaNanoDollarsPerHour();
+            ScaleDecision decision,
+            Target target,
+            Rule rule,
+            LoadSampled sample,
+            TargetState before,
+            Circumstances around) {
+        long price = around.replicaNanoDollarsPerHour();
         int added = decision.from() < 0 ? 0 : decision.to() - decision.from();
         return ScaleDecided.newBuilder()
                 .setDecisionId(decisionId(target.getRegion(), target.getService(), decision.sequence()))
@@ -58,7 +65,8 @@ final class ScalingWire {
                 .setCostDeltaNanoDollarsPerHour(price * added)
                 .setProposals(
                         decision.proposals().stream().map(ScalingWire::proposal).toList())
-                .setEvidence(new Evidence(sample, rule, state(before), price))
+                .setLimits(decision.limits().stream().map(ScalingWire::limit).toList())
+                .setEvidence(new Evidence(sample, rule, state(before), price, around.ready(), around.fleetChanges()))
                 .build();
     }
 
@@ -70,6 +78,19 @@ final class ScalingWire {
     private static io.blackroad.schema.Proposal proposal(Proposal proposal) {
         return new io.blackroad.schema.Proposal(
                 RuleKind.valueOf(proposal.kind()), proposal.replicas(), proposal.reason());
+    }
+
+    private static io.blackroad.schema.LimitStep limit(LimitStep limit) {
+        return new io.blackroad.schema.LimitStep(limit.limit(), limit.before(), limit.after(), limit.reason());
+    }
+
+    /** What a decision depended on besides rule, state and sample. */
+    static Circumstances around(Evidence evidence) {
+        return new Circumstances(
+                evidence.getSample().getTickMicros(),
+                evidence.getReady(),
+                evidence.getReplicaNanoDollarsPerHour(),
+                evidence.getFleetChanges());
     }
 
     private static io.blackroad.schema.TargetState state(TargetState state) {
@@ -85,6 +106,7 @@ final class ScalingWire {
                 .setPendingSince(state.pendingSince())
                 .setHoldKey(state.holdKey())
                 .setObservedSince(state.observedSince())
+                .setMemories(MemoryWire.published(state.memories()))
                 .build();
     }
 
@@ -99,7 +121,8 @@ final class ScalingWire {
                 Direction.valueOf(state.getPendingDirection().name()),
                 state.getPendingSince(),
                 state.getHoldKey(),
-                state.getObservedSince());
+                state.getObservedSince(),
+                MemoryWire.remembered(state.getMemories()));
     }
 
     static StoredTarget stored(TargetState state, int ready) {
@@ -114,7 +137,8 @@ final class ScalingWire {
                 state.pendingDirection().name(),
                 micros(state.pendingSince()),
                 state.holdKey(),
-                micros(state.observedSince()));
+                micros(state.observedSince()),
+                MemoryWire.stored(state.memories()));
     }
 
     static TargetState state(StoredTarget stored) {
@@ -131,7 +155,8 @@ final class ScalingWire {
                 Direction.valueOf(stored.getPendingDirection()),
                 instant(stored.getPendingSince()),
                 stored.getHoldKey(),
-                instant(stored.getObservedSince()));
+                instant(stored.getObservedSince()),
+                MemoryWire.memories(stored.getMemories()));
     }
 
     /** Field names whose values differ between a decision and the one derived again. */

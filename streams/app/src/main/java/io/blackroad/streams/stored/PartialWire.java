@@ -58,7 +58,12 @@ public final class PartialWire {
                 s.gpuRequestedMillis(),
                 s.cpuMaxPermille(),
                 s.queued(),
-                s.inFlight());
+                s.inFlight(),
+                s.starting(),
+                s.startingFresh(),
+                s.cpuStartingMillis(),
+                s.cpuStartingFreshMillis(),
+                s.cpuStartingUsedMillis());
     }
 
     private static AgentSums sums(StoredSums s) {
@@ -79,7 +84,12 @@ public final class PartialWire {
                 s.getGpuRequestedMillis(),
                 s.getCpuMaxPermille(),
                 s.getQueued(),
-                s.getInFlight());
+                s.getInFlight(),
+                s.getStarting(),
+                s.getStartingFresh(),
+                s.getCpuStartingMillis(),
+                s.getCpuStartingFreshMillis(),
+                s.getCpuStartingUsedMillis());
     }
 
     private static List<Integer> list(int[] values) {

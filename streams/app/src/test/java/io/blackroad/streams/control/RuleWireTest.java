@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.blackroad.scaling.ScaleRule;
 import io.blackroad.schema.RuleKind;
 import io.blackroad.schema.control.Rule;
+import io.blackroad.schema.control.RulePart;
 import io.blackroad.schema.control.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,9 +94,20 @@ class RuleWireTest {
     }
 
     @Test
+    void aKindThatIsNotKnownIsRefusedWithItsOtherErrors() {
+        Rule row = worker().setKind(RuleKind.UNKNOWN)
+                .setMinReplicas(101)
+                .setParts(List.of(new RulePart(RuleKind.UNKNOWN, Map.of())))
+                .build();
+        assertThatThrownBy(() -> RuleWire.rule(row))
+                .hasMessageContaining("kind: there is no unknown")
+                .hasMessageContaining("parts[0].kind: there is no unknown")
+                .hasMessageContaining("minReplicas 101");
+    }
+
+    @Test
     void namesEveryErrorAtOnce() {
-        Rule row = worker().setKind(RuleKind.PANIC)
-                .setMinReplicas(0)
+        Rule row = worker().setMinReplicas(0)
                 .setDownBelowPercent(90)
                 .setCooldownSeconds(-5)
                 .setConfirmSeconds(0)
@@ -101,7 +115,6 @@ class RuleWireTest {
                 .setMetric("gpu")
                 .build();
         assertThatThrownBy(() -> RuleWire.rule(row))
-                .hasMessageContaining("kind PANIC")
                 .hasMessageContaining("minReplicas")
                 .hasMessageContaining("downBelowPercent")
                 .hasMessageContaining("cooldownSeconds -5")

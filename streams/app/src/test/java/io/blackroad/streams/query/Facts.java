@@ -125,7 +125,7 @@ final class Facts {
                 .setUtilizationPermille(722)
                 .setPredictedPermille(601)
                 .setProposals(List.of(new Proposal(RuleKind.GUIDE, 12, "ceil(10 x 72.2 / 50)")))
-                .setEvidence(new Evidence(sample(target), rule(target.service()), state, 0L))
+                .setEvidence(new Evidence(sample(target), rule(target.service()), state, 0L, -1, 0))
                 .build();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blackroad.decision.Outcome;
 import io.blackroad.scaling.Answer;
+import io.blackroad.scaling.Circumstances;
 import io.blackroad.scaling.ScaleDecision;
 import io.blackroad.scaling.Scaling;
 import io.blackroad.scaling.TargetState;
@@ -46,7 +47,8 @@ class DecisionExplanationPropertyTest {
             Outcome<TargetState, ScaleDecision> outcome =
                     Scaling.decide(RuleWire.rule(rule), state, LoadWire.sample(sample), now);
             for (ScaleDecision decision : outcome.decisions()) {
-                ScaleDecided decided = ScalingWire.decided(decision, target(random), rule, sample, state);
+                ScaleDecided decided =
+                        ScalingWire.decided(decision, target(random), rule, sample, state, Circumstances.PLAIN);
                 ScaleDecided read = reader.read(writer.write(decided), null);
                 DecisionExplanation explanation = DecisionExplanation.of(read);
                 assertThat(explanation.differences()).isEmpty();

@@ -26,8 +26,7 @@ public final class Rules {
      * @param wrong takes everything that is wrong with it; the result is of use only when it stays empty
      */
     public static ScaleRule compile(RuleText text, List<String> wrong) {
-        boolean guide = text.kind().equals(Kinds.GUIDE);
-        checkRow(text, guide, wrong);
+        checkRow(text, wrong);
         if (text.isPlainGuide()) {
             return rule(text, List.of(), Combination.MAXIMUM, LimitSettings.NONE);
         }
@@ -39,8 +38,9 @@ public final class Rules {
             parts.add(first);
             own.fallBackTo(limitDefaults(text, first));
         }
-        for (RuleText.PartText further : text.parts()) {
-            String where = "parts[" + (parts.size() - 1) + "].";
+        for (int i = 0; i < text.parts().size(); i++) {
+            RuleText.PartText further = text.parts().get(i);
+            String where = "parts[" + i + "].";
             ParameterReader given = new ParameterReader(where, further.parameters(), wrong);
             Part<?> part = part(where + "kind", further.kind(), given, parts, wrong);
             if (part != null) {
@@ -96,7 +96,8 @@ public final class Rules {
         return fields;
     }
 
-    private static void checkRow(RuleText text, boolean guide, List<String> wrong) {
+    private static void checkRow(RuleText text, List<String> wrong) {
+        boolean guide = text.kind().equals(Kinds.GUIDE);
         // From no replicas nobody reports a utilisation, so a guide rule would never leave 0 again.
         int fewest = guide ? 1 : 0;
         if (text.minReplicas() < fewest || text.minReplicas() > text.maxReplicas()) {
@@ -107,7 +108,7 @@ public final class Rules {
             wrong.add("downBelowPercent " + text.downBelowPercent() + " is not within 0 and below upAbovePercent "
                     + text.upAbovePercent());
         }
-        if (text.upAbovePercent() > MAX_PERCENT) {
+        if (guide && text.upAbovePercent() > MAX_PERCENT) {
             wrong.add("upAbovePercent " + text.upAbovePercent() + " is above " + MAX_PERCENT);
         }
         requireSeconds("cooldownSeconds", text.cooldownSeconds(), guide ? 1 : 0, wrong);
