@@ -72,7 +72,17 @@ public final class RealBroker implements AutoCloseable {
     /** Kills the broker as a crash does and starts it again on the same data and port. */
     public void crashAndRestart() {
         int port = Integer.parseInt(bootstrapServers().split(":")[1]);
+        kill();
+        restart(port);
+    }
+
+    /** Kills the broker as a crash does. */
+    public void kill() {
         process.kill();
+    }
+
+    /** Starts a killed broker again on the same data. */
+    public void restart(int port) {
         process = BrokerProcess.start(folder, port, line -> {});
     }
 

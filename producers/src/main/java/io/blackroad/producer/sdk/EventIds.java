@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
  * Identities of facts, derived and never drawn: the same fact has the same one in every retry and every re-run. They
  * are UUIDs of version 8, the version for ids of one's own making.
  */
-final class EventIds {
+public final class EventIds {
     private static final long VERSION_MASK = 0xF000L;
     private static final long VERSION_8 = 0x8000L;
     private static final long VARIANT_MASK = 0xC000_0000_0000_0000L;
@@ -19,7 +19,7 @@ final class EventIds {
     private EventIds() {}
 
     /** Identity of what these names, in this order, name. */
-    static EventId of(String... names) {
+    public static EventId of(String... names) {
         ByteBuffer digest = ByteBuffer.wrap(digest(names));
         return of(digest.getLong(), digest.getLong());
     }
@@ -32,7 +32,7 @@ final class EventIds {
     }
 
     /** SHA-256 of the names, each ended by a zero byte so that ("a", "bc") and ("ab", "c") differ. */
-    static byte[] digest(String... names) {
+    public static byte[] digest(String... names) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             for (String name : names) {
