@@ -8,12 +8,12 @@ import java.util.Map;
 final class QueryRoutes {
     private QueryRoutes() {}
 
-    static Map<String, Query> of(QuerySources sources, PeerClient client) {
+    static Map<String, Query> of(QuerySources sources, PeerClient client, String openapi) {
         LocalState state = sources.state();
         Peers peers = sources.peers();
         Keyed keyed = new Keyed(client);
         Everyone everyone = new Everyone(peers, client);
-        SystemQueries system = new SystemQueries(sources.vitals(), sources.metrics());
+        SystemQueries system = new SystemQueries(sources.vitals(), sources.metrics(), openapi);
         AgentQueries agents = new AgentQueries(state, peers, keyed, everyone);
         ServiceQueries services = new ServiceQueries(state, peers, keyed, everyone);
         DecisionQueries decisions = new DecisionQueries(sources, keyed, everyone);

@@ -8,7 +8,10 @@ import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinLogger;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,24 +29,35 @@ public final class QueryServer implements AutoCloseable {
     private static final int MIN_THREADS = 4;
 
     private final QueryConfig config;
+    private final Optional<Extension> extension;
     private final Map<String, Query> routes;
     private final Javalin javalin;
 
-    private QueryServer(QueryConfig config, QuerySources sources) {
+    private QueryServer(QueryConfig config, QuerySources sources, Optional<Extension> extension) {
         this.config = config;
-        this.routes = QueryRoutes.of(sources, new PeerClient(config.peerTimeout()));
+        this.extension = extension;
+        String openapi = extension
+                .map(more -> OpenApiDocument.with(OpenApiDocument.own(), more.openapi()))
+                .orElseGet(OpenApiDocument::own);
+        this.routes = QueryRoutes.of(sources, new PeerClient(config.peerTimeout()), openapi);
         this.javalin = Javalin.create(this::configure);
+    }
+
+    /** As the other one, without an extension. */
+    public static QueryServer start(QueryConfig config, QuerySources sources) {
+        return start(config, sources, Optional.empty());
     }
 
     /**
      * Starts to listen.
      *
+     * @param extension what else answers on the port
      * @throws PortTakenException if the port is in use
      */
-    public static QueryServer start(QueryConfig config, QuerySources sources) {
+    public static QueryServer start(QueryConfig config, QuerySources sources, Optional<Extension> extension) {
         // Every failure is thrown or logged here, with what to do; a second report of a taken port would only bury it.
         JavalinLogger.enabled = false;
-        QueryServer server = new QueryServer(config, sources);
+        QueryServer server = new QueryServer(config, sources, extension);
         try {
             server.javalin.start();
         } catch (JavalinBindException e) {
@@ -80,12 +94,26 @@ public final class QueryServer implements AutoCloseable {
         javalinConfig.jetty.host = config.host();
         javalinConfig.jetty.port = config.port();
         javalinConfig.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
-        javalinConfig.jetty.modifyServer(server -> server.setErrorHandler(new LowerErrors()));
+        javalinConfig.jetty.modifyServer(server -> {
+            server.setErrorHandler(new LowerErrors());
+            extension.ifPresent(more -> extend(server, more));
+        });
         javalinConfig.http.prefer405over404 = true;
         routes.forEach((template, query) ->
                 javalinConfig.routes.get(template, context -> write(context, answer(context, template, query))));
         javalinConfig.routes.exception(HttpResponseException.class, QueryServer::refuse);
         javalinConfig.routes.exception(Exception.class, QueryServer::fail);
+    }
+
+    /** Javalin puts its own handler into the one that it finds, and adds its connectors last. */
+    private static void extend(Server server, Extension more) {
+        server.setHandler(more.handler());
+        server.addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarting(LifeCycle event) {
+                more.guard(server);
+            }
+        });
     }
 
     private static Answer answer(Context context, String template, Query query) {

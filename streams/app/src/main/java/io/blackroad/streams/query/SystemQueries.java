@@ -1,24 +1,19 @@
 package io.blackroad.streams.query;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** What operators and tools ask of this one instance: is it alive, can it answer, what does it measure, what does it offer. */
 final class SystemQueries {
-    private static final String OPENAPI = "/openapi.json";
-
     private final Vitals vitals;
     private final Supplier<String> metrics;
-    private final String openapi = openapi();
+    private final String openapi;
 
-    SystemQueries(Vitals vitals, Supplier<String> metrics) {
+    SystemQueries(Vitals vitals, Supplier<String> metrics, String openapi) {
         this.vitals = vitals;
         this.metrics = metrics;
+        this.openapi = openapi;
     }
 
     Answer health(Ask ask) {
@@ -48,16 +43,5 @@ final class SystemQueries {
     Answer openapi(Ask ask) {
         Parameters.of(ask).check();
         return Answer.text("application/json", openapi);
-    }
-
-    private static String openapi() {
-        try (InputStream resource = SystemQueries.class.getResourceAsStream(OPENAPI)) {
-            if (resource == null) {
-                throw new IllegalStateException(OPENAPI + " is not on the class path");
-            }
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

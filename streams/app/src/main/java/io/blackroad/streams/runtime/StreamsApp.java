@@ -4,12 +4,14 @@ import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.streams.agent.AgentSettings;
 import io.blackroad.streams.query.Explainer.Explanation;
+import io.blackroad.streams.query.Extension;
 import io.blackroad.streams.query.LocalState;
 import io.blackroad.streams.query.QueryConfig;
 import io.blackroad.streams.query.QueryServer;
 import io.blackroad.streams.query.QuerySources;
 import io.blackroad.streams.scaling.DecisionExplanation;
 import io.blackroad.topic.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -44,38 +47,52 @@ public final class StreamsApp implements AutoCloseable {
     private final QueryServer server;
     private final KafkaStreamsMetrics streamsMetrics;
     private final StreamsVitals vitals;
+    private final Optional<Extension> extension;
 
     private StreamsApp(
             BrokerClients broker,
             KafkaStreams streams,
             QueryServer server,
             KafkaStreamsMetrics streamsMetrics,
-            StreamsVitals vitals) {
+            StreamsVitals vitals,
+            Optional<Extension> extension) {
         this.broker = broker;
         this.streams = streams;
         this.server = server;
         this.streamsMetrics = streamsMetrics;
         this.vitals = vitals;
+        this.extension = extension;
+    }
+
+    /** As the other one, without anything else on its port. */
+    public static StreamsApp start(RuntimeSettings settings, SchemaRegistry registry) {
+        return start(settings, registry, meters -> Optional.empty());
     }
 
     /**
      * Starts an instance; it answers 503 until its partitions are assigned and restored.
      *
+     * @param extension starts what else answers on its port, and counts there; closed with the instance
      * @throws IllegalStateException if a topic is missing; {@code topics apply} makes them. Also if another instance holds
      *     the state folder
      * @throws io.blackroad.streams.query.PortTakenException if the HTTP port is taken
      */
-    public static StreamsApp start(RuntimeSettings settings, SchemaRegistry registry) {
+    public static StreamsApp start(
+            RuntimeSettings settings, SchemaRegistry registry, Function<MeterRegistry, Optional<Extension>> extension) {
         BrokerClients broker = BrokerClients.of(settings);
         try {
-            return start(settings, registry, broker);
+            return start(settings, registry, extension, broker);
         } catch (RuntimeException e) {
             broker.close();
             throw e;
         }
     }
 
-    private static StreamsApp start(RuntimeSettings settings, SchemaRegistry registry, BrokerClients broker) {
+    private static StreamsApp start(
+            RuntimeSettings settings,
+            SchemaRegistry registry,
+            Function<MeterRegistry, Optional<Extension>> extensions,
+            BrokerClients broker) {
         int agentPartitions = partitions(broker.admin(), Topics.METRIC_SAMPLED.name());
         int targetPartitions = partitions(broker.admin(), Topics.SCALE_APPLIED.name());
         AgentSettings agents = AgentSettings.defaults(agentPartitions).withTick(settings.tick());
@@ -95,11 +112,21 @@ public final class StreamsApp implements AutoCloseable {
                 new Balances(stores, broker.admin(), settings.applicationId())));
         StreamsPeers peers = new StreamsPeers(streams, stores, new HostInfo(settings.host(), port));
         KafkaStreamsMetrics streamsMetrics = bind(meters, fleetMeters, state, streams);
-        QueryServer server = QueryServer.start(
-                new QueryConfig(settings.host(), port, PEER_TIMEOUT),
-                new QuerySources(state, peers, vitals, StreamsApp::explain, meters::scrape, InstantSource.system()));
+        Optional<Extension> extension = extensions.apply(meters);
+        QuerySources sources =
+                new QuerySources(state, peers, vitals, StreamsApp::explain, meters::scrape, InstantSource.system());
+        QueryServer server = serve(new QueryConfig(settings.host(), port, PEER_TIMEOUT), sources, extension);
         streams.start();
-        return new StreamsApp(broker, streams, server, streamsMetrics, vitals);
+        return new StreamsApp(broker, streams, server, streamsMetrics, vitals, extension);
+    }
+
+    private static QueryServer serve(QueryConfig config, QuerySources sources, Optional<Extension> extension) {
+        try {
+            return QueryServer.start(config, sources, extension);
+        } catch (RuntimeException e) {
+            extension.ifPresent(Extension::close);
+            throw e;
+        }
     }
 
     private static KafkaStreams configured(Topology topology, RuntimeSettings settings, int port) {
@@ -148,6 +175,7 @@ public final class StreamsApp implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        extension.ifPresent(Extension::close);
         streamsMetrics.close();
         streams.close(CLOSE_TIMEOUT);
         broker.close();
