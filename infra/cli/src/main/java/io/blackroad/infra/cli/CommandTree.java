@@ -6,6 +6,7 @@ import io.blackroad.infra.cli.doctor.DoctorCommand;
 import io.blackroad.infra.cli.fleet.WakeCommand;
 import io.blackroad.infra.cli.part.BrokerCommand;
 import io.blackroad.infra.cli.part.ControllerCommand;
+import io.blackroad.infra.cli.part.GatewayCommand;
 import io.blackroad.infra.cli.part.RegistryCommand;
 import io.blackroad.infra.cli.part.StreamsCommand;
 import io.blackroad.infra.cli.query.AgentCommand;
@@ -65,6 +66,7 @@ public final class CommandTree {
                 new BrokerCommand(surroundings),
                 new RegistryCommand(surroundings),
                 new StreamsCommand(surroundings),
+                new GatewayCommand(surroundings),
                 new ControllerCommand(surroundings));
     }
 

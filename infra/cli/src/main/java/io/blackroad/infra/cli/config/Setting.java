@@ -26,7 +26,12 @@ public enum Setting {
     IDLE("idle", "PT2S"),
     PARTITIONS_AGENT("partitions.agent", "8"),
     PARTITIONS_TARGET("partitions.target", "4"),
-    REPLICATION_FACTOR("replication.factor", "1");
+    REPLICATION_FACTOR("replication.factor", "1"),
+    GATEWAY_PORT("gateway.port", "8002"),
+    GATEWAY_ACCESS_FILE("gateway.access.file", ""),
+    GATEWAY_AGENT_RATE("gateway.agent.rate", "100"),
+    GATEWAY_NEW_AGENTS("gateway.new.agents", "10000"),
+    GATEWAY_MAX_AGENTS("gateway.max.agents", "200000");
 
     /** Keys with this prefix go, without it, to every Kafka client: security settings and the like. */
     public static final String KAFKA_PREFIX = "kafka.";

@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param agentPartitions partitions of the topics keyed by agent
  * @param targetPartitions partitions of the topics keyed by target
  * @param replicationFactor copies of each topic
+ * @param gateway how the HTTP gateway is told to behave
  * @param kafka passed to every Kafka client as it is
  */
 public record Settings(
@@ -53,6 +54,7 @@ public record Settings(
         int agentPartitions,
         int targetPartitions,
         short replicationFactor,
+        GatewaySettings gateway,
         Map<String, String> kafka) {
 
     /**
@@ -86,6 +88,7 @@ public record Settings(
                 parser.integer(Setting.PARTITIONS_AGENT, 1, 10_000),
                 parser.integer(Setting.PARTITIONS_TARGET, 1, 10_000),
                 (short) parser.integer(Setting.REPLICATION_FACTOR, 1, 9),
+                GatewaySettings.of(parser),
                 parser.kafka());
         parser.finish();
         return settings;
@@ -114,6 +117,7 @@ public record Settings(
                 agentPartitions,
                 targetPartitions,
                 replicationFactor,
+                gateway,
                 Map.of());
     }
 

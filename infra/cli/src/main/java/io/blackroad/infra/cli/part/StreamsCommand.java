@@ -4,6 +4,7 @@ import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.Surroundings;
 import io.blackroad.infra.cli.config.ClusterOptions;
 import io.blackroad.infra.cli.config.Flags;
+import io.blackroad.infra.cli.config.GatewayOptions;
 import io.blackroad.infra.cli.config.Registries;
 import io.blackroad.infra.cli.config.Setting;
 import io.blackroad.infra.cli.config.Settings;
@@ -11,11 +12,14 @@ import io.blackroad.infra.cli.process.Alone;
 import io.blackroad.infra.cli.process.Part;
 import io.blackroad.infra.cli.process.Steps;
 import io.blackroad.schema.SchemaRegistryException;
+import io.blackroad.streams.query.Extension;
 import io.blackroad.streams.query.PortTakenException;
 import io.blackroad.streams.runtime.RuntimeSettings;
 import io.blackroad.streams.runtime.StreamsApp;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,6 +68,12 @@ public final class StreamsCommand implements Callable<Integer> {
     @Option(names = "--tick", paramLabel = "TIME", description = "How often load is summed up (default: 1s).")
     private String tick;
 
+    @Option(names = "--gateway", description = "Take facts over HTTP on the same port, too: POST /v1/events.")
+    private boolean withGateway;
+
+    @Mixin
+    private final GatewayOptions gateway = new GatewayOptions();
+
     private final Surroundings surroundings;
 
     public StreamsCommand(Surroundings surroundings) {
@@ -73,7 +83,7 @@ public final class StreamsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = cluster.settings(new Flags()
+        Settings settings = cluster.settings(gateway.addedTo(new Flags()
                 .with(Setting.HTTP_HOST, host, "--host")
                 .with(Setting.HTTP_PORT, port, "--port")
                 .with(Setting.DATA_DIR, data, "--data")
@@ -81,20 +91,27 @@ public final class StreamsCommand implements Callable<Integer> {
                 .with(Setting.GROUP_PROTOCOL, groupProtocol, "--group-protocol")
                 .with(Setting.STREAMS_THREADS, threads, "--threads")
                 .with(Setting.STREAMS_STANDBYS, standbys, "--standbys")
-                .with(Setting.TICK, tick, "--tick"));
+                .with(Setting.TICK, tick, "--tick")));
         return new Alone(surroundings).run(steps -> start(settings, steps));
     }
 
     private Part start(Settings settings, Steps steps) {
         Steps.Step step = steps.begin("streams", "joining " + settings.bootstrapServers());
         try {
-            StreamsApp app = StreamsApp.start(runtime(settings), Registries.client(settings));
+            StreamsApp app = StreamsApp.start(
+                    runtime(settings), Registries.client(settings), meters -> extension(settings, meters));
             step.done("started");
             surroundings.out().println(app.url());
             return Part.here("streams", app::failure, app::close);
         } catch (PortTakenException | IllegalStateException | SchemaRegistryException e) {
             throw new CommandFailure(e.getMessage(), e);
         }
+    }
+
+    private Optional<Extension> extension(Settings settings, MeterRegistry meters) {
+        return withGateway
+                ? Optional.of(Gateways.extension(settings, surroundings.workingDirectory(), meters))
+                : Optional.empty();
     }
 
     private RuntimeSettings runtime(Settings settings) {

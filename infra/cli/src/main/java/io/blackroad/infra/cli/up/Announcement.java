@@ -14,6 +14,7 @@ final class Announcement {
                 String.format(Locale.ROOT, "BlackRoad runs; everything it knows is in %s", plan.folder()),
                 "  status    " + at + "/v1/status   or ./scale.sh status --watch",
                 "  decisions " + at + "/v1/decisions   or ./scale.sh decisions --follow",
+                "  agents    POST " + at + "/v1/events   from any language",
                 "  API       " + at + "/openapi.json",
                 "  metrics   " + at + "/metrics",
                 "  Kafka     " + servers.bootstrapServers(),

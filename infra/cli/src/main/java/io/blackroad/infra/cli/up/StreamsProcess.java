@@ -67,7 +67,7 @@ final class StreamsProcess {
 
     private List<String> arguments() {
         Settings settings = plan.settings();
-        return List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "streams",
                 "--bootstrap-servers=" + servers.bootstrapServers(),
                 "--registry-url=" + servers.registryUrl(),
@@ -78,7 +78,12 @@ final class StreamsProcess {
                 "--group-protocol=" + settings.groupProtocol(),
                 "--threads=" + settings.streamsThreads(),
                 "--standbys=" + settings.streamsStandbys(),
-                "--tick=" + settings.tick());
+                "--tick=" + settings.tick(),
+                "--gateway",
+                "--agent-rate=" + settings.gateway().factsPerSecond(),
+                "--new-agents=" + settings.gateway().newAgentsPerMinute()));
+        plan.accessFile().ifPresent(file -> arguments.add("--access=" + file));
+        return arguments;
     }
 
     /** Control tables are read while they are written: a fleet that asked too early would miss targets. */

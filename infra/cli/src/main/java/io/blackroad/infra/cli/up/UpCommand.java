@@ -3,6 +3,7 @@ package io.blackroad.infra.cli.up;
 import io.blackroad.infra.cli.CommandLogging;
 import io.blackroad.infra.cli.Surroundings;
 import io.blackroad.infra.cli.config.Flags;
+import io.blackroad.infra.cli.config.GatewayOptions;
 import io.blackroad.infra.cli.config.Setting;
 import io.blackroad.infra.cli.config.Settings;
 import io.blackroad.infra.cli.config.SettingsOptions;
@@ -46,6 +47,9 @@ public final class UpCommand implements Callable<Integer> {
     private final TraceOptions trace;
 
     @Mixin
+    private final GatewayOptions gateway = new GatewayOptions();
+
+    @Mixin
     private final SettingsOptions settings;
 
     private final Surroundings surroundings;
@@ -58,11 +62,11 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings effective = settings.settings(new Flags()
+        Settings effective = settings.settings(gateway.addedTo(new Flags()
                 .with(Setting.AGENTS, agents, "--agents")
                 .with(Setting.DATA_DIR, data, "--data")
                 .with(Setting.HTTP_PORT, port, "--port")
-                .with(Setting.CONTROL_FILE, control, "--control"));
+                .with(Setting.CONTROL_FILE, control, "--control")));
         Path folder = surroundings
                 .workingDirectory()
                 .resolve(effective.dataDir())

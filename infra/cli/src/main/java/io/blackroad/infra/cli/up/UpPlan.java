@@ -39,6 +39,11 @@ record UpPlan(Settings settings, Path folder, ControlTables control, Optional<Tr
         });
     }
 
+    /** Which token may write as which agents over HTTP, absolute. */
+    Optional<Path> accessFile() {
+        return settings.gateway().accessFile().map(file -> file.toAbsolutePath().normalize());
+    }
+
     /** Every target, as region/service. */
     Set<String> targets() {
         return control.targets().stream().map(Target::getId).collect(Collectors.toSet());

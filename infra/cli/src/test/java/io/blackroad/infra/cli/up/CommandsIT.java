@@ -29,6 +29,7 @@ class CommandsIT {
         Map<String, Integer> replicas;
         try (RunningUp up = started(data)) {
             readingCommandsAnswer(up);
+            anAgentSpeaksOverHttp(up);
             aTraceIsPlayed();
             aSecondUpIsRefused(up);
             replicas = replicas(up);
@@ -64,6 +65,19 @@ class CommandsIT {
         String agent = up.get("/v1/agents?limit=1").at("/items/0/id").asText();
         assertThat(run("agent", agent)).contains("id: " + agent);
         assertThat(run("route", agent)).contains("api.blackroad.io");
+    }
+
+    private void anAgentSpeaksOverHttp(RunningUp up) {
+        String life = "{\"type\":\"lifecycle-changed\",\"agentId\":\"http-1\",\"change\":\"started\","
+                + "\"region\":\"us-east\",\"service\":\"api\"}";
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(up.post("/v1/events", life).statusCode()).isEqualTo(202));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(up.ask("/v1/agents/http-1").body()).contains("\"state\":\"STARTED\""));
+        assertThat(run("agent", "http-1")).contains("service: api");
+        assertThat(up.get("/openapi.json").at("/paths").has("/v1/events")).isTrue();
     }
 
     private void aTraceIsPlayed() throws IOException {
