@@ -80,7 +80,8 @@ final class Chain {
         Opinion unknown = firstUnknown();
         if (to < 0 || (unknown != null && to < current)) {
             Opinion told = unknown == null ? opinions.get(0) : unknown;
-            return new Draft(current, current, false, told.binding(), told.reason());
+            Binding binding = told.binding() == Binding.NONE ? Binding.WITHIN_BAND : told.binding();
+            return new Draft(current, current, false, binding, told.reason());
         }
         Opinion leading = leading(to);
         boolean urgent = to > current && leading.urgent();

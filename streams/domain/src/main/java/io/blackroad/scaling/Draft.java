@@ -64,6 +64,13 @@ final class Draft {
         binding = newBinding;
     }
 
+    /** Says why a wish to stay is not to be trusted; changes nothing else. */
+    void doubt(Binding newBinding, Supplier<String> why) {
+        Supplier<String> before = reason;
+        reason = () -> before.get() + ", but " + why.get();
+        binding = newBinding;
+    }
+
     /** Holds it at what runs. */
     void hold(String limit, Binding newBinding, Supplier<String> why) {
         limit(limit, current, newBinding, why);

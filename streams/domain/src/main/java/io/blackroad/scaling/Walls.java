@@ -5,6 +5,7 @@ import io.blackroad.scaling.Chain.Slot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * The limits around the parts of a rule, in the order in which they work: signals, tolerance, stabilisation, rates,
@@ -81,20 +82,24 @@ final class Walls {
         }
     }
 
+    /** What the sample cannot be trusted with is said in the same tick, whatever is wished for; only a way up is open. */
     private void signals(Draft draft) {
-        if (draft.direction() != Direction.DOWN) {
+        if (draft.direction() == Direction.UP) {
             return;
         }
         AgentSums sums = moment.sample().sums();
         long all = (long) sums.fresh() + sums.missing();
-        if (sums.missing() * 100L > all * limits.missingPercent()) {
-            draft.hold(
+        // Who has not started yet has no sample and is no reason to doubt those of the others.
+        long missing = (long) sums.missing() - (sums.starting() - sums.startingFresh());
+        if (missing * 100L > all * limits.missingPercent()) {
+            doubt(
+                    draft,
                     "missing",
                     Binding.MISSING_SAMPLES,
                     () -> String.format(
                             Locale.ROOT,
                             "%d of %d agents have no fresh sample, above %d %%",
-                            sums.missing(),
+                            missing,
                             all,
                             limits.missingPercent()));
             return;
@@ -103,8 +108,16 @@ final class Walls {
             String contradiction =
                     DeadSource.contradiction(get(Slot.SIGNALS), moment.sample(), micros, limits.deadSourceMicros());
             if (contradiction != null) {
-                draft.hold("signals", Binding.DEAD_SOURCE, () -> contradiction);
+                doubt(draft, "signals", Binding.DEAD_SOURCE, () -> contradiction);
             }
+        }
+    }
+
+    private static void doubt(Draft draft, String limit, Binding binding, Supplier<String> why) {
+        if (draft.direction() == Direction.HOLD) {
+            draft.doubt(binding, why);
+        } else {
+            draft.hold(limit, binding, why);
         }
     }
 

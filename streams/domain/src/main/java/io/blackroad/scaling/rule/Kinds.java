@@ -2,6 +2,12 @@ package io.blackroad.scaling.rule;
 
 import io.blackroad.scaling.GuideKind;
 import io.blackroad.scaling.Kind;
+import io.blackroad.scaling.backlog.BacklogKind;
+import io.blackroad.scaling.panic.PanicKind;
+import io.blackroad.scaling.pool.PoolKind;
+import io.blackroad.scaling.ray.RayKind;
+import io.blackroad.scaling.schedule.ScheduleKind;
+import io.blackroad.scaling.target.TargetKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +17,14 @@ import java.util.TreeMap;
 public final class Kinds {
     static final String GUIDE = "guide";
 
-    private static final Map<String, Kind<?>> ALL = byName(List.of(new GuideKind()));
+    private static final Map<String, Kind<?>> ALL = byName(List.of(
+            new GuideKind(),
+            new TargetKind(),
+            new PanicKind(),
+            new BacklogKind(),
+            new PoolKind(),
+            new ScheduleKind(),
+            new RayKind()));
 
     private Kinds() {}
 

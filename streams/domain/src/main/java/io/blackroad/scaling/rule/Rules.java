@@ -87,7 +87,9 @@ public final class Rules {
 
     private static Map<String, String> rowFields(RuleText text) {
         Map<String, String> fields = new HashMap<>();
-        fields.put("metric", text.metric());
+        if (text.kind().equals(Kinds.GUIDE) || text.kind().equals("target")) {
+            fields.put("metric", text.metric());
+        }
         if (text.kind().equals(Kinds.GUIDE)) {
             fields.put("upAbovePercent", String.valueOf(text.upAbovePercent()));
             fields.put("downBelowPercent", String.valueOf(text.downBelowPercent()));

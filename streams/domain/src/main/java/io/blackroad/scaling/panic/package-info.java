@@ -1,0 +1,2 @@
+/** Rule kind {@code panic}: the pod autoscaler of Knative, with its two windows. */
+package io.blackroad.scaling.panic;
