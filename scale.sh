@@ -120,7 +120,8 @@ java_flags() {
   flags=(-XX:+UseSerialGC -Xshare:auto "-Dblackroad.home=$root")
   case ${1:-} in
     up | controller) flags+=(-Xmx256m) ;;
-    streams) flags+=(-Xmx320m) ;;
+    # Changed states of agents live until the next commit; a larger young generation copies them less often.
+    streams) flags+=(-Xmx384m -Xmn200m) ;;
     bench) flags+=(-Xmx1g) ;;
     replay | wake | broker | registry) flags+=(-Xmx192m) ;;
     *) flags+=(-Xmx128m -XX:TieredStopAtLevel=1) ;;

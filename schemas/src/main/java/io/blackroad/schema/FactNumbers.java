@@ -53,19 +53,15 @@ public final class FactNumbers {
     public void read(byte[] bytes, long[] row) {
         int id = WireFormat.schemaId(bytes);
         Plan plan = plan(id);
-        FactDecoder in = DECODER.get();
-        in.start(bytes, WireFormat.HEADER_BYTES);
         try {
-            plan.read(in, row);
-            if (in.remaining() > 0) {
-                throw unreadable(id, in.remaining() + " bytes follow after its end", null);
+            int end = plan.read(bytes, WireFormat.HEADER_BYTES, row);
+            if (end < bytes.length) {
+                throw unreadable(id, (bytes.length - end) + " bytes follow after its end", null);
             }
         } catch (IndexOutOfBoundsException e) {
             throw unreadable(id, "its " + bytes.length + " bytes end too early", e);
         } catch (IOException | AvroRuntimeException | StackOverflowError e) {
             throw unreadable(id, e.getMessage(), e);
-        } finally {
-            in.release();
         }
     }
 
@@ -158,20 +154,67 @@ public final class FactNumbers {
             };
         }
 
-        void read(FactDecoder in, long[] row) throws IOException {
+        /**
+         * One loop over one array with its place in a local variable: this runs for nine facts in ten, and a decoder that
+         * keeps its place in a field takes twice as long.
+         *
+         * @return where the record ends
+         */
+        int read(byte[] bytes, int start, long[] row) throws IOException {
             System.arraycopy(defaults, 0, row, 0, defaults.length);
+            int at = start;
             for (int i = 0; i < steps.length; i++) {
                 int step = steps[i];
-                if (step >= 0) {
-                    row[step] = ints[i] ? in.readInt() : in.readLong();
+                if (step == SKIP_FIXED) {
+                    at = skipped(bytes, at, sizes[i]);
                     continue;
                 }
-                switch (step) {
-                    case SKIP_NUMBER -> in.readLong();
-                    case SKIP_STRING -> in.skipString();
-                    case SKIP_FIXED -> in.skipFixed(sizes[i]);
-                    default -> GenericDatumReader.skip(written[i], in);
+                if (step == SKIP_OTHER) {
+                    at = skipOther(bytes, at, written[i]);
+                    continue;
                 }
+                byte next = bytes[at++];
+                long encoded = next & 0x7f;
+                for (int shift = 7; next < 0; shift += 7) {
+                    if (shift >= Long.SIZE) {
+                        throw new AvroRuntimeException("a number goes on after 10 bytes");
+                    }
+                    next = bytes[at++];
+                    encoded |= (next & 0x7fL) << shift;
+                }
+                long value = (encoded >>> 1) ^ -(encoded & 1);
+                if (step >= 0) {
+                    row[step] = ints[i] ? requireInt(value) : value;
+                } else if (step == SKIP_STRING) {
+                    at = skipped(bytes, at, value);
+                }
+            }
+            return at;
+        }
+
+        private static long requireInt(long value) {
+            if (value != (int) value) {
+                throw new AvroRuntimeException("an int is " + value + ", beyond 32 bits");
+            }
+            return value;
+        }
+
+        private static int skipped(byte[] bytes, int at, long length) {
+            if (length < 0 || length > bytes.length - at) {
+                throw new AvroRuntimeException(
+                        "a length of " + length + " with " + (bytes.length - at) + " bytes left");
+            }
+            return at + (int) length;
+        }
+
+        private static int skipOther(byte[] bytes, int at, Schema schema) throws IOException {
+            FactDecoder in = DECODER.get();
+            in.start(bytes, at);
+            try {
+                GenericDatumReader.skip(schema, in);
+                return bytes.length - in.remaining();
+            } finally {
+                in.release();
             }
         }
     }

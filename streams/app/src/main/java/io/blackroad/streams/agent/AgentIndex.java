@@ -37,12 +37,20 @@ final class AgentIndex {
         for (int cell = hash & mask; cells[cell] != FREE; cell = (cell + 1) & mask) {
             if ((int) (cells[cell] >>> Integer.SIZE) == hash) {
                 int slot = slotIn(cell);
-                if (same(slot, id)) {
+                if (isAt(slot, id)) {
                     return slot;
                 }
             }
         }
         return AgentTable.NONE;
+    }
+
+    /** True when this id is the one in a slot, which may be free. */
+    boolean isAt(int slot, byte[] id) {
+        long place = places[slot];
+        int from = (int) (place >>> Short.SIZE);
+        return (int) (place & Short.MAX_VALUE) == id.length
+                && Arrays.equals(bytes, from, from + id.length, id, 0, id.length);
     }
 
     /** Adds an id that is not there. */
@@ -148,11 +156,6 @@ final class AgentIndex {
         }
         bytes = packed;
         bytesUsed = used;
-    }
-
-    private boolean same(int slot, byte[] id) {
-        int from = offset(slot);
-        return length(slot) == id.length && Arrays.equals(bytes, from, from + id.length, id, 0, id.length);
     }
 
     private int slotIn(int cell) {

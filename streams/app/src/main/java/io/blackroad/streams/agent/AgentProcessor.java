@@ -4,6 +4,7 @@ import io.blackroad.agent.Verdict;
 import io.blackroad.load.Partial;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.streams.bundle.RecordBundle;
+import io.blackroad.streams.commit.BeforeCommit;
 import io.blackroad.streams.commit.CommitPacer;
 import io.blackroad.streams.deadletter.UnusableFactException;
 import io.blackroad.streams.stored.StoredLedger;
@@ -36,6 +37,7 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, St
     private PartialSender partials;
     private SlotFinder slots;
     private AgentStage stage;
+    private BeforeCommit unwritten;
     private List<FactHandler> handlers;
     private boolean ledgerChanged;
 
@@ -54,6 +56,7 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, St
                 table,
                 context.getStateStore(AgentTopology.AGENT_STORE),
                 context.getStateStore(AgentTopology.COUNT_STORE));
+        unwritten = BeforeCommit.of(context, AgentTopology.UNWRITTEN_STORE, stage::write);
         slots = new SlotFinder(table);
         ledgers = context.getStateStore(AgentTopology.LEDGER_STORE);
         pacer = new CommitPacer(context);
@@ -78,10 +81,19 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, St
         int topic = topicOf(origin.topic());
         FactHandler handler = handlers.get(topic);
         List<ConsumerRecord<byte[], byte[]>> facts = record.value().records(record.key(), record, origin);
-        slots.find(facts);
+        slots.find(facts, topic == AgentTopology.METRIC);
         try {
             RecordBundle.each(facts, (fact, place) -> takeOrRefuse(topic, handler, fact, place));
         } finally {
+            writeStates(record.timestamp());
+        }
+    }
+
+    /** Of facts of the past an agent has many between two commits, and nobody asks for a state in between. */
+    private void writeStates(long appendedAtMillis) {
+        if (pacer.isPast(appendedAtMillis)) {
+            unwritten.ask();
+        } else {
             stage.write();
         }
     }

@@ -46,6 +46,11 @@ final class AgentTable {
         return index.find(id);
     }
 
+    /** True when an agent is the one in a slot, which may be free. */
+    boolean isAt(int slot, byte[] id) {
+        return index.isAt(slot, id);
+    }
+
     /**
      * Slot of an agent, made when it is new.
      *

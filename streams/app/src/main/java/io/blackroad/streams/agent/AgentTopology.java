@@ -2,6 +2,7 @@ package io.blackroad.streams.agent;
 
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.streams.bundle.RecordBundle;
+import io.blackroad.streams.commit.BeforeCommit;
 import io.blackroad.streams.stored.StoredAgent;
 import io.blackroad.streams.stored.StoredCounts;
 import io.blackroad.streams.stored.StoredLedger;
@@ -40,6 +41,8 @@ public final class AgentTopology {
     public static final List<Topic<? extends SpecificRecord>> SOURCES =
             List.of(Topics.LIFECYCLE_CHANGED, Topics.TASK_CHANGED, Topics.METRIC_SAMPLED, Topics.GPU_CHANGED);
 
+    static final String UNWRITTEN_STORE = "agent-unwritten";
+
     static final int LIFECYCLE = 0;
     static final int TASK = 1;
     static final int METRIC = 2;
@@ -59,7 +62,8 @@ public final class AgentTopology {
     public static KStream<String, StoredPartial> build(
             StreamsBuilder builder, SchemaRegistry registry, AgentSettings settings) {
         builder.addStateStore(AgentTableStore.builder());
-        // Without the record cache: an agent rarely changes twice between two commits, and the stage remembers states.
+        builder.addStateStore(BeforeCommit.store(UNWRITTEN_STORE));
+        // Without the record cache, which costs more than it saves: the stage keeps changes itself.
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(AGENT_STORE), Serdes.String(), new StoredSerde<>(StoredAgent.class)));
         builder.addStateStore(store(Stores.keyValueStoreBuilder(
@@ -75,6 +79,7 @@ public final class AgentTopology {
                         () -> new AgentProcessor(registry, settings),
                         Named.as("agent-processor"),
                         AgentTableStore.NAME,
+                        UNWRITTEN_STORE,
                         AGENT_STORE,
                         COUNT_STORE,
                         LEDGER_STORE);

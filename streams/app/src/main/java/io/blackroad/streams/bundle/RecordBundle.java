@@ -48,8 +48,8 @@ public final class RecordBundle {
     static ConsumerRecord<byte[], byte[]> pack(List<ConsumerRecord<byte[], byte[]>> records) {
         ConsumerRecord<byte[], byte[]> first = records.get(0);
         int bytes = 0;
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            bytes += record.serializedKeySize() + record.serializedValueSize();
+        for (int i = 0; i < records.size(); i++) {
+            bytes += records.get(i).serializedKeySize() + records.get(i).serializedValueSize();
         }
         return new ConsumerRecord<>(
                 first.topic(),
@@ -89,10 +89,10 @@ public final class RecordBundle {
     public static void each(
             List<ConsumerRecord<byte[], byte[]>> records, ObjIntConsumer<ConsumerRecord<byte[], byte[]>> action) {
         List<Refusal> refusals = null;
-        int place = 0;
-        for (ConsumerRecord<byte[], byte[]> record : records) {
+        for (int place = 0; place < records.size(); place++) {
+            ConsumerRecord<byte[], byte[]> record = records.get(place);
             try {
-                action.accept(record, place++);
+                action.accept(record, place);
             } catch (SerializationException | UnusableFactException e) {
                 refusals = refusals == null ? new ArrayList<>() : refusals;
                 refusals.add(new Refusal(record, e));

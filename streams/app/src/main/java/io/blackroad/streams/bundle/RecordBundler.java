@@ -42,7 +42,8 @@ public final class RecordBundler implements ConsumerInterceptor<byte[], byte[]> 
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
         Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> packed = new HashMap<>();
         for (TopicPartition partition : records.partitions()) {
-            List<ConsumerRecord<byte[], byte[]>> read = records.records(partition);
+            // A copy, because what the client gives is a list behind a list, which three loops would pay for.
+            List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>(records.records(partition));
             packed.put(partition, pack(partition.topic(), read));
         }
         return new ConsumerRecords<>(packed, records.nextOffsets());
@@ -62,12 +63,13 @@ public final class RecordBundler implements ConsumerInterceptor<byte[], byte[]> 
         for (int i = 1; i < records.size(); i++) {
             long next = tickOf(records.get(i));
             if (next != tick) {
-                bundles.add(RecordBundle.pack(records.subList(start, i)));
+                bundles.add(RecordBundle.pack(new ArrayList<>(records.subList(start, i))));
                 start = i;
                 tick = next;
             }
         }
-        bundles.add(RecordBundle.pack(records.subList(start, records.size())));
+        boolean uncut = start == 0;
+        bundles.add(RecordBundle.pack(uncut ? records : new ArrayList<>(records.subList(start, records.size()))));
         return bundles;
     }
 

@@ -7,16 +7,20 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 /**
  * Commits soon after a tick, and once for all partitions that reach it together. A commit of one task commits every task
  * of its stream thread and costs the broker a marker in each partition written, so partitions that commit one by one
- * would cost many times as much. While facts of the past are read, nobody waits, and commits are farther apart.
+ * would cost many times as much. While facts of the past are read, nobody waits, and commits are farther apart, until
+ * no more ticks come.
  */
 public final class CommitPacer {
 
     /** Partitions reach a tick within some milliseconds of each other: producers' lingering and a fetch. */
     private static final long SETTLE_MILLIS = 15;
 
-    private static final long CATCH_UP_MILLIS = 250;
+    private static final long CATCH_UP_MILLIS = 1_000;
 
-    /** Results older than this when they are made are of the past. */
+    /** Facts of the past end a tick every few milliseconds. When none ended for this long, they are through. */
+    private static final long QUIET_MILLIS = 40;
+
+    /** What is older than this when it is processed is of the past. */
     private static final long PAST_MILLIS = 2_000;
 
     private static final Duration LOOK = Duration.ofMillis(10);
@@ -25,6 +29,7 @@ public final class CommitPacer {
     /** When the running thread is to commit, and when it did. A task stays with its thread while its processors live. */
     private static final class Commits {
         private long due = NEVER;
+        private long requested;
         private long last;
     }
 
@@ -43,13 +48,20 @@ public final class CommitPacer {
         long now = context.currentSystemTimeMs();
         Commits commits = COMMITS.get();
         long settled = now + SETTLE_MILLIS;
-        boolean past = now - resultMillis > PAST_MILLIS;
+        boolean past = isPast(resultMillis);
         commits.due = Math.min(commits.due, past ? Math.max(settled, commits.last + CATCH_UP_MILLIS) : settled);
+        commits.requested = now;
+    }
+
+    /** True when a time, milliseconds since 1970, is so long ago that nobody waits for what belongs to it. */
+    public boolean isPast(long millis) {
+        return context.currentSystemTimeMs() - millis > PAST_MILLIS;
     }
 
     private void look(long now) {
         Commits commits = COMMITS.get();
-        if (now >= commits.due) {
+        boolean quiet = commits.due != NEVER && now - commits.requested >= QUIET_MILLIS;
+        if (quiet || now >= commits.due) {
             commits.due = NEVER;
             commits.last = now;
             context.commit();

@@ -1,5 +1,6 @@
 package io.blackroad.infra.bench.steady;
 
+import io.blackroad.infra.bench.measure.StreamsJvm;
 import io.blackroad.infra.stack.ChildCommand;
 import io.blackroad.infra.stack.ChildJvm;
 import io.blackroad.infra.stack.FreePort;
@@ -30,8 +31,7 @@ final class SteadyPipeline implements AutoCloseable {
 
     static SteadyPipeline start(String bootstrapServers, Path folder, SteadyPlan plan) {
         int port = FreePort.find();
-        List<String> options = new ArrayList<>(
-                List.of("-Xmx320m", "-XX:+UseSerialGC", "-Dlogback.configurationFile=bench-logback.xml"));
+        List<String> options = StreamsJvm.options();
         if (plan.profile() != null) {
             options.add("-XX:StartFlightRecording:settings=profile,dumponexit=true,filename=" + plan.profile());
         }

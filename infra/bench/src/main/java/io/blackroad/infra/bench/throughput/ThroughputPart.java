@@ -2,6 +2,7 @@ package io.blackroad.infra.bench.throughput;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.blackroad.infra.bench.measure.PassResult;
+import io.blackroad.infra.bench.measure.StreamsJvm;
 import io.blackroad.infra.bench.measure.SubjectPlan;
 import io.blackroad.infra.bench.workload.Sent;
 import io.blackroad.infra.stack.ChildCommand;
@@ -11,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -87,8 +87,7 @@ public final class ThroughputPart {
     }
 
     private List<String> options(SubjectKind kind) {
-        List<String> options = new ArrayList<>(
-                List.of("-Xms320m", "-Xmx320m", "-XX:+UseSerialGC", "-Dlogback.configurationFile=bench-logback.xml"));
+        List<String> options = StreamsJvm.options();
         if (plan.profile() != null && kind == SubjectKind.OURS) {
             options.add("-XX:StartFlightRecording:settings=profile,dumponexit=true,filename=" + plan.profile());
         }
