@@ -4,6 +4,9 @@ import io.blackroad.infra.bench.Bench;
 import io.blackroad.infra.cli.config.ConfigCommand;
 import io.blackroad.infra.cli.doctor.DoctorCommand;
 import io.blackroad.infra.cli.fleet.WakeCommand;
+import io.blackroad.infra.cli.gpu.GpuCommand;
+import io.blackroad.infra.cli.gpu.GpuModelCommand;
+import io.blackroad.infra.cli.gpu.GpuPackCommand;
 import io.blackroad.infra.cli.part.BrokerCommand;
 import io.blackroad.infra.cli.part.ControllerCommand;
 import io.blackroad.infra.cli.part.GatewayCommand;
@@ -60,6 +63,9 @@ public final class CommandTree {
                         .addSubcommand(new TopicListCommand(surroundings))
                         .addSubcommand(new TopicsCommand.Apply(surroundings))
                         .addSubcommand(new TopicsCommand.Diff(surroundings)),
+                new CommandLine(new GpuCommand())
+                        .addSubcommand(new GpuPackCommand(surroundings))
+                        .addSubcommand(new GpuModelCommand(surroundings)),
                 new DoctorCommand(surroundings),
                 new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Show(surroundings)),
                 new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true),
