@@ -1,5 +1,6 @@
 package io.blackroad.infra.bench;
 
+import io.blackroad.infra.bench.gateway.GatewayPart;
 import io.blackroad.infra.bench.measure.PassResult;
 import io.blackroad.infra.bench.steady.SteadyPart;
 import io.blackroad.infra.bench.steady.SteadyPlan;
@@ -64,6 +65,9 @@ public final class Bench implements Callable<Integer> {
             if (options.parts().contains(BenchPart.LATENCY) || options.parts().contains(BenchPart.COST)) {
                 steady(broker, folder, report);
             }
+            if (options.parts().contains(BenchPart.GATEWAY)) {
+                gateway(broker, folder, report);
+            }
         } finally {
             Folders.delete(folder);
         }
@@ -91,6 +95,12 @@ public final class Bench implements Callable<Integer> {
         SteadyPlan plan = options.steady();
         SteadyResult result = new SteadyPart(broker, folder.resolve("steady"), plan, PARTITIONS, Bench::progress).run();
         report.steady(result);
+    }
+
+    private void gateway(BrokerProcess broker, Path folder, BenchReport report) throws IOException {
+        BenchTopics.create(broker.bootstrapServers(), PARTITIONS, Stamp.APPEND_TIME);
+        GatewayPart part = new GatewayPart(broker, folder.resolve("gateway"), options.gateway(), Bench::progress);
+        report.gateway(part.run());
     }
 
     private static void progress(String line) {

@@ -1,5 +1,6 @@
 package io.blackroad.infra.bench;
 
+import io.blackroad.infra.bench.gateway.GatewayPlan;
 import io.blackroad.infra.bench.steady.SteadyPlan;
 import io.blackroad.infra.bench.throughput.SubjectKind;
 import io.blackroad.infra.bench.throughput.ThroughputPlan;
@@ -141,6 +142,10 @@ final class BenchOptions {
                 parts().contains(BenchPart.LATENCY),
                 kafka,
                 profile == null || both ? null : profile.toAbsolutePath().toString());
+    }
+
+    GatewayPlan gateway() {
+        return new GatewayPlan(or(warmupSeconds, 20, 2), quick ? 2 : Math.max(1, measuredSeconds() / 3));
     }
 
     private int passes() {

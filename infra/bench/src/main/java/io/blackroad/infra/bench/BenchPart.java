@@ -6,7 +6,8 @@ import java.util.Locale;
 enum BenchPart {
     THROUGHPUT,
     LATENCY,
-    COST;
+    COST,
+    GATEWAY;
 
     /** As it is typed. */
     @Override

@@ -1,6 +1,7 @@
 package io.blackroad.infra.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.blackroad.infra.bench.gateway.GatewayResult;
 import io.blackroad.infra.bench.measure.PassResult;
 import io.blackroad.infra.bench.steady.SteadyResult;
 import io.blackroad.infra.bench.throughput.SubjectKind;
@@ -40,6 +41,12 @@ final class BenchReport {
         lines.addAll(SteadyTable.lines(result));
         result.differences().forEach(difference -> differs("real time", difference));
         document.put("steady", result);
+    }
+
+    void gateway(GatewayResult result) {
+        lines.addAll(GatewayTable.lines(result));
+        result.differences().forEach(difference -> differs("gateway", difference));
+        document.put("gateway", result);
     }
 
     private void differs(String where, String difference) {

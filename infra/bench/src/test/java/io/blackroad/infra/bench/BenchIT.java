@@ -40,5 +40,13 @@ class BenchIT {
                 .allSatisfy(stage -> assertThat(stage.path("records").asInt())
                         .as(stage.path("stage").asText())
                         .isPositive());
+        assertThat(result.path("gateway").path("rows")).hasSize(4).allSatisfy(load -> {
+            assertThat(load.path("factsPerSecond").asDouble())
+                    .as(load.path("name").asText())
+                    .isPositive();
+            assertThat(load.path("refused").asLong())
+                    .as(load.path("name").asText())
+                    .isZero();
+        });
     }
 }

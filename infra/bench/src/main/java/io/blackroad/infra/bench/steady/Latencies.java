@@ -1,5 +1,6 @@
 package io.blackroad.infra.bench.steady;
 
+import io.blackroad.infra.bench.measure.Quantiles;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,11 +25,6 @@ final class Latencies {
                 .sorted()
                 .toArray();
         return new LatencyResult(
-                stage, sorted.length, quantile(sorted, 50), quantile(sorted, 99), quantile(sorted, 100));
-    }
-
-    /** Nearest rank. */
-    private static long quantile(long[] sorted, int percent) {
-        return sorted.length == 0 ? -1 : sorted[(int) Math.max(0, (sorted.length * (long) percent + 99) / 100 - 1)];
+                stage, sorted.length, Quantiles.of(sorted, 50), Quantiles.of(sorted, 99), Quantiles.of(sorted, 100));
     }
 }
