@@ -81,6 +81,29 @@ public final class RealBroker implements AutoCloseable {
         process.kill();
     }
 
+    /** Stops the broker's clock, as a machine without time for it does. */
+    public void standStill() {
+        signal("-STOP");
+    }
+
+    /** Lets it go on. */
+    public void goOn() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Starts a killed broker again on the same data. */
     public void restart(int port) {
         process = BrokerProcess.start(folder, port, line -> {});

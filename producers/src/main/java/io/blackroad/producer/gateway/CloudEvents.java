@@ -2,6 +2,8 @@ package io.blackroad.producer.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -41,7 +43,19 @@ final class CloudEvents {
 
     /** An event in binary mode: the attributes are headers, the body is the data. */
     static Item binary(JsonNode data, UnaryOperator<String> header) {
-        return item(0, "", data, name -> header.apply("ce-" + name), new Faults(""));
+        return item(0, "", data, name -> decoded(header.apply("ce-" + name)), new Faults(""));
+    }
+
+    /** Headers hold ASCII; other characters are percent-encoded by the HTTP binding. */
+    private static String decoded(String value) {
+        if (value == null || value.indexOf('%') < 0) {
+            return value;
+        }
+        try {
+            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return value;
+        }
     }
 
     private static Item item(

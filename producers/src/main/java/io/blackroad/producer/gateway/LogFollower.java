@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 final class LogFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final Duration ASK = Duration.ofSeconds(5);
+    static final Duration ASK = Duration.ofSeconds(5);
     private static final long RETRY_MILLIS = 500;
     private static final long TOPIC_RETRY_MILLIS = 20;
 
@@ -48,8 +48,6 @@ final class LogFollower implements AutoCloseable {
     private volatile FactWriters writers;
     private volatile boolean caughtUp;
     private volatile String waitsFor = "the schema registry";
-    private Map<TopicPartition, Long> doubtEnds = Map.of();
-    private List<EventKey> doubts = List.of();
 
     LogFollower(
             Supplier<Consumer<byte[], byte[]>> consumers,
@@ -111,11 +109,12 @@ final class LogFollower implements AutoCloseable {
             FactShape.ALL.forEach(shape -> awaitProducer(shape.topic().name()));
             caughtUp = true;
             LOG.info("taking facts; {} events and {} agents are remembered", memory.size(), book.size());
+            DoubtSettler settler = new DoubtSettler(memory, consumer, partitions);
             while (!closing) {
                 read(consumer);
                 log.renewIfBroken();
                 findTopicsAgain();
-                settleDoubts(consumer, partitions);
+                settler.step(nanos.getAsLong());
             }
         }
     }
@@ -178,27 +177,7 @@ final class LogFollower implements AutoCloseable {
         }
     }
 
-    /** An attempt in doubt that is not in the log up to where it ended afterwards was not written. */
-    private void settleDoubts(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
-        if (doubts.isEmpty()) {
-            doubts = memory.inDoubt();
-            if (doubts.isEmpty()) {
-                return;
-            }
-            try {
-                doubtEnds = consumer.endOffsets(partitions, ASK);
-            } catch (org.apache.kafka.common.errors.TimeoutException e) {
-                doubts = List.of();
-                return;
-            }
-        }
-        if (isBeyond(consumer, doubtEnds)) {
-            memory.settle(doubts);
-            doubts = List.of();
-        }
-    }
-
-    private static boolean isBeyond(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+    static boolean isBeyond(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey(), ASK) >= end.getValue());
     }
 

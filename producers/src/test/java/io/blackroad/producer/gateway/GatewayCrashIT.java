@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GatewayCrashIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int AGENTS = 6;
-    private static final int KILLS = 4;
+    private static final int KILLS = 3;
 
     private final int port = FreePort.find();
     private final URI url = URI.create("http://127.0.0.1:" + port);
@@ -97,6 +97,30 @@ class GatewayCrashIT {
                         .untilAsserted(() -> assertThat(
                                         gateway.post(fact.formatted(2, 2)).status())
                                 .isEqualTo(202));
+                assertThat(broker.facts(Topics.METRIC_SAMPLED)).hasSize(2);
+            }
+        }
+    }
+
+    /** A broker that stands still has got the fact and says nothing; when it goes on the fact is there, once. */
+    @Test
+    void whatABrokerGotBeforeItStoodStillIsNotWrittenAgain() {
+        try (RealBroker broker = new RealBroker()) {
+            GatewayLimits limits = GatewayLimits.defaults()
+                    .withTimes(Duration.ofMinutes(5), Duration.ofSeconds(20), Duration.ofSeconds(2));
+            try (RunningGateway gateway = new RunningGateway(broker, limits, null)) {
+                String fact =
+                        "{\"type\":\"metric-sampled\",\"agentId\":\"still\",\"cpuUsedMillis\":1,\"eventId\":\"%d\"}";
+                assertThat(gateway.post(fact.formatted(0)).status()).isEqualTo(202);
+                broker.standStill();
+                assertThat(gateway.post(fact.formatted(1)).status()).isEqualTo(503);
+                HttpAnswer again = gateway.post(fact.formatted(1));
+                assertThat(again.status()).as(again.body()).isEqualTo(503);
+                broker.goOn();
+                await().atMost(PATIENCE)
+                        .untilAsserted(
+                                () -> assertThat(gateway.post(fact.formatted(1)).status())
+                                        .isEqualTo(202));
                 assertThat(broker.facts(Topics.METRIC_SAMPLED)).hasSize(2);
             }
         }
