@@ -5,9 +5,13 @@ import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Turns texts into values and gathers what is wrong with them; a wrong one yields a stand-in that nobody sees. */
 final class SettingParser {
@@ -39,6 +43,19 @@ final class SettingParser {
             wrong(setting, "must be " + allowed);
         }
         return text;
+    }
+
+    /** Empty, or like the pattern. */
+    String optionalMatching(Setting setting, String pattern, String allowed) {
+        return optionalText(setting).isEmpty() ? "" : matching(setting, pattern, allowed);
+    }
+
+    /** Words between commas. */
+    Set<String> names(Setting setting) {
+        return Arrays.stream(optionalText(setting).split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     int integer(Setting setting, int min, int max) {

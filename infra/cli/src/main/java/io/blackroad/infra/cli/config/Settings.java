@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that the commands can be told, checked.
@@ -21,6 +22,10 @@ import java.util.Optional;
  * @param agents size of the simulated fleet when it starts
  * @param fleetStartDelay time that a new replica of the simulated fleet takes
  * @param controlFile rules, targets, workers and prices; empty for the built-in ones
+ * @param without embedded parts that {@code up} leaves out
+ * @param databaseUrl JDBC URL of the control database; empty for none
+ * @param databaseUser its user
+ * @param databasePassword the user's password
  * @param applicationId name of the Kafka Streams application, prefix of its groups and stores
  * @param groupProtocol {@code classic} or {@code streams}
  * @param streamsThreads threads of one instance
@@ -45,6 +50,10 @@ public record Settings(
         int agents,
         Duration fleetStartDelay,
         Optional<Path> controlFile,
+        Set<String> without,
+        String databaseUrl,
+        String databaseUser,
+        String databasePassword,
         String applicationId,
         String groupProtocol,
         int streamsThreads,
@@ -78,6 +87,13 @@ public record Settings(
                 Optional.of(parser.optionalText(Setting.CONTROL_FILE))
                         .filter(file -> !file.isEmpty())
                         .map(Path::of),
+                parser.names(Setting.WITHOUT),
+                parser.optionalMatching(
+                        Setting.DATABASE_URL,
+                        "jdbc:postgresql://.+",
+                        "a URL as in jdbc:postgresql://127.0.0.1:5432/blackroad"),
+                parser.text(Setting.DATABASE_USER),
+                parser.optionalText(Setting.DATABASE_PASSWORD),
                 parser.matching(
                         Setting.APPLICATION_ID, "[A-Za-z0-9._-]{1,100}", "letters, digits, dot, dash and underscore"),
                 parser.matching(Setting.GROUP_PROTOCOL, "classic|streams", "classic or streams"),
@@ -108,6 +124,10 @@ public record Settings(
                 agents,
                 fleetStartDelay,
                 controlFile,
+                without,
+                databaseUrl,
+                databaseUser,
+                databasePassword,
                 applicationId,
                 groupProtocol,
                 streamsThreads,
@@ -119,6 +139,42 @@ public record Settings(
                 replicationFactor,
                 gateway,
                 Map.of());
+    }
+
+    /** The same with another control database. */
+    public Settings withDatabase(String url, String user, String password) {
+        return new Settings(
+                serverUrl,
+                bootstrapServers,
+                registryUrl,
+                registryUser,
+                registryPassword,
+                dataDir,
+                httpHost,
+                httpPort,
+                agents,
+                fleetStartDelay,
+                controlFile,
+                without,
+                url,
+                user,
+                password,
+                applicationId,
+                groupProtocol,
+                streamsThreads,
+                streamsStandbys,
+                tick,
+                idle,
+                agentPartitions,
+                targetPartitions,
+                replicationFactor,
+                gateway,
+                kafka);
+    }
+
+    /** True when there is a control database. */
+    public boolean hasDatabase() {
+        return !databaseUrl.isEmpty();
     }
 
     /** How the topics of the cluster are cut and copied. */

@@ -35,16 +35,26 @@ public final class SettingsOptions {
     /** The same as text with sources. */
     public EffectiveSettings effective(Flags flags) {
         Path dataDir = Path.of(layered(Map.of(), flags).get(Setting.DATA_DIR).text());
+        Path folder = surroundings.workingDirectory().resolve(dataDir);
         Map<Setting, Sourced> running = new LinkedHashMap<>();
-        StackFile.read(surroundings.workingDirectory().resolve(dataDir))
+        StackFile.read(folder)
                 .filter(StackFile::isAlive)
-                .ifPresent(stack -> {
-                    String source = dataDir.resolve(StackFile.NAME).toString();
-                    running.put(Setting.SERVER_URL, new Sourced(stack.serverUrl(), source));
-                    running.put(Setting.BOOTSTRAP_SERVERS, new Sourced(stack.bootstrapServers(), source));
-                    running.put(Setting.REGISTRY_URL, new Sourced(stack.registryUrl(), source));
-                });
+                .ifPresent(stack -> running.putAll(
+                        of(stack, folder, dataDir.resolve(StackFile.NAME).toString())));
         return layered(running, flags);
+    }
+
+    private static Map<Setting, Sourced> of(StackFile stack, Path folder, String source) {
+        Map<Setting, Sourced> running = new LinkedHashMap<>();
+        running.put(Setting.SERVER_URL, new Sourced(stack.serverUrl(), source));
+        running.put(Setting.BOOTSTRAP_SERVERS, new Sourced(stack.bootstrapServers(), source));
+        running.put(Setting.REGISTRY_URL, new Sourced(stack.registryUrl(), source));
+        if (stack.databaseUrl() != null && !stack.databaseUrl().isEmpty()) {
+            running.put(Setting.DATABASE_URL, new Sourced(stack.databaseUrl(), source));
+            running.put(Setting.DATABASE_USER, new Sourced(stack.databaseUser(), source));
+            running.put(Setting.DATABASE_PASSWORD, new Sourced(StackFile.databasePassword(folder), source));
+        }
+        return running;
     }
 
     private EffectiveSettings layered(Map<Setting, Sourced> running, Flags flags) {

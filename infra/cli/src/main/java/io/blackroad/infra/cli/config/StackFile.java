@@ -18,10 +18,18 @@ import java.util.Optional;
  * @param serverUrl HTTP interface
  * @param bootstrapServers broker
  * @param registryUrl schema registry
+ * @param databaseUrl control database as a JDBC URL; empty for none
+ * @param databaseUser its user
  * @param pids its other processes, by name
  */
 public record StackFile(
-        long pid, String serverUrl, String bootstrapServers, String registryUrl, Map<String, Long> pids) {
+        long pid,
+        String serverUrl,
+        String bootstrapServers,
+        String registryUrl,
+        String databaseUrl,
+        String databaseUser,
+        Map<String, Long> pids) {
     /** Name of the file inside the data folder. */
     public static final String NAME = "stack.json";
 
@@ -34,6 +42,15 @@ public record StackFile(
             return Optional.of(JSON.readValue(dataDir.resolve(NAME).toFile(), StackFile.class));
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Password of the database of a data folder, which only the folder's owner may read; empty when there is none. */
+    static String databasePassword(Path dataDir) {
+        try {
+            return Files.readString(dataDir.resolve("postgres/password")).strip();
+        } catch (IOException e) {
+            return "";
         }
     }
 

@@ -1,5 +1,7 @@
 package io.blackroad.infra.cli.up;
 
+import io.blackroad.infra.cli.config.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -7,9 +9,9 @@ import java.util.Locale;
 final class Announcement {
     private Announcement() {}
 
-    static List<String> of(UpPlan plan, Servers servers) {
+    static List<String> of(UpPlan plan, Settings settings) {
         String at = plan.serverUrl().toString();
-        return List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 "",
                 String.format(Locale.ROOT, "BlackRoad runs; everything it knows is in %s", plan.folder()),
                 "  status    " + at + "/v1/status   or ./scale.sh status --watch",
@@ -17,8 +19,13 @@ final class Announcement {
                 "  agents    POST " + at + "/v1/events   from any language",
                 "  API       " + at + "/openapi.json",
                 "  metrics   " + at + "/metrics",
-                "  Kafka     " + servers.bootstrapServers(),
-                "  registry  " + servers.registryUrl(),
-                "Ctrl-C stops everything");
+                "  Kafka     " + settings.bootstrapServers(),
+                "  registry  " + settings.registryUrl()));
+        if (settings.hasDatabase()) {
+            lines.add("  database  " + settings.databaseUrl() + "   user " + settings.databaseUser() + ", password in "
+                    + plan.folderOf("postgres/password"));
+        }
+        lines.add("Ctrl-C stops everything");
+        return lines;
     }
 }

@@ -3,7 +3,10 @@ package io.blackroad.infra.cli.up;
 import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.ExitCode;
 import io.blackroad.infra.cli.Surroundings;
+import io.blackroad.infra.cli.config.Settings;
 import io.blackroad.infra.cli.config.StackFile;
+import io.blackroad.infra.cli.embedded.Moment;
+import io.blackroad.infra.cli.embedded.Stack;
 import io.blackroad.infra.cli.fleet.RunningFleet;
 import io.blackroad.infra.cli.process.DataLock;
 import io.blackroad.infra.cli.process.Part;
@@ -22,12 +25,16 @@ final class Up {
     private final Surroundings surroundings;
     private final Steps steps;
     private final Parts parts;
+    private final Stack stack;
+    private final Embedding embedding;
 
     Up(UpPlan plan, Surroundings surroundings) {
         this.plan = plan;
         this.surroundings = surroundings;
         this.steps = new Steps(surroundings.err(), System::nanoTime);
         this.parts = new Parts(steps);
+        this.stack = new Stack(plan.folder(), plan.settings(), steps);
+        this.embedding = new Embedding(plan.parts(), stack, parts, this::writeStackFile);
     }
 
     /** Returns when it was stopped or something essential ended; nothing that it started runs any more then. */
@@ -44,15 +51,22 @@ final class Up {
     private int startAndWatch(Termination termination) {
         Instant began = surroundings.clock().instant();
         try {
+            embedding.begin(Moment.WITH_SERVERS);
             Servers servers = Servers.start(plan, parts, steps);
-            writeStackFile(servers);
-            Preparation.topics(plan.connectedTo(servers), steps);
+            stack.change(settings ->
+                    settings.connectedTo(plan.serverUrl(), servers.bootstrapServers(), servers.registryUrl()));
+            embedding.await(Moment.WITH_SERVERS);
+            writeStackFile();
+            Preparation.topics(stack.settings(), steps);
+            embedding.begin(Moment.WITH_STREAMS);
             StreamsProcess streams = startStreams(servers);
-            startFleet(servers);
-            writeStackFile(servers);
-            Announcement.of(plan, servers).forEach(steps::say);
+            startFleet();
+            writeStackFile();
+            Announcement.of(plan, stack.settings()).forEach(steps::say);
+            embedding.begin(Moment.AFTER_FLEET);
             LiveDecisions decisions = new LiveDecisions(plan.serverUrl(), surroundings, began);
-            return new Watch(plan, parts, streams, steps, decisions).until(termination, () -> writeStackFile(servers));
+            return new Watch(plan, parts, streams, embedding, steps, decisions)
+                    .until(termination, this::writeStackFile);
         } catch (InterruptedException | StackException e) {
             if (termination.isAsked()) {
                 return ExitCode.DONE;
@@ -60,6 +74,7 @@ final class Up {
             throw new CommandFailure(e.getMessage(), e);
         } finally {
             termination.stopping();
+            embedding.close();
             parts.close();
             StackFile.remove(plan.folder());
             termination.stopped();
@@ -83,31 +98,35 @@ final class Up {
                     parts.add(part);
                     return part;
                 },
-                () -> Preparation.control(plan, plan.connectedTo(servers), steps),
+                () -> Preparation.control(plan, stack.settings(), steps),
                 (part, rows) -> streams);
     }
 
-    private void startFleet(Servers servers) throws InterruptedException {
+    private void startFleet() throws InterruptedException {
         Steps.Step step = steps.begin("fleet", "waking " + plan.settings().agents() + " agents");
-        RunningFleet fleet =
-                RunningFleet.start(plan.connectedTo(servers), plan.trace().isEmpty());
+        RunningFleet fleet = RunningFleet.start(stack.settings(), plan.trace().isEmpty());
         parts.add(Part.here("fleet", fleet::failure, fleet::close));
         step.done(fleet.awaitAwake() + " agents awake");
         if (plan.trace().isPresent()) {
             TraceDrive drive = TraceDrive.start(
-                    plan.connectedTo(servers),
-                    plan.trace().get(),
-                    surroundings.clock().instant());
+                    stack.settings(), plan.trace().get(), surroundings.clock().instant());
             parts.add(Part.here("trace", drive::failure, drive::close));
         }
     }
 
-    private void writeStackFile(Servers servers) {
+    /** Others find the stack by it; before its servers answer there is nothing to find. */
+    private synchronized void writeStackFile() {
+        Settings now = stack.settings();
+        if (!parts.pids().keySet().containsAll(Servers.NAMES)) {
+            return;
+        }
         new StackFile(
                         ProcessHandle.current().pid(),
                         plan.serverUrl().toString(),
-                        servers.bootstrapServers(),
-                        servers.registryUrl().toString(),
+                        now.bootstrapServers(),
+                        now.registryUrl().toString(),
+                        now.databaseUrl(),
+                        now.databaseUser(),
                         parts.pids())
                 .write(plan.folder());
     }

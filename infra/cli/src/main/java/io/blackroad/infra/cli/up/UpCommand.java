@@ -7,9 +7,11 @@ import io.blackroad.infra.cli.config.GatewayOptions;
 import io.blackroad.infra.cli.config.Setting;
 import io.blackroad.infra.cli.config.Settings;
 import io.blackroad.infra.cli.config.SettingsOptions;
+import io.blackroad.infra.cli.embedded.EmbeddedPart;
 import io.blackroad.infra.cli.fleet.RunningFleet;
 import io.blackroad.infra.cli.trace.TraceOptions;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +45,12 @@ public final class UpCommand implements Callable<Integer> {
             description = "Rules, targets, workers and prices as YAML (default: the scaling guide's).")
     private String control;
 
+    @Option(
+            names = "--without",
+            paramLabel = "PART[,PART]",
+            description = "Embedded parts to leave out, and with them what needs them: postgres.")
+    private String without;
+
     @Mixin
     private final TraceOptions trace;
 
@@ -66,14 +74,17 @@ public final class UpCommand implements Callable<Integer> {
                 .with(Setting.AGENTS, agents, "--agents")
                 .with(Setting.DATA_DIR, data, "--data")
                 .with(Setting.HTTP_PORT, port, "--port")
-                .with(Setting.CONTROL_FILE, control, "--control")));
+                .with(Setting.CONTROL_FILE, control, "--control")
+                .with(Setting.WITHOUT, without, "--without")));
         Path folder = surroundings
                 .workingDirectory()
                 .resolve(effective.dataDir())
                 .toAbsolutePath()
                 .normalize();
         CommandLogging.toFile(folder.resolve("up.log"));
-        UpPlan plan = new UpPlan(effective, folder, ControlTablesSource.read(effective.controlFile()), trace.source());
+        List<EmbeddedPart> parts = EmbeddedParts.without(EmbeddedParts.all(), effective.without());
+        UpPlan plan =
+                new UpPlan(effective, folder, ControlTablesSource.read(effective.controlFile()), parts, trace.source());
         plan.checkTrace();
         RunningFleet.check(effective, plan.targets());
         return new Up(plan, surroundings).run();

@@ -3,10 +3,12 @@ package io.blackroad.infra.cli.up;
 import io.blackroad.connect.ControlTables;
 import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.config.Settings;
+import io.blackroad.infra.cli.embedded.EmbeddedPart;
 import io.blackroad.infra.cli.trace.TraceSource;
 import io.blackroad.schema.control.Target;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,9 +20,11 @@ import java.util.stream.Collectors;
  * @param settings ports, sizes and files
  * @param folder data folder, absolute
  * @param control rules, targets, workers and prices
+ * @param parts embedded parts that run
  * @param trace what drives the fleet; empty for the built-in workload
  */
-record UpPlan(Settings settings, Path folder, ControlTables control, Optional<TraceSource> trace) {
+record UpPlan(
+        Settings settings, Path folder, ControlTables control, List<EmbeddedPart> parts, Optional<TraceSource> trace) {
 
     /**
      * Looks at the trace, so that a wrong one is told before everything has started.
@@ -55,10 +59,5 @@ record UpPlan(Settings settings, Path folder, ControlTables control, Optional<Tr
 
     Path folderOf(String part) {
         return folder.resolve(part);
-    }
-
-    /** The settings of everything that talks to the servers of this stack. */
-    Settings connectedTo(Servers servers) {
-        return settings.connectedTo(serverUrl(), servers.bootstrapServers(), servers.registryUrl());
     }
 }

@@ -7,23 +7,27 @@ import io.blackroad.infra.cli.process.Steps;
 import io.blackroad.infra.cli.process.Termination;
 import io.blackroad.infra.cli.query.LiveDecisions;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
-/** Watches the parts while they run: streams are started again, any other end ends everything. Prints decisions meanwhile. */
+/** Watches the parts while they run: streams and embedded parts are started again, any other end ends everything. Prints decisions meanwhile. */
 final class Watch {
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final UpPlan plan;
     private final Parts parts;
     private final StreamsProcess streams;
+    private final Embedding embedding;
     private final Steps steps;
-    private final Restarts restarts = new Restarts();
+    private final Map<String, Restarts> restarts = new HashMap<>();
     private final LiveDecisions decisions;
 
-    Watch(UpPlan plan, Parts parts, StreamsProcess streams, Steps steps, LiveDecisions decisions) {
+    Watch(UpPlan plan, Parts parts, StreamsProcess streams, Embedding embedding, Steps steps, LiveDecisions decisions) {
         this.plan = plan;
         this.parts = parts;
         this.streams = streams;
+        this.embedding = embedding;
         this.steps = steps;
         this.decisions = decisions;
     }
@@ -31,11 +35,12 @@ final class Watch {
     /** @param changed called after a part was replaced */
     int until(Termination termination, Runnable changed) {
         while (!termination.await(LOOK)) {
+            embedding.check();
             Optional<Part> dead = parts.dead();
             if (dead.isEmpty()) {
                 decisions.printNew();
             } else if (mayRestart(dead.get())) {
-                parts.replace(streams.start());
+                restart(dead.get());
                 changed.run();
             } else {
                 steps.say(dead.get().obituary() + "; logs are in " + plan.folder() + "; stopping everything");
@@ -45,11 +50,20 @@ final class Watch {
         return ExitCode.DONE;
     }
 
+    private void restart(Part dead) {
+        if (embedding.has(dead)) {
+            embedding.restart(dead);
+        } else {
+            parts.replace(streams.start());
+        }
+    }
+
     private boolean mayRestart(Part dead) {
-        if (!dead.name().equals(StreamsProcess.NAME)) {
+        if (!dead.name().equals(StreamsProcess.NAME) && !embedding.has(dead)) {
             return false;
         }
-        if (restarts.allowAfterEndAt(System.nanoTime())) {
+        Restarts before = restarts.computeIfAbsent(dead.name(), first -> new Restarts());
+        if (before.allowAfterEndAt(System.nanoTime())) {
             steps.say(dead.obituary() + "; starting it again");
             return true;
         }
