@@ -16,7 +16,6 @@ final class Announcement {
                 String.format(Locale.ROOT, "BlackRoad runs; everything it knows is in %s", plan.folder()),
                 "  status    " + at + "/v1/status   or ./scale.sh status --watch",
                 "  decisions " + at + "/v1/decisions   or ./scale.sh decisions --follow",
-                "  agents    POST " + at + "/v1/events   from any language",
                 "  API       " + at + "/openapi.json",
                 "  metrics   " + at + "/metrics",
                 "  Kafka     " + settings.bootstrapServers(),
@@ -24,6 +23,9 @@ final class Announcement {
         if (settings.hasDatabase()) {
             lines.add("  database  " + settings.databaseUrl() + "   user " + settings.databaseUser() + ", password in "
                     + plan.folderOf("postgres/password"));
+        }
+        if (plan.hasGateway()) {
+            lines.add("  agents    POST " + at + "/v1/events   from any language");
         }
         lines.add("Ctrl-C stops everything");
         return lines;

@@ -2,6 +2,7 @@ package io.blackroad.infra.cli.up;
 
 import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.Main;
+import io.blackroad.infra.cli.config.GatewaySettings;
 import io.blackroad.infra.cli.config.Settings;
 import io.blackroad.infra.cli.process.Part;
 import io.blackroad.infra.cli.process.Steps;
@@ -78,10 +79,18 @@ final class StreamsProcess {
                 "--group-protocol=" + settings.groupProtocol(),
                 "--threads=" + settings.streamsThreads(),
                 "--standbys=" + settings.streamsStandbys(),
-                "--tick=" + settings.tick(),
+                "--tick=" + settings.tick()));
+        if (plan.hasGateway()) {
+            arguments.addAll(gatewayArguments(settings.gateway()));
+        }
+        return arguments;
+    }
+
+    private List<String> gatewayArguments(GatewaySettings gateway) {
+        List<String> arguments = new ArrayList<>(List.of(
                 "--gateway",
-                "--agent-rate=" + settings.gateway().factsPerSecond(),
-                "--new-agents=" + settings.gateway().newAgentsPerMinute()));
+                "--agent-rate=" + gateway.factsPerSecond(),
+                "--new-agents=" + gateway.newAgentsPerMinute()));
         plan.accessFile().ifPresent(file -> arguments.add("--access=" + file));
         return arguments;
     }

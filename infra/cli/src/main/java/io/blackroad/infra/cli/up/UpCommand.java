@@ -48,7 +48,7 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--without",
             paramLabel = "PART[,PART]",
-            description = "Embedded parts to leave out, and with them what needs them: postgres.")
+            description = "Embedded parts to leave out, and with them what needs them: postgres, gateway.")
     private String without;
 
     @Mixin

@@ -43,6 +43,11 @@ record UpPlan(
         });
     }
 
+    /** Whether the streams part takes facts over HTTP, too. */
+    boolean hasGateway() {
+        return parts.stream().anyMatch(part -> part.name().equals(GatewayPart.NAME));
+    }
+
     /** Which token may write as which agents over HTTP, absolute. */
     Optional<Path> accessFile() {
         return settings.gateway().accessFile().map(file -> file.toAbsolutePath().normalize());

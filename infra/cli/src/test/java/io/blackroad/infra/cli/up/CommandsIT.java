@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,15 +40,18 @@ class CommandsIT {
                             "fleet      stopped", "streams    stopped", "broker     stopping", "broker     stopped");
             assertThat(data.resolve(StackFile.NAME)).doesNotExist();
         }
-        try (RunningUp again = started(data)) {
-            assertThat(again.output()).contains("0 rows changed");
+        try (RunningUp again = started(data, "--without", "gateway")) {
+            assertThat(again.output()).contains("0 rows changed").doesNotContain("/v1/events");
+            assertThat(again.post("/v1/events", "{}").statusCode()).isEqualTo(404);
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(replicas(again)).isEqualTo(replicas));
         }
     }
 
-    private RunningUp started(Path data) throws IOException {
-        RunningUp up = new RunningUp(data, "--agents", "60");
+    private RunningUp started(Path data, String... more) throws IOException {
+        RunningUp up = new RunningUp(
+                data,
+                Stream.concat(Stream.of("--agents", "60"), Stream.of(more)).toArray(String[]::new));
         await().atMost(PATIENCE).until(up::announced);
         await().atMost(PATIENCE).until(() -> !replicas(up).containsValue(-1));
         return up;
