@@ -33,12 +33,17 @@ public final class ControlFile {
      * @throws ControlFileException if it cannot be read or anything in it is wrong; lists every error
      */
     public static ControlTables read(Path file) {
+        return parse(file.toString(), text(file));
+    }
+
+    /** The text of a file that an operator edits. */
+    static String text(Path file) {
         try {
             if (Files.size(file) > MAX_BYTES) {
                 throw refused(
                         file.toString(), "the file is above " + MAX_BYTES + " bytes; it should be a few thousand");
             }
-            return parse(file.toString(), Files.readString(file));
+            return Files.readString(file);
         } catch (NoSuchFileException e) {
             throw refused(file.toString(), "there is no such file");
         } catch (CharacterCodingException e) {
@@ -92,7 +97,7 @@ public final class ControlFile {
         return new ControlTables(regionRows, workerRows, targetRows, ruleRows, priceRows, phaseRows);
     }
 
-    private static Node compose(String name, String text) {
+    static Node compose(String name, String text) {
         try {
             Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
             if (root == null) {

@@ -13,6 +13,8 @@ record Names(String kind, Set<String> declared) {
     /** Names become parts of keys, host names and labels: what is allowed in all of them. */
     static final Pattern RIGHT = Pattern.compile("[a-z0-9-]{1,63}");
 
+    static final int LONGEST = 63;
+
     static final String RIGHT_IN_WORDS = "1 to 63 of a-z, 0-9 and -";
 
     /** Names of the rows of a section of {@code file}. */

@@ -18,6 +18,11 @@ import io.blackroad.infra.cli.query.DecisionsCommand;
 import io.blackroad.infra.cli.query.ExplainCommand;
 import io.blackroad.infra.cli.query.RouteCommand;
 import io.blackroad.infra.cli.query.StatusCommand;
+import io.blackroad.infra.cli.rule.RulesCommand;
+import io.blackroad.infra.cli.rule.RulesDiffCommand;
+import io.blackroad.infra.cli.rule.RulesGetCommand;
+import io.blackroad.infra.cli.rule.RulesPauseCommand;
+import io.blackroad.infra.cli.rule.RulesSetCommand;
 import io.blackroad.infra.cli.topic.TopicListCommand;
 import io.blackroad.infra.cli.topic.TopicsCommand;
 import io.blackroad.infra.cli.trace.ReplayCommand;
@@ -66,6 +71,11 @@ public final class CommandTree {
                 new CommandLine(new GpuCommand())
                         .addSubcommand(new GpuPackCommand(surroundings))
                         .addSubcommand(new GpuModelCommand(surroundings)),
+                new CommandLine(new RulesCommand())
+                        .addSubcommand(new RulesGetCommand(surroundings))
+                        .addSubcommand(new RulesSetCommand(surroundings))
+                        .addSubcommand(new RulesDiffCommand(surroundings))
+                        .addSubcommand(new RulesPauseCommand(surroundings)),
                 new DoctorCommand(surroundings),
                 new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Show(surroundings)),
                 new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true),

@@ -10,7 +10,7 @@ import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.control.Rule;
 import io.blackroad.schema.control.Target;
 import io.blackroad.streams.control.ControlTables;
-import io.blackroad.streams.control.ReadRules;
+import io.blackroad.streams.control.RuleRows;
 import io.blackroad.streams.load.LoadWire;
 import io.blackroad.streams.stored.StoredTarget;
 import java.time.Instant;
@@ -27,7 +27,7 @@ final class ScalingProcessor implements Processor<String, LoadSampled, String, S
     private KeyValueStore<String, StoredTarget> states;
     private DecisionHistory history;
     private ControlTables control;
-    private final ReadRules rules = new ReadRules();
+    private final RuleRows rules = new RuleRows();
     private final FleetChanges changes = new FleetChanges();
 
     ScalingProcessor(Consumer<ScaleDecided> listener) {

@@ -3,6 +3,7 @@ package io.blackroad.infra.cli.up;
 import io.blackroad.connect.ControlFile;
 import io.blackroad.connect.ControlFileException;
 import io.blackroad.connect.ControlTables;
+import io.blackroad.infra.cli.config.RuleCheck;
 import io.blackroad.infra.cli.config.SettingsException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +20,9 @@ final class ControlTablesSource {
      */
     static ControlTables read(Optional<Path> file) {
         try {
-            return file.map(ControlFile::read).orElseGet(ControlFile::defaults);
+            ControlTables tables = file.map(ControlFile::read).orElseGet(ControlFile::defaults);
+            RuleCheck.check(file.map(Path::toString).orElse("control.yaml"), tables.rules());
+            return tables;
         } catch (ControlFileException e) {
             throw new SettingsException(List.of(e.getMessage()));
         }

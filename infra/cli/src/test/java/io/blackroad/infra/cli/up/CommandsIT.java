@@ -32,6 +32,7 @@ class CommandsIT {
             readingCommandsAnswer(up);
             anAgentSpeaksOverHttp(up);
             aTraceIsPlayed();
+            rulesAreChangedWhileTheyRun(up);
             aSecondUpIsRefused(up);
             replicas = replicas(up);
             assertThat(up.stop()).isZero();
@@ -41,7 +42,8 @@ class CommandsIT {
             assertThat(data.resolve(StackFile.NAME)).doesNotExist();
         }
         try (RunningUp again = started(data, "--without", "gateway")) {
-            assertThat(again.output()).contains("0 rows changed").doesNotContain("/v1/events");
+            // The rule that was set is the file's again: what up starts with is what holds.
+            assertThat(again.output()).contains("1 rows changed").doesNotContain("/v1/events");
             assertThat(again.post("/v1/events", "{}").statusCode()).isEqualTo(404);
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(replicas(again)).isEqualTo(replicas));
@@ -93,6 +95,39 @@ class CommandsIT {
                 .contains("3 submitted, 0 failed")
                 .containsPattern("\n\\S+ +us-east/api +HOLD .*\\[us-east\\.api\\.\\d+]\n")
                 .endsWith("balanced\n");
+    }
+
+    private void rulesAreChangedWhileTheyRun(RunningUp up) throws IOException {
+        String worker = run("rules", "get", "worker");
+        assertThat(worker).startsWith("rules:\n  worker:\n    kind: guide\n");
+        Files.writeString(folder.resolve("worker.yaml"), worker);
+        assertThat(run("rules", "diff", "worker.yaml")).isEmpty();
+
+        Files.writeString(
+                folder.resolve("worker.yaml"),
+                "rules:\n  worker: { kind: target, minReplicas: 10, maxReplicas: 100, parameters: { targetPercent: 60 } }\n");
+        assertThat(run("rules", "set", "worker.yaml"))
+                .contains("  + kind: target\n")
+                .contains("  - kind: guide\n");
+        assertThat(run("rules", "get", "worker")).isEqualTo(worker);
+        run("rules", "set", "worker.yaml", "--apply");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(up.get("/v1/services/us-east/worker")
+                                .at("/rule/kind")
+                                .asText())
+                        .isEqualTo("TARGET"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(up.get("/v1/decisions?target=us-east/worker&limit=1")
+                                .at("/items/0/proposals/0/kind")
+                                .asText())
+                        .isEqualTo("TARGET"));
+        String id = up.get("/v1/decisions?target=us-east/worker&limit=1")
+                .at("/items/0/decisionId")
+                .asText();
+        assertThat(run("explain", id)).contains("TARGET asks for").endsWith("equal\n");
+
+        run("rules", "pause", "worker", "--down");
+        assertThat(run("rules", "get", "worker")).contains("pauseDown: true").doesNotContain("pauseUp");
     }
 
     private void aSecondUpIsRefused(RunningUp up) {

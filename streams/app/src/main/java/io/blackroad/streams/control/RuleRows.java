@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Rules read once: reading the parameters of a row takes longer than a decision. For one thread. */
-public final class ReadRules {
+public final class RuleRows {
     private final Map<String, Known> known = new HashMap<>();
 
     private record Known(Rule row, ScaleRule rule) {}

@@ -1,0 +1,84 @@
+package io.blackroad.infra.cli.rule;
+
+import io.blackroad.connect.ControlFileException;
+import io.blackroad.connect.RowChange;
+import io.blackroad.connect.RuleSet;
+import io.blackroad.connect.RuleTable;
+import io.blackroad.infra.cli.CommandFailure;
+import io.blackroad.infra.cli.config.Registries;
+import io.blackroad.infra.cli.config.RuleCheck;
+import io.blackroad.infra.cli.config.Settings;
+import io.blackroad.infra.cli.config.SettingsException;
+import io.blackroad.schema.control.Rule;
+import io.blackroad.words.Nearest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
+
+/** The rules of a running cluster, with failures said as the command line says them. */
+final class LiveRules {
+    private final Settings settings;
+
+    LiveRules(Settings settings) {
+        this.settings = settings;
+    }
+
+    Map<String, Rule> read() {
+        return asked(() -> table().read());
+    }
+
+    List<RowChange> write(List<Rule> rules) {
+        return asked(() -> table().write(rules));
+    }
+
+    /** One rule of those that are live. */
+    static Rule one(Map<String, Rule> live, String id) {
+        Rule rule = live.get(id);
+        if (rule == null) {
+            throw new CommandFailure("there is no rule " + id + "; "
+                    + Nearest.to(id, live.keySet())
+                            .map(name -> "did you mean " + name + "?")
+                            .orElse(
+                                    live.isEmpty()
+                                            ? "there is none"
+                                            : "there are " + String.join(", ", live.keySet())));
+        }
+        return rule;
+    }
+
+    /**
+     * The rules of a file, checked.
+     *
+     * @throws SettingsException with everything that is wrong with them
+     */
+    static List<Rule> file(Path file) {
+        try {
+            List<Rule> rules = RuleSet.read(file).rules();
+            RuleCheck.check(file.toString(), rules);
+            if (rules.stream().anyMatch(rule -> rule.getId().equals("default"))) {
+                throw new SettingsException(
+                        List.of(file + ": rules.default is for backtests; name it after a service, or region/service"));
+            }
+            return rules;
+        } catch (ControlFileException e) {
+            throw new SettingsException(List.of(e.getMessage()));
+        }
+    }
+
+    private RuleTable table() {
+        return new RuleTable(settings.bootstrapServers(), Registries.askingOnce(settings));
+    }
+
+    private <T> T asked(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (KafkaException | IllegalStateException e) {
+            throw new CommandFailure(
+                    "the rules at " + settings.bootstrapServers() + " cannot be reached: " + e.getMessage()
+                            + "; start it with ./scale.sh up, or name another with --bootstrap-servers",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.blackroad.infra.cli.rule;
+
+import picocli.CommandLine.Command;
+
+/** {@code rules}. */
+@Command(
+        name = "rules",
+        header = "The live rules: read, compare, change, pause.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Example: ./scale.sh rules get api"})
+public final class RulesCommand {}
