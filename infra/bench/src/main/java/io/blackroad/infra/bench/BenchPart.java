@@ -7,7 +7,8 @@ enum BenchPart {
     THROUGHPUT,
     LATENCY,
     COST,
-    GATEWAY;
+    GATEWAY,
+    RULES;
 
     /** As it is typed. */
     @Override
