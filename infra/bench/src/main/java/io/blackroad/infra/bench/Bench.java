@@ -58,21 +58,6 @@ public final class Bench implements Callable<Integer> {
         options.check();
         Path folder = Files.createTempDirectory("blackroad-bench");
         BenchReport report = new BenchReport(options);
-        if (options.parts().contains(BenchPart.RULES)) {
-            report.rules(options.rules(Bench::progress).run());
-        }
-        if (options.needsBroker()) {
-            onBroker(folder, report);
-        }
-        Folders.delete(folder);
-        report.print(System.out);
-        if (options.json() != null) {
-            report.write(options.json());
-        }
-        return report.balanced() ? 0 : 1;
-    }
-
-    private void onBroker(Path folder, BenchReport report) throws IOException {
         try (BrokerProcess broker = BrokerProcess.start(folder.resolve("broker"), 0, Bench::progress)) {
             if (options.parts().contains(BenchPart.THROUGHPUT)) {
                 throughput(broker, folder, report);
@@ -83,10 +68,14 @@ public final class Bench implements Callable<Integer> {
             if (options.parts().contains(BenchPart.GATEWAY)) {
                 gateway(broker, folder, report);
             }
-        } catch (IOException | RuntimeException e) {
+        } finally {
             Folders.delete(folder);
-            throw e;
         }
+        report.print(System.out);
+        if (options.json() != null) {
+            report.write(options.json());
+        }
+        return report.balanced() ? 0 : 1;
     }
 
     private void throughput(BrokerProcess broker, Path folder, BenchReport report) {

@@ -1,7 +1,6 @@
 package io.blackroad.infra.bench;
 
 import io.blackroad.infra.bench.gateway.GatewayPlan;
-import io.blackroad.infra.bench.rules.RulesPart;
 import io.blackroad.infra.bench.steady.SteadyPlan;
 import io.blackroad.infra.bench.throughput.SubjectKind;
 import io.blackroad.infra.bench.throughput.ThroughputPlan;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -148,15 +146,6 @@ final class BenchOptions {
 
     GatewayPlan gateway() {
         return new GatewayPlan(or(warmupSeconds, 20, 2), quick ? 2 : Math.max(1, measuredSeconds() / 3));
-    }
-
-    RulesPart rules(Consumer<String> progress) {
-        return new RulesPart(quick ? 1_000 : 10_000, quick ? 20 : 120, quick ? 40 : 300, progress);
-    }
-
-    /** True when a part is measured that needs a broker. */
-    boolean needsBroker() {
-        return parts().stream().anyMatch(part -> part != BenchPart.RULES);
     }
 
     private int passes() {

@@ -7,8 +7,7 @@ enum BenchPart {
     THROUGHPUT,
     LATENCY,
     COST,
-    GATEWAY,
-    RULES;
+    GATEWAY;
 
     /** As it is typed. */
     @Override

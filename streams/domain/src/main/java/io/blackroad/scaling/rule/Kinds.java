@@ -2,6 +2,7 @@ package io.blackroad.scaling.rule;
 
 import io.blackroad.scaling.GuideKind;
 import io.blackroad.scaling.Kind;
+import io.blackroad.scaling.adaptive.AdaptiveKind;
 import io.blackroad.scaling.backlog.BacklogKind;
 import io.blackroad.scaling.panic.PanicKind;
 import io.blackroad.scaling.pool.PoolKind;
@@ -19,6 +20,7 @@ public final class Kinds {
 
     private static final Map<String, Kind<?>> ALL = byName(List.of(
             new GuideKind(),
+            new AdaptiveKind(),
             new TargetKind(),
             new PanicKind(),
             new BacklogKind(),
