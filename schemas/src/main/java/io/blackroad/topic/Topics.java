@@ -12,6 +12,7 @@ import io.blackroad.schema.GpuChanged;
 import io.blackroad.schema.LeaseChanged;
 import io.blackroad.schema.LifecycleChanged;
 import io.blackroad.schema.LoadSampled;
+import io.blackroad.schema.MemoryChanged;
 import io.blackroad.schema.MetricSampled;
 import io.blackroad.schema.Placed;
 import io.blackroad.schema.RebalancePlanned;
@@ -61,6 +62,10 @@ public final class Topics {
             new Topic<>("fleet.cost.accrued.v1", CostAccrued.class, "region/service/hour", TARGET, null, COMPACT);
     public static final Topic<AlertChanged> ALERT_CHANGED =
             new Topic<>("fleet.alert.changed.v1", AlertChanged.class, "alert name", SINGLE, DECISIONS, DELETE);
+    /** Read live by whoever keeps copies of agents' memory; nobody reads the past of it. */
+    public static final Topic<MemoryChanged> MEMORY_CHANGED = new Topic<>(
+            "fleet.agent.memory-changed.v1", MemoryChanged.class, "writer", SINGLE, Duration.ofHours(1), DELETE);
+
     public static final Topic<Region> REGIONS = control("regions", Region.class);
     public static final Topic<Worker> WORKERS = control("workers", Worker.class);
     public static final Topic<Target> TARGETS = control("targets", Target.class);
@@ -89,6 +94,7 @@ public final class Topics {
                 LEASE_CHANGED,
                 COST_ACCRUED,
                 ALERT_CHANGED,
+                MEMORY_CHANGED,
                 REGIONS,
                 WORKERS,
                 TARGETS,

@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** One broker for all tests of the module, ended with them. */
-final class BrokerForTests {
+public final class BrokerForTests {
     private static final int PARTITIONS = 4;
     private static final Path FOLDER = folder();
     private static BrokerProcess broker = started();
 
     private BrokerForTests() {}
 
-    static String bootstrapServers() {
+    public static String bootstrapServers() {
         return broker.bootstrapServers();
     }
 
@@ -36,7 +36,7 @@ final class BrokerForTests {
         BrokerProcess started = BrokerProcess.start(FOLDER, 0, line -> {});
         Runtime.getRuntime().addShutdownHook(new Thread(BrokerForTests::end));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", started.bootstrapServers()))) {
-            new TopicAdmin(admin, new Partitions(1, PARTITIONS, (short) 1)).apply();
+            new TopicAdmin(admin, new Partitions(PARTITIONS, PARTITIONS, (short) 1)).apply();
             return started;
         }
     }

@@ -17,7 +17,7 @@ public final class Routes {
 
     private static final String MEMORY = "memory-";
     private static final String VECTOR = "vector-";
-    private static final Ring MEMORY_RING = Ring.numbered(MEMORY, MEMORY_SHARDS);
+    private static final Ring MEMORY_RING = memoryRing(MEMORY_SHARDS);
     private static final Ring VECTOR_RING = Ring.numbered(VECTOR, VECTOR_NAMESPACES);
 
     private final Ring regions;
@@ -50,6 +50,21 @@ public final class Routes {
         return new Routes(regions);
     }
 
+    /** Ring of the memory shards, for a fleet that has another number of them: {@code memory-0}, {@code memory-1}, ... */
+    public static Ring memoryRing(int shards) {
+        return Ring.numbered(MEMORY, shards);
+    }
+
+    /** Number of the memory shard that owns an agent on such a ring. */
+    public static int memoryShard(Ring ring, String agentId) {
+        return number(ring.owner(agentId), MEMORY);
+    }
+
+    /** Name of the namespace that holds an agent's vectors: {@code vector-} and the number in its route. */
+    public static String vectorNamespace(String agentId) {
+        return VECTOR_RING.owner(agentId);
+    }
+
     /** Route of one agent. */
     public Route of(String agentId) {
         String region = regions.owner(agentId);
@@ -57,7 +72,7 @@ public final class Routes {
                 agentId,
                 region,
                 urls.get(region),
-                number(MEMORY_RING.owner(agentId), MEMORY),
+                memoryShard(MEMORY_RING, agentId),
                 number(VECTOR_RING.owner(agentId), VECTOR));
     }
 

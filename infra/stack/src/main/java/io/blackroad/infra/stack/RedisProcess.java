@@ -19,6 +19,10 @@ import java.util.function.Consumer;
 public final class RedisProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** How long a server whose parent died may take to end before its folder counts as occupied. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private static final int ANSWER_MILLISECONDS = 1_000;
     private static final int TAIL_LINES = 15;
     private static final String PID_FILE = "redis.pid";
@@ -91,7 +95,7 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Two servers on one append-only file would ruin it, and Redis itself does not look. */
     private static void requireFree(Path home) {
-        long end = System.nanoTime() + GRACE.toNanos();
+        long end = System.nanoTime() + PATIENCE.toNanos();
         Optional<ProcessHandle> owner = owner(home);
         while (owner.isPresent()) {
             if (System.nanoTime() > end) {
