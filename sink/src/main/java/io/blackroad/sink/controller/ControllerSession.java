@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -36,10 +35,9 @@ final class ControllerSession {
     private final DecisionReader reader;
     private final Reporter reporter;
     private final Watch watch;
-    private final Fences fences = new Fences();
+    private final Map<TargetId, Fence> fences = new TreeMap<>();
     private final Map<Integer, Long> read = new HashMap<>();
     private final Map<Integer, Long> committed = new HashMap<>();
-    private boolean surveyed;
 
     ControllerSession(
             ControllerConfig config,
@@ -56,12 +54,14 @@ final class ControllerSession {
         this.counts = counts;
         this.reader = new DecisionReader(config.registry());
         this.reporter = new Reporter(config.name());
-        this.watch = new Watch(target, config.observeEvery(), config.reportEvery(), counts);
+        this.watch = new Watch(target, config.observeEvery(), config.reportEvery());
     }
 
     /** Learns what was answered before, and says what runs, so that scaling need not wait for a decision to know. */
     void restore() {
-        survey();
+        Map<TargetId, Long> answered = reports.answered(target.targets());
+        target.targets().forEach(id -> fences.put(id, Fence.restored(answered.getOrDefault(id, 0L))));
+        reportStates();
     }
 
     /** One round: read, act, report, commit. */
@@ -69,16 +69,16 @@ final class ControllerSession {
         Decisions.Batch batch = decisions.poll(POLL);
         batch.records().forEach(this::take);
         if (batch.caughtUp()) {
-            fences.replaceAll(this::act);
+            fences.replaceAll((id, fence) -> act(fence));
         }
-        survey();
-        counts.waiting(fences.waiting());
+        reportStates();
         commit();
     }
 
     private void take(ConsumerRecord<byte[], byte[]> found) {
         try {
-            reader.read(found).ifPresent(fences::decided);
+            reader.read(found)
+                    .ifPresent(order -> fences.computeIfPresent(order.target(), (id, fence) -> fence.decided(order)));
         } catch (SerializationException e) {
             LOG.warn("set aside: {}-{}@{}: {}", found.topic(), found.partition(), found.offset(), e.getMessage());
             reports.deadLetter(found, e);
@@ -88,64 +88,41 @@ final class ControllerSession {
     }
 
     private Fence act(Fence fence) {
-        if (!fence.due(clock.instant())) {
+        if (!fence.due(config.retry(), clock.instant())) {
             return fence;
         }
         Order order = fence.waiting();
         Attempt attempt = Attempt.of(fence, target, clock);
         Instant now = clock.instant();
-        if (attempt.end() == Attempt.End.PREPARING) {
-            return fence.postponed(attempt.retryAfter(), now);
-        }
         if (attempt.failed()) {
-            noteFailure(fence, attempt);
+            counts.tryFailed();
+            LOG.warn(
+                    "decision {}, try {}: {}",
+                    order.decisionId(),
+                    fence.failures() + 1,
+                    attempt.answer().reason());
             if (!fence.isLastTry(config.retry())) {
-                return fence.failed(config.retry(), attempt.retryAfter(), now);
+                return fence.failed(now);
             }
         }
         append(List.of(reporter.answer(order, attempt.answer(), attempt.runs(), now)));
-        counts.answered(order, attempt.answer(), now);
         watch.told(order.target(), attempt.runs(), now);
-        return act(fence.answered(attempt.answer(), now));
+        return act(fence.answered(attempt.answer()));
     }
 
-    private void noteFailure(Fence fence, Attempt attempt) {
-        counts.tryFailed();
-        LOG.warn(
-                "decision {}, try {}: {}",
-                fence.waiting().decisionId(),
-                fence.failures() + 1,
-                attempt.answer().reason());
-    }
-
-    private void survey() {
+    private void reportStates() {
         Instant now = clock.instant();
         if (!watch.isTime(now)) {
             return;
         }
-        watch.look().ifPresent(survey -> {
-            adopt(survey.targets());
-            reportStates(survey.seen(), now);
-        });
-    }
-
-    private void adopt(Set<TargetId> ids) {
-        Set<TargetId> come = fences.missing(ids);
-        if (!come.isEmpty()) {
-            Map<TargetId, Long> answered = reports.answered(come);
-            come.forEach(id -> fences.add(id, answered.getOrDefault(id, 0L)));
-        }
-        fences.retain(ids);
-        surveyed = true;
-    }
-
-    private void reportStates(Map<TargetId, ReplicaCount> seen, Instant now) {
-        Map<TargetId, Watch.News> news = new TreeMap<>();
-        seen.forEach((id, runs) -> watch.news(id, runs, now).ifPresent(found -> news.put(id, found)));
+        Map<TargetId, ReplicaCount> news = new TreeMap<>();
         List<ScaleApplied> states = new ArrayList<>();
-        news.forEach((id, found) -> states.add(reporter.state(id, fences.answered(id), found, now)));
+        fences.forEach((id, fence) -> watch.news(id, now).ifPresent(runs -> {
+            news.put(id, runs);
+            states.add(reporter.state(id, fence.answered(), runs, now));
+        }));
         append(states);
-        news.forEach((id, found) -> watch.told(id, found.runs(), now));
+        news.forEach((id, runs) -> watch.told(id, runs, now));
     }
 
     private void append(List<ScaleApplied> said) {
@@ -155,13 +132,15 @@ final class ControllerSession {
         }
     }
 
-    /** Up to the first decision that waits in each partition; nothing while it is not known whose decisions wait. */
+    /** Up to the first decision that waits in each partition: after a restart it is read again. */
     private void commit() {
-        if (!surveyed) {
-            return;
-        }
         Map<Integer, Long> offsets = new HashMap<>(read);
-        fences.holdBack(offsets);
+        for (Fence fence : fences.values()) {
+            if (fence.waiting() != null) {
+                Order.Position at = fence.waiting().at();
+                offsets.merge(at.partition(), at.offset(), Math::min);
+            }
+        }
         offsets.entrySet().removeIf(entry -> entry.getValue().equals(committed.get(entry.getKey())));
         if (!offsets.isEmpty()) {
             decisions.commit(offsets);

@@ -5,8 +5,6 @@ import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.schema.SchemaRegistryException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -38,10 +36,10 @@ final class DecisionReader {
             throw new UnreadableDecisionException(
                     "the key is " + key + ", but the decision is about " + target + "; write it with its own key");
         }
-        return order(decided, target, found);
+        return order(decided, target, new Order.Position(found.partition(), found.offset()));
     }
 
-    private static Optional<Order> order(ScaleDecided decided, TargetId target, ConsumerRecord<byte[], byte[]> found) {
+    private static Optional<Order> order(ScaleDecided decided, TargetId target, Order.Position at) {
         if (decided.getShadow() != null) {
             return Optional.empty();
         }
@@ -58,14 +56,9 @@ final class DecisionReader {
                         target,
                         decided.getSequence(),
                         decided.getDecisionId(),
-                        decided.getFromReplicas(),
                         decided.getToReplicas(),
-                        decided.getDecidedAt(),
-                        Instant.ofEpochMilli(found.timestamp()),
                         decided.getValidUntil(),
-                        Duration.ofSeconds(decided.getEvidence().getRule().getCooldownSeconds()),
-                        decided.getReason(),
-                        new Order.Position(found.partition(), found.offset())));
+                        at));
             }
             case UNKNOWN ->
                 throw new UnreadableDecisionException(

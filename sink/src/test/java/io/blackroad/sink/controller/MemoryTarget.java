@@ -1,6 +1,5 @@
 package io.blackroad.sink.controller;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,10 +20,6 @@ final class MemoryTarget implements ReplicaTarget {
         REFUSES,
         FAILS,
         THROWS,
-        /** Wants to be left alone for 30 s. */
-        THROTTLES,
-        /** Is not ready yet and wants to be asked again a second later. */
-        PREPARES,
         /** Applies, then fails: a timeout after success. */
         FAILS_LATE,
         THROWS_LATE
@@ -36,7 +31,6 @@ final class MemoryTarget implements ReplicaTarget {
     private final Crash.Points points;
     private final TestClock clock;
     private int blindFor;
-    private boolean lost;
 
     MemoryTarget(Crash.Points points, TestClock clock, Set<TargetId> ids) {
         this.points = points;
@@ -58,15 +52,6 @@ final class MemoryTarget implements ReplicaTarget {
         blindFor = looks;
     }
 
-    /** Makes the adapter unable to say which targets there are. */
-    void lose(boolean all) {
-        lost = all;
-    }
-
-    void remove(TargetId id) {
-        counts.remove(id);
-    }
-
     void set(TargetId id, ReplicaCount count) {
         counts.put(id, count);
     }
@@ -76,11 +61,8 @@ final class MemoryTarget implements ReplicaTarget {
     }
 
     @Override
-    public Survey survey() {
-        if (lost) {
-            throw new IllegalStateException("no list of targets");
-        }
-        return Survey.of(counts.keySet(), this::observe);
+    public Set<TargetId> targets() {
+        return counts.keySet();
     }
 
     @Override
@@ -94,7 +76,7 @@ final class MemoryTarget implements ReplicaTarget {
     }
 
     @Override
-    public ApplyAnswer apply(Order order, ReplicaCount seen) {
+    public ApplyAnswer apply(TargetId id, int replicas, long sequence) {
         points.pass();
         Trouble trouble = troubles.isEmpty() ? Trouble.NONE : troubles.poll();
         switch (trouble) {
@@ -105,13 +87,7 @@ final class MemoryTarget implements ReplicaTarget {
                 return ApplyAnswer.failed("status 500");
             }
             case THROWS -> throw new IllegalStateException("connection reset");
-            case PREPARES -> {
-                return ApplyAnswer.preparing("drains", Duration.ofSeconds(1));
-            }
-            case THROTTLES -> {
-                return ApplyAnswer.failed("status 429", Duration.ofSeconds(30));
-            }
-            default -> write(order.target(), order.replicas(), order.sequence());
+            default -> write(id, replicas, sequence);
         }
         points.pass();
         return switch (trouble) {
@@ -123,7 +99,7 @@ final class MemoryTarget implements ReplicaTarget {
 
     private void write(TargetId id, int replicas, long sequence) {
         if (sequence > counts.get(id).sequence()) {
-            counts.put(id, new ReplicaCount(replicas, replicas, sequence, replicas));
+            counts.put(id, new ReplicaCount(replicas, replicas, sequence));
             writes.add(new Write(id, sequence, replicas, clock.instant()));
         }
     }
