@@ -123,6 +123,7 @@ java_flags() {
     # Changed states of agents live until the next commit; a larger young generation copies them less often.
     streams) flags+=(-Xmx384m -Xmn200m) ;;
     bench) flags+=(-Xmx1g) ;;
+    sink) flags+=(-Xmx320m) ;;
     gpu) flags+=(-Xmx192m) ;;
     replay | wake | broker | registry) flags+=(-Xmx192m) ;;
     *) flags+=(-Xmx128m -XX:TieredStopAtLevel=1) ;;

@@ -7,11 +7,20 @@ import io.blackroad.infra.cli.fleet.WakeCommand;
 import io.blackroad.infra.cli.gpu.GpuCommand;
 import io.blackroad.infra.cli.gpu.GpuModelCommand;
 import io.blackroad.infra.cli.gpu.GpuPackCommand;
+import io.blackroad.infra.cli.memory.MemoryCommand;
+import io.blackroad.infra.cli.memory.MemoryDeleteCommand;
+import io.blackroad.infra.cli.memory.MemoryGetCommand;
+import io.blackroad.infra.cli.memory.MemoryMigrateCommand;
+import io.blackroad.infra.cli.memory.MemorySetCommand;
+import io.blackroad.infra.cli.memory.MemoryShardsCommand;
 import io.blackroad.infra.cli.part.BrokerCommand;
 import io.blackroad.infra.cli.part.ControllerCommand;
 import io.blackroad.infra.cli.part.GatewayCommand;
+import io.blackroad.infra.cli.part.MemorySinkCommand;
 import io.blackroad.infra.cli.part.RegistryCommand;
+import io.blackroad.infra.cli.part.SinkCommand;
 import io.blackroad.infra.cli.part.StreamsCommand;
+import io.blackroad.infra.cli.part.VectorSinkCommand;
 import io.blackroad.infra.cli.query.AgentCommand;
 import io.blackroad.infra.cli.query.BalanceCommand;
 import io.blackroad.infra.cli.query.DecisionsCommand;
@@ -29,6 +38,11 @@ import io.blackroad.infra.cli.trace.ReplayCommand;
 import io.blackroad.infra.cli.up.UpCommand;
 import io.blackroad.infra.cli.usage.Failures;
 import io.blackroad.infra.cli.usage.WrongUsage;
+import io.blackroad.infra.cli.vectors.VectorsCommand;
+import io.blackroad.infra.cli.vectors.VectorsDeleteCommand;
+import io.blackroad.infra.cli.vectors.VectorsQueryCommand;
+import io.blackroad.infra.cli.vectors.VectorsStatsCommand;
+import io.blackroad.infra.cli.vectors.VectorsUpsertCommand;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -76,6 +90,17 @@ public final class CommandTree {
                         .addSubcommand(new RulesSetCommand(surroundings))
                         .addSubcommand(new RulesDiffCommand(surroundings))
                         .addSubcommand(new RulesPauseCommand(surroundings)),
+                new CommandLine(new MemoryCommand())
+                        .addSubcommand(new MemoryGetCommand(surroundings))
+                        .addSubcommand(new MemorySetCommand(surroundings))
+                        .addSubcommand(new MemoryDeleteCommand(surroundings))
+                        .addSubcommand(new MemoryShardsCommand(surroundings))
+                        .addSubcommand(new MemoryMigrateCommand(surroundings)),
+                new CommandLine(new VectorsCommand())
+                        .addSubcommand(new VectorsUpsertCommand(surroundings))
+                        .addSubcommand(new VectorsQueryCommand(surroundings))
+                        .addSubcommand(new VectorsDeleteCommand(surroundings))
+                        .addSubcommand(new VectorsStatsCommand(surroundings)),
                 new DoctorCommand(surroundings),
                 new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Show(surroundings)),
                 new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true),
@@ -83,7 +108,10 @@ public final class CommandTree {
                 new RegistryCommand(surroundings),
                 new StreamsCommand(surroundings),
                 new GatewayCommand(surroundings),
-                new ControllerCommand(surroundings));
+                new ControllerCommand(surroundings),
+                new CommandLine(new SinkCommand())
+                        .addSubcommand(new MemorySinkCommand(surroundings))
+                        .addSubcommand(new VectorSinkCommand(surroundings)));
     }
 
     /** Every command has the same help option and says first what it takes. */

@@ -35,7 +35,16 @@ public enum Setting {
     GATEWAY_ACCESS_FILE("gateway.access.file", ""),
     GATEWAY_AGENT_RATE("gateway.agent.rate", "100"),
     GATEWAY_NEW_AGENTS("gateway.new.agents", "10000"),
-    GATEWAY_MAX_AGENTS("gateway.max.agents", "200000");
+    GATEWAY_MAX_AGENTS("gateway.max.agents", "200000"),
+    MEMORY_SHARDS("memory.shards", ""),
+    MEMORY_USER("memory.user", ""),
+    MEMORY_PASSWORD("memory.password", ""),
+    MEMORY_TLS("memory.tls", "false"),
+    MEMORY_TIMEOUT("memory.timeout", "PT1S"),
+    MEMORY_TTL("memory.ttl", "PT24H"),
+    VECTORS_URL("vectors.url", ""),
+    VECTORS_TOKEN("vectors.token", ""),
+    VECTORS_DIMENSIONS("vectors.dimensions", "384");
 
     /** Keys with this prefix go, without it, to every Kafka client: security settings and the like. */
     public static final String KAFKA_PREFIX = "kafka.";

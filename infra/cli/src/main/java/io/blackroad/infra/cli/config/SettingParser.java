@@ -94,8 +94,12 @@ final class SettingParser {
         } catch (URISyntaxException e) {
             // Reported below, like a URL of another scheme.
         }
-        wrong(setting, "must be a URL such as " + setting.fallback());
-        return URI.create(setting.fallback());
+        wrong(setting, "must be a URL such as " + example(setting));
+        return URI.create(example(setting));
+    }
+
+    private static String example(Setting setting) {
+        return setting.fallback().isEmpty() ? "http://127.0.0.1:8080" : setting.fallback();
     }
 
     String hostPorts(Setting setting) {

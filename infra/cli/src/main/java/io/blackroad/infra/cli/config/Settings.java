@@ -36,6 +36,8 @@ import java.util.Set;
  * @param targetPartitions partitions of the topics keyed by target
  * @param replicationFactor copies of each topic
  * @param gateway how the HTTP gateway is told to behave
+ * @param memory the shards of what agents remember
+ * @param vectors where agents' vectors are
  * @param kafka passed to every Kafka client as it is
  */
 public record Settings(
@@ -64,6 +66,8 @@ public record Settings(
         int targetPartitions,
         short replicationFactor,
         GatewaySettings gateway,
+        MemorySettings memory,
+        VectorSettings vectors,
         Map<String, String> kafka) {
 
     /**
@@ -105,6 +109,8 @@ public record Settings(
                 parser.integer(Setting.PARTITIONS_TARGET, 1, 10_000),
                 (short) parser.integer(Setting.REPLICATION_FACTOR, 1, 9),
                 GatewaySettings.of(parser),
+                MemorySettings.of(parser),
+                VectorSettings.of(parser),
                 parser.kafka());
         parser.finish();
         return settings;
@@ -138,6 +144,8 @@ public record Settings(
                 targetPartitions,
                 replicationFactor,
                 gateway,
+                memory,
+                vectors,
                 Map.of());
     }
 
@@ -169,6 +177,41 @@ public record Settings(
                 targetPartitions,
                 replicationFactor,
                 gateway,
+                memory,
+                vectors,
+                kafka);
+    }
+
+    /** The same with other places of what agents remember. */
+    public Settings withStores(MemorySettings otherMemory, VectorSettings otherVectors) {
+        return new Settings(
+                serverUrl,
+                bootstrapServers,
+                registryUrl,
+                registryUser,
+                registryPassword,
+                dataDir,
+                httpHost,
+                httpPort,
+                agents,
+                fleetStartDelay,
+                controlFile,
+                without,
+                databaseUrl,
+                databaseUser,
+                databasePassword,
+                applicationId,
+                groupProtocol,
+                streamsThreads,
+                streamsStandbys,
+                tick,
+                idle,
+                agentPartitions,
+                targetPartitions,
+                replicationFactor,
+                gateway,
+                otherMemory,
+                otherVectors,
                 kafka);
     }
 

@@ -54,7 +54,15 @@ public final class SettingsOptions {
             running.put(Setting.DATABASE_USER, new Sourced(stack.databaseUser(), source));
             running.put(Setting.DATABASE_PASSWORD, new Sourced(StackFile.databasePassword(folder), source));
         }
+        putIfSaid(running, Setting.MEMORY_SHARDS, stack.memoryShards(), source);
+        putIfSaid(running, Setting.VECTORS_URL, stack.vectorsUrl(), source);
         return running;
+    }
+
+    private static void putIfSaid(Map<Setting, Sourced> running, Setting setting, String text, String source) {
+        if (text != null && !text.isEmpty()) {
+            running.put(setting, new Sourced(text, source));
+        }
     }
 
     private EffectiveSettings layered(Map<Setting, Sourced> running, Flags flags) {

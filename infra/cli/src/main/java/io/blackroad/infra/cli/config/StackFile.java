@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param registryUrl schema registry
  * @param databaseUrl control database as a JDBC URL; empty for none
  * @param databaseUser its user
+ * @param memoryShards shards of the agents' memory as host:port, separated by commas; empty for none
+ * @param vectorsUrl where vectors are served; empty for nowhere
  * @param pids its other processes, by name
  */
 public record StackFile(
@@ -29,6 +31,8 @@ public record StackFile(
         String registryUrl,
         String databaseUrl,
         String databaseUser,
+        String memoryShards,
+        String vectorsUrl,
         Map<String, Long> pids) {
     /** Name of the file inside the data folder. */
     public static final String NAME = "stack.json";

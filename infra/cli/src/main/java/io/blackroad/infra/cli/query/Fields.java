@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** JSON as indented {@code name: value} lines; null prints as a dash. */
-final class Fields {
+public final class Fields {
     private Fields() {}
 
-    static List<String> lines(JsonNode node, String indent) {
+    /** The lines of an object, each after {@code indent}. */
+    public static List<String> lines(JsonNode node, String indent) {
         List<String> lines = new ArrayList<>();
         if (node != null) {
             node.properties().forEach(field -> add(lines, indent, field.getKey(), field.getValue()));

@@ -17,6 +17,7 @@ import io.blackroad.infra.cli.query.LiveDecisions;
 import io.blackroad.infra.cli.trace.TraceDrive;
 import io.blackroad.infra.stack.FreePort;
 import io.blackroad.infra.stack.StackException;
+import java.net.URI;
 import java.time.Instant;
 
 /** One run of {@code up}, from the empty folder to the last process gone. */
@@ -127,6 +128,8 @@ final class Up {
                         now.registryUrl().toString(),
                         now.databaseUrl(),
                         now.databaseUser(),
+                        String.join(",", now.memory().shards()),
+                        now.vectors().url().map(URI::toString).orElse(""),
                         parts.pids())
                 .write(plan.folder());
     }

@@ -132,7 +132,16 @@ class SettingsTest {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-        new StackFile(pid, "http://127.0.0.1:12344", "127.0.0.1:12345", "http://127.0.0.1:12346/x", "", "", Map.of())
+        new StackFile(
+                        pid,
+                        "http://127.0.0.1:12344",
+                        "127.0.0.1:12345",
+                        "http://127.0.0.1:12346/x",
+                        "",
+                        "",
+                        "",
+                        "",
+                        Map.of())
                 .write(data);
     }
 

@@ -38,6 +38,6 @@ class TopicListCommandTest {
         JsonNode topics = new ObjectMapper().readTree(world.out());
         assertThat(topics).hasSize(Topics.all().size());
         assertThat(topics.at("/0/subject").asText()).isEqualTo("fleet.agent.lifecycle-changed.v1-value");
-        assertThat(topics.at("/18/schema").isNull()).isTrue();
+        assertThat(topics.get(topics.size() - 1).path("schema").isNull()).isTrue();
     }
 }

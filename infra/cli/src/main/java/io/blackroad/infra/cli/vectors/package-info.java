@@ -1,0 +1,2 @@
+/** {@code vectors}: what agents know by likeness. */
+package io.blackroad.infra.cli.vectors;
