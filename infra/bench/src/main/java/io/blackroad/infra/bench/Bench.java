@@ -2,9 +2,12 @@ package io.blackroad.infra.bench;
 
 import io.blackroad.infra.bench.gateway.GatewayPart;
 import io.blackroad.infra.bench.measure.PassResult;
+import io.blackroad.infra.bench.steady.RecoveryPart;
+import io.blackroad.infra.bench.steady.RecoveryResult;
 import io.blackroad.infra.bench.steady.SteadyPart;
 import io.blackroad.infra.bench.steady.SteadyPlan;
 import io.blackroad.infra.bench.steady.SteadyResult;
+import io.blackroad.infra.bench.throughput.ScaleOutPart;
 import io.blackroad.infra.bench.throughput.SubjectKind;
 import io.blackroad.infra.bench.throughput.ThroughputPart;
 import io.blackroad.infra.bench.throughput.ThroughputPlan;
@@ -39,6 +42,9 @@ import picocli.CommandLine.Mixin;
 public final class Bench implements Callable<Integer> {
     private static final int PARTITIONS = 8;
 
+    /** Of the kills' moments. */
+    private static final long SEED = 20_261_124;
+
     @Mixin
     private BenchOptions options = new BenchOptions();
 
@@ -59,14 +65,18 @@ public final class Bench implements Callable<Integer> {
         Path folder = Files.createTempDirectory("blackroad-bench");
         BenchReport report = new BenchReport(options);
         try (BrokerProcess broker = BrokerProcess.start(folder.resolve("broker"), 0, Bench::progress)) {
-            if (options.parts().contains(BenchPart.THROUGHPUT)) {
-                throughput(broker, folder, report);
+            if (options.parts().contains(BenchPart.THROUGHPUT)
+                    || options.parts().contains(BenchPart.SCALEOUT)) {
+                recorded(broker, folder, report);
             }
             if (options.parts().contains(BenchPart.LATENCY) || options.parts().contains(BenchPart.COST)) {
                 steady(broker, folder, report);
             }
             if (options.parts().contains(BenchPart.GATEWAY)) {
                 gateway(broker, folder, report);
+            }
+            if (options.parts().contains(BenchPart.RECOVERY)) {
+                report.recovery(List.of(recovery(broker, folder, false), recovery(broker, folder, true)));
             }
         } finally {
             Folders.delete(folder);
@@ -78,16 +88,31 @@ public final class Bench implements Callable<Integer> {
         return report.balanced() ? 0 : 1;
     }
 
-    private void throughput(BrokerProcess broker, Path folder, BenchReport report) {
+    /** What reads facts that lie in the topics already. */
+    private void recorded(BrokerProcess broker, Path folder, BenchReport report) {
         String bootstrap = broker.bootstrapServers();
         BenchTopics.create(bootstrap, PARTITIONS, Stamp.EVENT_TIME);
         progress(String.format(Locale.ROOT, "writing %,d facts of %,d agents", options.events(), options.agents()));
         BenchFleet fleet = new BenchFleet(options.agents(), PARTITIONS);
         Sent sent = Preload.write(bootstrap, BenchRegistry.create(), fleet, options.events());
         ThroughputPlan plan = options.throughput();
-        Map<SubjectKind, List<PassResult>> results =
-                new ThroughputPart(bootstrap, folder, plan, Bench::progress).run(sent);
-        report.throughput(sent, plan, results);
+        if (options.parts().contains(BenchPart.THROUGHPUT)) {
+            Map<SubjectKind, List<PassResult>> results =
+                    new ThroughputPart(bootstrap, folder, plan, Bench::progress).run(sent);
+            report.throughput(sent, plan, results);
+        }
+        if (options.parts().contains(BenchPart.SCALEOUT)) {
+            report.scaleOut(new ScaleOutPart(bootstrap, folder, plan, Bench::progress).run(sent));
+        }
+    }
+
+    private RecoveryResult recovery(BrokerProcess broker, Path folder, boolean alone) {
+        BenchTopics.create(broker.bootstrapServers(), PARTITIONS, Stamp.APPEND_TIME);
+        Path home = folder.resolve(alone ? "recovery-alone" : "recovery-two");
+        SteadyPlan plan = options.recovery(alone);
+        progress("killing " + (alone ? "the only instance" : "one of two instances"));
+        return new RecoveryPart(broker.bootstrapServers(), home, plan, PARTITIONS, Bench::progress)
+                .run(alone ? 1 : 2, options.kills(), SEED);
     }
 
     private void steady(BrokerProcess broker, Path folder, BenchReport report) {

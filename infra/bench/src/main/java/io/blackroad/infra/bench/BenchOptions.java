@@ -6,7 +6,6 @@ import io.blackroad.infra.bench.throughput.SubjectKind;
 import io.blackroad.infra.bench.throughput.ThroughputPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +24,10 @@ final class BenchOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = "--only", split = ",", description = "Parts to measure: ${COMPLETION-CANDIDATES}. All by default.")
+    @Option(
+            names = "--only",
+            split = ",",
+            description = "Parts to measure: ${COMPLETION-CANDIDATES}. By default the first three.")
     private Set<BenchPart> only;
 
     @Option(names = "--quick", description = "Small and short: shows that the numbers add up, not how good they are.")
@@ -34,13 +36,13 @@ final class BenchOptions {
     @Option(names = "--agents", description = "Agents of the fleet (30000; 3000 with --quick).")
     private Integer agents;
 
-    @Option(names = "--events", description = "Facts to read for throughput (6000000; 300000 with --quick).")
+    @Option(names = "--events", description = "Facts to read for throughput (10000000; 300000 with --quick).")
     private Long events;
 
-    @Option(names = "--passes", description = "Measured passes of each subject (3; 1 with --quick).")
+    @Option(names = "--passes", description = "Measured passes of each subject (5, the DSL 1; 1 with --quick).")
     private Integer passes;
 
-    @Option(names = "--warmup", description = "Seconds of the pass before them (20; 2 with --quick).")
+    @Option(names = "--warmup", description = "Seconds of the passes before them (35; 2 with --quick).")
     private Integer warmupSeconds;
 
     @Option(names = "--threads", description = "Threads that read (${DEFAULT-VALUE}).", defaultValue = "1")
@@ -100,7 +102,7 @@ final class BenchOptions {
     }
 
     Set<BenchPart> parts() {
-        return only == null || only.isEmpty() ? EnumSet.allOf(BenchPart.class) : only;
+        return only == null || only.isEmpty() ? BenchPart.DEFAULT : only;
     }
 
     boolean quick() {
@@ -112,7 +114,7 @@ final class BenchOptions {
     }
 
     long events() {
-        return events != null ? events : quick ? 300_000L : 6_000_000L;
+        return events != null ? events : quick ? 300_000L : 10_000_000L;
     }
 
     Path json() {
@@ -124,7 +126,7 @@ final class BenchOptions {
                 subjects == null ? List.of(SubjectKind.values()) : subjects,
                 threads,
                 passes(),
-                or(warmupSeconds, 20, 2),
+                or(warmupSeconds, 35, 2),
                 quick ? QUICK_LIMIT_SECONDS : LIMIT_SECONDS,
                 kafka,
                 profile == null ? null : profile.toAbsolutePath().toString());
@@ -148,8 +150,19 @@ final class BenchOptions {
         return new GatewayPlan(or(warmupSeconds, 20, 2), quick ? 2 : Math.max(1, measuredSeconds() / 3));
     }
 
+    /** One of two killed with the usual fleet, or the only one with a fleet ten times that reports as many facts a second. */
+    SteadyPlan recovery(boolean alone) {
+        int size = alone && !quick ? 10 : 1;
+        return new SteadyPlan(size * agents(), size * intervalMillis, tickMillis, threads, 0, 0, false, kafka, null);
+    }
+
+    /** Kills of a set-up. */
+    int kills() {
+        return quick ? 1 : 3;
+    }
+
     private int passes() {
-        return or(passes, 3, 1);
+        return or(passes, 5, 1);
     }
 
     private int measuredSeconds() {

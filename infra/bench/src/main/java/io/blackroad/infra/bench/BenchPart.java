@@ -1,13 +1,21 @@
 package io.blackroad.infra.bench;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** What can be measured alone. */
 enum BenchPart {
     THROUGHPUT,
     LATENCY,
     COST,
-    GATEWAY;
+    GATEWAY,
+    SCALEOUT,
+    RECOVERY;
+
+    /** What is measured when nothing is chosen; the others take minutes more. */
+    static final Set<BenchPart> DEFAULT = Collections.unmodifiableSet(EnumSet.of(THROUGHPUT, LATENCY, COST));
 
     /** As it is typed. */
     @Override

@@ -3,7 +3,9 @@ package io.blackroad.infra.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.blackroad.infra.bench.gateway.GatewayResult;
 import io.blackroad.infra.bench.measure.PassResult;
+import io.blackroad.infra.bench.steady.RecoveryResult;
 import io.blackroad.infra.bench.steady.SteadyResult;
+import io.blackroad.infra.bench.throughput.ScaleOutRow;
 import io.blackroad.infra.bench.throughput.SubjectKind;
 import io.blackroad.infra.bench.throughput.ThroughputPlan;
 import io.blackroad.infra.bench.workload.Sent;
@@ -35,6 +37,25 @@ final class BenchReport {
         lines.addAll(ThroughputTable.lines(sent, plan, rows));
         rows.forEach(row -> row.differences().forEach(difference -> differs(row.title(), difference)));
         document.put("throughput", Map.of("sent", sent, "plan", plan, "rows", rows, "passes", results));
+    }
+
+    void scaleOut(List<ScaleOutRow> rows) {
+        lines.addAll(ScaleOutTable.lines(rows));
+        rows.forEach(row ->
+                row.differences().forEach(difference -> differs(row.instances() + " instance(s)", difference)));
+        document.put("scaleout", rows);
+    }
+
+    void recovery(List<RecoveryResult> results) {
+        for (RecoveryResult result : results) {
+            lines.addAll(RecoveryTable.lines(result));
+            String where = "recovery with " + result.instances() + " instance(s)";
+            result.differences().forEach(difference -> differs(where, difference));
+            if (result.scaleDowns() > 0) {
+                differs(where, result.scaleDowns() + " scale-downs under a steady load");
+            }
+        }
+        document.put("recovery", results);
     }
 
     void steady(SteadyResult result) {

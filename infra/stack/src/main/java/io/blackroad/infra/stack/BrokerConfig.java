@@ -60,6 +60,9 @@ final class BrokerConfig {
         settings.put("transaction.state.log.num.partitions", PARTITIONS_OF_INTERNAL_TOPICS);
         settings.put("transaction.state.log.replication.factor", "1");
         settings.put("transaction.state.log.min.isr", "1");
+        // Readers of decisions wait behind the transaction of an instance that was killed. Kafka looks every 10 s by
+        // default.
+        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
         settings.put("share.coordinator.state.topic.num.partitions", "1");
         settings.put("share.coordinator.state.topic.replication.factor", "1");
         settings.put("share.coordinator.state.topic.min.isr", "1");

@@ -28,6 +28,11 @@ public record AgentSettings(Duration tick, Duration fresh, Duration lost, Durati
         return new AgentSettings(newTick, fresh, lost, grace, partitions);
     }
 
+    /** The same with another time after which a sample is missing. */
+    public AgentSettings withFresh(Duration newFresh) {
+        return new AgentSettings(tick, newFresh, lost, grace, partitions);
+    }
+
     long tickMicros() {
         return micros(tick);
     }

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param threads stream threads
  * @param standbys copies of each store on other instances
  * @param tick length of a tick, event time
+ * @param fresh a metric sample older than this is missing; longer than agents' report interval
  * @param idle a source partition silent for this long holds no tick back
  * @param kafka further settings of Kafka clients and Kafka Streams, by Kafka's names
  */
@@ -30,6 +31,7 @@ public record RuntimeSettings(
         int threads,
         int standbys,
         Duration tick,
+        Duration fresh,
         Duration idle,
         Map<String, String> kafka) {
 
@@ -49,6 +51,7 @@ public record RuntimeSettings(
                 1,
                 0,
                 Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
                 Duration.ofSeconds(2),
                 Map.of());
     }

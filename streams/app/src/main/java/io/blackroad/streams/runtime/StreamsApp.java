@@ -95,7 +95,9 @@ public final class StreamsApp implements AutoCloseable {
             BrokerClients broker) {
         int agentPartitions = partitions(broker.admin(), Topics.METRIC_SAMPLED.name());
         int targetPartitions = partitions(broker.admin(), Topics.SCALE_APPLIED.name());
-        AgentSettings agents = AgentSettings.defaults(agentPartitions).withTick(settings.tick());
+        AgentSettings agents = AgentSettings.defaults(agentPartitions)
+                .withTick(settings.tick())
+                .withFresh(settings.fresh());
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         FleetMeters fleetMeters = new FleetMeters(meters, InstantSource.system());
         Topology topology = FleetTopology.build(

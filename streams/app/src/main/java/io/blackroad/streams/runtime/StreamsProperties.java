@@ -20,8 +20,11 @@ final class StreamsProperties {
      */
     private static final int COMMIT_INTERVAL_MILLIS = 1_000;
 
-    /** Two commits of a transaction may be this far apart before the broker gives the instance up. */
-    private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
+    /**
+     * Two commits of a transaction may be this far apart before the broker gives the instance up. Readers of decisions wait
+     * that long behind the open transaction of an instance that was killed, so it is as short as the session.
+     */
+    private static final int TRANSACTION_TIMEOUT_MILLIS = 6_000;
 
     private static final long CACHE_BYTES = 32L << 20;
 
@@ -50,6 +53,8 @@ final class StreamsProperties {
         properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, settings.host() + ":" + advertisedPort);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
+        // An instance that comes later gets its share as soon as its copies are complete, not after ten minutes.
+        properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000);
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MILLIS);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);

@@ -18,13 +18,13 @@ public final class ClientProbe implements ConsumerInterceptor<byte[], byte[]> {
     private static volatile CountDownLatch seen = new CountDownLatch(1);
 
     /** Forgets the pipeline before. */
-    static void reset() {
+    public static void reset() {
         first = null;
         seen = new CountDownLatch(1);
     }
 
     /** Waits for the first poll that gave facts; the clocks of that moment. */
-    static Reading awaitFirstData() {
+    public static Reading awaitFirstData() {
         try {
             seen.await();
             return first;

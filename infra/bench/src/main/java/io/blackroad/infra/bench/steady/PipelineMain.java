@@ -10,9 +10,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** Main class of the pipeline's process: {@code PipelineMain BOOTSTRAP STATE_FOLDER PORT THREADS TICK_MILLIS [KEY=VALUE]...}. */
+/** Main class of the pipeline's process: {@code PipelineMain BOOTSTRAP STATE_FOLDER PORT THREADS TICK_MILLIS FRESH_MILLIS [KEY=VALUE]...}. */
 public final class PipelineMain {
-    private static final int FIRST_SETTING = 5;
+    private static final int FIRST_SETTING = 6;
 
     private PipelineMain() {}
 
@@ -30,6 +30,7 @@ public final class PipelineMain {
                 Integer.parseInt(arguments[3]),
                 defaults.standbys(),
                 Duration.ofMillis(Long.parseLong(arguments[4])),
+                Duration.ofMillis(Long.parseLong(arguments[5])),
                 defaults.idle(),
                 kafka(arguments));
         StreamsApp app = StreamsApp.start(settings, BenchRegistry.create());

@@ -31,7 +31,7 @@ final class SteadyPipeline implements AutoCloseable {
 
     static SteadyPipeline start(String bootstrapServers, Path folder, SteadyPlan plan) {
         int port = FreePort.find();
-        List<String> options = StreamsJvm.options();
+        List<String> options = StreamsJvm.options(plan.agents());
         if (plan.profile() != null) {
             options.add("-XX:StartFlightRecording:settings=profile,dumponexit=true,filename=" + plan.profile());
         }
@@ -51,16 +51,17 @@ final class SteadyPipeline implements AutoCloseable {
                 folder.resolve("state").toString(),
                 Integer.toString(port),
                 Integer.toString(plan.threads()),
-                Long.toString(plan.tickMillis())));
+                Long.toString(plan.tickMillis()),
+                Long.toString(plan.freshMillis())));
         plan.kafka().forEach((key, value) -> arguments.add(key + "=" + value));
         return arguments;
     }
 
     void awaitReady() {
-        jvm.await(this::ready, START_LIMIT);
+        jvm.await(this::isReady, START_LIMIT);
     }
 
-    private boolean ready() {
+    boolean isReady() {
         try {
             HttpRequest request = HttpRequest.newBuilder(url.resolve("/ready")).build();
             return http.send(request, BodyHandlers.ofString()).statusCode() == OK;
@@ -70,6 +71,10 @@ final class SteadyPipeline implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for the pipeline", e);
         }
+    }
+
+    void kill() {
+        jvm.kill();
     }
 
     long pid() {

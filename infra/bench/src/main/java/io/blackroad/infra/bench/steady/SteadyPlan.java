@@ -24,4 +24,18 @@ public record SteadyPlan(
         int seconds,
         boolean watched,
         Map<String, String> kafka,
-        String profile) {}
+        String profile) {
+    private static final double FRESH_INTERVALS = 1.5;
+    private static final long LEAST_FRESH_MILLIS = 5_000;
+
+    /** The same pipeline with other settings. */
+    SteadyPlan with(Map<String, String> otherKafka) {
+        return new SteadyPlan(
+                agents, intervalMillis, tickMillis, threads, warmupSeconds, seconds, watched, otherKafka, profile);
+    }
+
+    /** A sample is missing after one and a half report intervals, and not before the default. */
+    long freshMillis() {
+        return Math.max(LEAST_FRESH_MILLIS, (long) (FRESH_INTERVALS * intervalMillis));
+    }
+}

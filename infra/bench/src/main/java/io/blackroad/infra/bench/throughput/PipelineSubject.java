@@ -12,6 +12,7 @@ import io.blackroad.streams.bundle.RecordBundler;
 import io.blackroad.streams.runtime.RuntimeSettings;
 import io.blackroad.streams.runtime.StreamsApp;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +52,8 @@ final class PipelineSubject implements Subject {
     }
 
     private StreamsPass.Running start(int number) {
-        StreamsApp app = StreamsApp.start(settings(number), BenchRegistry.create());
+        String application = "bench-pipeline-" + ProcessHandle.current().pid() + "-" + number;
+        StreamsApp app = start(plan, application, plan.stateFolder(number));
         return new StreamsPass.Running() {
             @Override
             public List<String> differences() {
@@ -65,25 +67,28 @@ final class PipelineSubject implements Subject {
         };
     }
 
-    private RuntimeSettings settings(int number) {
-        RuntimeSettings defaults = RuntimeSettings.defaults(
-                plan.bootstrapServers(), URI.create("http://127.0.0.1"), plan.stateFolder(number), 0);
-        return new RuntimeSettings(
+    /** An instance with the probe in its consumer. */
+    static StreamsApp start(SubjectPlan plan, String application, Path state) {
+        RuntimeSettings defaults =
+                RuntimeSettings.defaults(plan.bootstrapServers(), URI.create("http://127.0.0.1"), state, 0);
+        RuntimeSettings settings = new RuntimeSettings(
                 defaults.bootstrapServers(),
                 defaults.registry(),
-                "bench-pipeline-" + ProcessHandle.current().pid() + "-" + number,
+                application,
                 defaults.stateDirectory(),
                 defaults.host(),
                 defaults.port(),
                 plan.threads(),
                 defaults.standbys(),
                 defaults.tick(),
+                defaults.fresh(),
                 defaults.idle(),
-                kafka());
+                kafka(plan));
+        return StreamsApp.start(settings, BenchRegistry.create());
     }
 
     /** The probe sits before the interceptor that the pipeline brings itself. */
-    private Map<String, String> kafka() {
+    private static Map<String, String> kafka(SubjectPlan plan) {
         Map<String, String> settings = new HashMap<>(plan.kafka());
         StreamsPass.PROBED.forEach((key, probe) -> settings.put(key, probe + "," + RecordBundler.class.getName()));
         return settings;

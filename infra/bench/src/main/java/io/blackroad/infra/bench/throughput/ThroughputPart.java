@@ -51,7 +51,7 @@ public final class ThroughputPart {
         SubjectPlan subject = new SubjectPlan(
                 bootstrapServers,
                 plan.threads(),
-                plan.passes(),
+                plan.passesOf(kind),
                 plan.warmupSeconds(),
                 plan.limitSeconds(),
                 plan.kafka(),

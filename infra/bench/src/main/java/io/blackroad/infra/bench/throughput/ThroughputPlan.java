@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param subjects what to measure
  * @param threads threads that read
- * @param passes measured passes a subject
+ * @param passes measured passes a subject; see {@link #passesOf}
  * @param warmupSeconds the pass before them ends here at the latest
  * @param limitSeconds a measured pass that takes longer has failed
  * @param kafka further settings of the whole pipeline, by Kafka's names
@@ -21,4 +21,10 @@ public record ThroughputPlan(
         int warmupSeconds,
         int limitSeconds,
         Map<String, String> kafka,
-        String profile) {}
+        String profile) {
+
+    /** The pipelines with the DSL take minutes a pass and vary little: one pass is theirs. */
+    int passesOf(SubjectKind kind) {
+        return kind == SubjectKind.DSL || kind == SubjectKind.DSL_TUNED ? 1 : passes;
+    }
+}

@@ -18,6 +18,7 @@ public final class FactMix {
     private final BenchFleet fleet;
     private final FactForms forms;
     private final TaskFlow tasks;
+    private final Load load;
     private final int[] newestCpu;
     private final int[] metricSequence;
     private final int[] lifecycleSequence;
@@ -30,8 +31,22 @@ public final class FactMix {
     private int nextChange;
     private Sent sent;
 
-    /** @param epochMicros boot of every agent, microseconds since 1970 */
+    /** How the CPU of every agent goes. */
+    public enum Load {
+        /** Within every rule's band in even seconds and above it in odd ones, so that each tick's reason differs from the last. */
+        SWINGING,
+        /** Within every rule's band all the time. */
+        STEADY
+    }
+
+    /** A fleet whose load swings. */
     public FactMix(BenchFleet fleet, SchemaRegistry registry, long epochMicros) {
+        this(fleet, registry, epochMicros, Load.SWINGING);
+    }
+
+    /** @param epochMicros boot of every agent, microseconds since 1970 */
+    public FactMix(BenchFleet fleet, SchemaRegistry registry, long epochMicros, Load load) {
+        this.load = load;
         this.fleet = fleet;
         this.forms = new FactForms(registry, epochMicros);
         this.tasks = new TaskFlow(fleet.agents());
@@ -109,9 +124,8 @@ public final class FactMix {
         return new ProducerRecord<>(Topics.METRIC_SAMPLED.name(), null, micros / 1_000, fleet.key(agent), value);
     }
 
-    /** Within every rule's band in even seconds and above it in odd ones, so that each tick's reason differs from the last. */
-    private static int cpuMillis(int agent, long micros) {
-        boolean high = micros / 1_000_000 % 2 == 1;
+    private int cpuMillis(int agent, long micros) {
+        boolean high = load == Load.SWINGING && micros / 1_000_000 % 2 == 1;
         int permille = (high ? 950 : 600) + agent % 41 - 20;
         return BenchFleet.CPU_REQUESTED_MILLIS * permille / 1_000;
     }

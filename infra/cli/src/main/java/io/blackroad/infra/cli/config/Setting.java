@@ -27,6 +27,7 @@ public enum Setting {
     STREAMS_THREADS("streams.threads", "1"),
     STREAMS_STANDBYS("streams.standbys", "0"),
     TICK("tick", "PT1S"),
+    FRESH("fresh", "PT5S"),
     IDLE("idle", "PT2S"),
     PARTITIONS_AGENT("partitions.agent", "8"),
     PARTITIONS_TARGET("partitions.target", "4"),

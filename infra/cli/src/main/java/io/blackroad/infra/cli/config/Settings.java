@@ -31,6 +31,7 @@ import java.util.Set;
  * @param streamsThreads threads of one instance
  * @param streamsStandbys copies of each store on other instances
  * @param tick how often load is summed up, event time
+ * @param fresh a metric sample older than this is missing
  * @param idle a source partition silent for this long holds no tick back
  * @param agentPartitions partitions of the topics keyed by agent
  * @param targetPartitions partitions of the topics keyed by target
@@ -61,6 +62,7 @@ public record Settings(
         int streamsThreads,
         int streamsStandbys,
         Duration tick,
+        Duration fresh,
         Duration idle,
         int agentPartitions,
         int targetPartitions,
@@ -104,6 +106,7 @@ public record Settings(
                 parser.integer(Setting.STREAMS_THREADS, 1, 64),
                 parser.integer(Setting.STREAMS_STANDBYS, 0, 8),
                 parser.duration(Setting.TICK, Duration.ofMillis(100), Duration.ofMinutes(1)),
+                parser.duration(Setting.FRESH, Duration.ofMillis(500), Duration.ofSeconds(25)),
                 parser.duration(Setting.IDLE, Duration.ofMillis(100), Duration.ofMinutes(10)),
                 parser.integer(Setting.PARTITIONS_AGENT, 1, 10_000),
                 parser.integer(Setting.PARTITIONS_TARGET, 1, 10_000),
@@ -139,6 +142,7 @@ public record Settings(
                 streamsThreads,
                 streamsStandbys,
                 tick,
+                fresh,
                 idle,
                 agentPartitions,
                 targetPartitions,

@@ -68,6 +68,12 @@ public final class StreamsCommand implements Callable<Integer> {
     @Option(names = "--tick", paramLabel = "TIME", description = "How often load is summed up (default: 1s).")
     private String tick;
 
+    @Option(
+            names = "--fresh",
+            paramLabel = "TIME",
+            description = "Samples older than this are missing; more than agents' report interval (default: 5s).")
+    private String fresh;
+
     @Option(names = "--gateway", description = "Take facts over HTTP on the same port, too: POST /v1/events.")
     private boolean withGateway;
 
@@ -91,7 +97,8 @@ public final class StreamsCommand implements Callable<Integer> {
                 .with(Setting.GROUP_PROTOCOL, groupProtocol, "--group-protocol")
                 .with(Setting.STREAMS_THREADS, threads, "--threads")
                 .with(Setting.STREAMS_STANDBYS, standbys, "--standbys")
-                .with(Setting.TICK, tick, "--tick")));
+                .with(Setting.TICK, tick, "--tick")
+                .with(Setting.FRESH, fresh, "--fresh")));
         return new Alone(surroundings).run(steps -> start(settings, steps));
     }
 
@@ -127,6 +134,7 @@ public final class StreamsCommand implements Callable<Integer> {
                 settings.streamsThreads(),
                 settings.streamsStandbys(),
                 settings.tick(),
+                settings.fresh(),
                 settings.idle(),
                 kafka);
     }

@@ -79,7 +79,8 @@ final class StreamsProcess {
                 "--group-protocol=" + settings.groupProtocol(),
                 "--threads=" + settings.streamsThreads(),
                 "--standbys=" + settings.streamsStandbys(),
-                "--tick=" + settings.tick()));
+                "--tick=" + settings.tick(),
+                "--fresh=" + settings.fresh()));
         if (plan.hasGateway()) {
             arguments.addAll(gatewayArguments(settings.gateway()));
         }
