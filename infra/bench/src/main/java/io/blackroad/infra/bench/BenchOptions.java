@@ -27,7 +27,7 @@ final class BenchOptions {
     @Option(
             names = "--only",
             split = ",",
-            description = "Parts to measure: ${COMPLETION-CANDIDATES}. By default the first three.")
+            description = "Parts to measure: ${COMPLETION-CANDIDATES}. By default the first four.")
     private Set<BenchPart> only;
 
     @Option(names = "--quick", description = "Small and short: shows that the numbers add up, not how good they are.")

@@ -15,7 +15,7 @@ enum BenchPart {
     RECOVERY;
 
     /** What is measured when nothing is chosen; the others take minutes more. */
-    static final Set<BenchPart> DEFAULT = Collections.unmodifiableSet(EnumSet.of(THROUGHPUT, LATENCY, COST));
+    static final Set<BenchPart> DEFAULT = Collections.unmodifiableSet(EnumSet.of(THROUGHPUT, LATENCY, COST, GATEWAY));
 
     /** As it is typed. */
     @Override

@@ -58,7 +58,11 @@ public final class ScaleOutPart {
             }
             List<Round[]> rounds = new ArrayList<>();
             for (int index = 0; index < instances; index++) {
-                children.get(index).awaitEnd(Duration.ofSeconds(plan.limitSeconds()));
+                int code = children.get(index).awaitEnd(Duration.ofSeconds(plan.limitSeconds()));
+                if (code != 0) {
+                    throw new IllegalStateException(
+                            "instance " + index + " ended with " + code + "; see " + home + "/process-" + index);
+                }
                 rounds.add(JSON.readValue(result(home, index).toFile(), Round[].class));
             }
             return rounds;
@@ -87,7 +91,7 @@ public final class ScaleOutPart {
     private static ChildCommand command(Path home, int index) {
         return new ChildCommand(
                 "instance-" + index,
-                home,
+                home.resolve("process-" + index),
                 StreamsJvm.options(),
                 ChildCommand.ownClassPath(),
                 InstanceMain.class.getName(),

@@ -35,7 +35,7 @@ final class HouseRules {
     static List<Path> sources() {
         try (Stream<Path> files = Files.walk(root())) {
             return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> !root().relativize(file).toString().contains("target"))
+                    .filter(file -> root().relativize(file).toString().contains("src/"))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
