@@ -11,10 +11,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,8 +24,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class InstanceMain {
     private static final long LOOK_NANOS = 5_000_000;
-    private static final String PRODUCED = "records_produced_total";
-    private static final String PARTIALS = "load-partials";
 
     private final InstanceRun run;
     private final int index;
@@ -59,7 +53,7 @@ public final class InstanceMain {
     private Round round(int number) throws IOException {
         SubjectPlan plan = run.subject();
         Duration limit = Duration.ofSeconds(plan.limitSeconds());
-        String application = "bench-instances-" + run.instances() + "-" + number;
+        String application = run.application(number);
         ClientProbe.reset();
         try (LoadCheck check = new LoadCheck(plan.bootstrapServers())) {
             meet(number, limit);
@@ -78,7 +72,6 @@ public final class InstanceMain {
                         (end.nanos() - first.nanos()) / 1e9,
                         (end.cpuNanos() - first.cpuNanos()) / 1e9,
                         (threadNanos(application) - threads) / 1e9,
-                        partials(app.url()),
                         differences);
             } finally {
                 app.close();
@@ -113,21 +106,5 @@ public final class InstanceMain {
             }
         }
         return nanos;
-    }
-
-    private static long partials(URI server) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(server.resolve("/metrics")).build();
-        try {
-            return HttpClient.newHttpClient()
-                    .send(request, BodyHandlers.ofString())
-                    .body()
-                    .lines()
-                    .filter(line -> line.contains(PRODUCED) && line.contains(PARTIALS) && !line.startsWith("#"))
-                    .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .sum();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while reading metrics", e);
-        }
     }
 }

@@ -13,14 +13,23 @@ import java.util.List;
  */
 record InstanceRun(SubjectPlan subject, int instances, int warmups, String meetingFolder) {
 
+    /** Name of the application that all instances are in a round, from 0. */
+    String application(int round) {
+        return application(instances, round);
+    }
+
+    /** The same for so many instances. */
+    static String application(int instances, int round) {
+        return "bench-instances-" + instances + "-" + round;
+    }
+
     /**
      * What an instance measured of one round.
      *
      * @param seconds from its first fact to the end of the last
      * @param cpuSeconds of the process
      * @param threadCpuSeconds of its stream threads: what the stages themselves cost
-     * @param partials records that it sent to the load stage
      * @param differences what came out that should not have; of the first instance only
      */
-    record Round(double seconds, double cpuSeconds, double threadCpuSeconds, long partials, List<String> differences) {}
+    record Round(double seconds, double cpuSeconds, double threadCpuSeconds, List<String> differences) {}
 }

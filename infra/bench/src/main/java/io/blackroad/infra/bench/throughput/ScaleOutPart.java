@@ -3,10 +3,12 @@ package io.blackroad.infra.bench.throughput;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.blackroad.infra.bench.measure.StreamsJvm;
 import io.blackroad.infra.bench.measure.SubjectPlan;
+import io.blackroad.infra.bench.measure.TopicCount;
 import io.blackroad.infra.bench.throughput.InstanceRun.Round;
 import io.blackroad.infra.bench.workload.Sent;
 import io.blackroad.infra.stack.ChildCommand;
 import io.blackroad.infra.stack.ChildJvm;
+import io.blackroad.streams.load.LoadTopology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,9 +44,16 @@ public final class ScaleOutPart {
         List<ScaleOutRow> rows = new ArrayList<>();
         for (int instances : INSTANCES) {
             progress.accept("measuring: " + instances + " instance(s)");
-            rows.add(ScaleOutRow.of(sent.events(), measure(instances, sent)));
+            List<Round[]> rounds = measure(instances, sent);
+            rows.add(ScaleOutRow.of(sent.events(), rounds, partials(instances)));
         }
         return rows;
+    }
+
+    /** Records to the load stage in the last round. */
+    private long partials(int instances) {
+        String application = InstanceRun.application(instances, WARMUPS + plan.passes() - 1);
+        return TopicCount.records(bootstrapServers, LoadTopology.partialsTopic(application));
     }
 
     private List<Round[]> measure(int instances, Sent sent) {
@@ -58,7 +67,8 @@ public final class ScaleOutPart {
             }
             List<Round[]> rounds = new ArrayList<>();
             for (int index = 0; index < instances; index++) {
-                int code = children.get(index).awaitEnd(Duration.ofSeconds(plan.limitSeconds()));
+                int code = children.get(index)
+                        .awaitEnd(Duration.ofSeconds((long) (WARMUPS + plan.passes()) * plan.limitSeconds()));
                 if (code != 0) {
                     throw new IllegalStateException(
                             "instance " + index + " ended with " + code + "; see " + home + "/process-" + index);
@@ -82,6 +92,8 @@ public final class ScaleOutPart {
         Map<String, String> kafka = new HashMap<>(plan.kafka());
         // All join at once with nothing to restore; without this the first would keep every partition for minutes.
         kafka.put("acceptable.recovery.lag", Long.toString(Long.MAX_VALUE));
+        // They are counted afterwards.
+        kafka.put("repartition.purge.interval.ms", Integer.toString(Integer.MAX_VALUE));
         SubjectPlan subject = new SubjectPlan(
                 bootstrapServers, plan.threads(), plan.passes(), 0, plan.limitSeconds(), kafka, home.toString(), sent);
         return new InstanceRun(

@@ -24,7 +24,7 @@ public record ScaleOutRow(
         List<String> differences) {
 
     /** @param rounds what each instance measured, round by round */
-    static ScaleOutRow of(long events, List<Round[]> rounds) {
+    static ScaleOutRow of(long events, List<Round[]> rounds, long partials) {
         int number = rounds.get(0).length;
         return new ScaleOutRow(
                 rounds.size(),
@@ -33,7 +33,7 @@ public record ScaleOutRow(
                         .toArray()),
                 perMillion(events, rounds, Round::cpuSeconds),
                 perMillion(events, rounds, Round::threadCpuSeconds),
-                rounds.stream().mapToLong(each -> each[number - 1].partials()).sum(),
+                partials,
                 rounds.stream()
                         .flatMap(each -> java.util.stream.Stream.of(new Round[][] {each}))
                         .flatMap(each -> IntStream.range(0, each.length)

@@ -176,6 +176,7 @@ public record Settings(
                 streamsThreads,
                 streamsStandbys,
                 tick,
+                fresh,
                 idle,
                 agentPartitions,
                 targetPartitions,
