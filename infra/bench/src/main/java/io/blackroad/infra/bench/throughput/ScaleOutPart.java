@@ -24,7 +24,10 @@ import java.util.function.Consumer;
 /** One, two and four instances, each a process, share the partitions of the facts that lie in the topics. */
 public final class ScaleOutPart {
     private static final List<Integer> INSTANCES = List.of(1, 2, 4);
+
+    /** Rounds before the measured ones for each instance, since each reads only its share. */
     private static final int WARMUPS = 3;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String bootstrapServers;
@@ -52,7 +55,7 @@ public final class ScaleOutPart {
 
     /** Records to the load stage in the last round. */
     private long partials(int instances) {
-        String application = InstanceRun.application(instances, WARMUPS + plan.passes() - 1);
+        String application = InstanceRun.application(instances, WARMUPS * instances + plan.passes() - 1);
         return TopicCount.records(bootstrapServers, LoadTopology.partialsTopic(application));
     }
 
@@ -68,7 +71,8 @@ public final class ScaleOutPart {
             List<Round[]> rounds = new ArrayList<>();
             for (int index = 0; index < instances; index++) {
                 int code = children.get(index)
-                        .awaitEnd(Duration.ofSeconds((long) (WARMUPS + plan.passes()) * plan.limitSeconds()));
+                        .awaitEnd(
+                                Duration.ofSeconds((long) (WARMUPS * instances + plan.passes()) * plan.limitSeconds()));
                 if (code != 0) {
                     throw new IllegalStateException(
                             "instance " + index + " ended with " + code + "; see " + home + "/process-" + index);

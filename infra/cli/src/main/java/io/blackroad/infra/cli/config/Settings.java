@@ -210,6 +210,7 @@ public record Settings(
                 streamsThreads,
                 streamsStandbys,
                 tick,
+                fresh,
                 idle,
                 agentPartitions,
                 targetPartitions,
