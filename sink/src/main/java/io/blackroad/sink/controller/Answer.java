@@ -15,6 +15,14 @@ record Answer(long sequence, ApplyOutcome outcome, String reason) {
         return new Answer(sequence, ApplyOutcome.APPLIED, null);
     }
 
+    static Answer refused(long sequence, String reason) {
+        return new Answer(sequence, ApplyOutcome.REFUSED, reason);
+    }
+
+    static Answer failed(long sequence, String reason) {
+        return new Answer(sequence, ApplyOutcome.FAILED, reason);
+    }
+
     /** The target's word as an answer; a failure is one only when nothing is tried any more. */
     static Answer of(long sequence, ApplyAnswer said) {
         ApplyOutcome outcome =
@@ -22,7 +30,8 @@ record Answer(long sequence, ApplyOutcome outcome, String reason) {
                     case APPLIED -> ApplyOutcome.APPLIED;
                     case NO_OP -> ApplyOutcome.NO_OP;
                     case REFUSED -> ApplyOutcome.REFUSED;
-                    case FAILED -> ApplyOutcome.FAILED;
+                    // Preparing is no answer yet; should nothing be tried any more, it has failed.
+                    case FAILED, PREPARING -> ApplyOutcome.FAILED;
                 };
         return new Answer(sequence, outcome, said.reason());
     }

@@ -1,5 +1,8 @@
 package io.blackroad.sink.controller;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -27,8 +30,10 @@ public final class ControllerLoop implements AutoCloseable {
     private final ControllerConfig config;
     private final ReplicaTarget target;
     private final Clock clock;
-    private final ControllerCounts counts = new ControllerCounts();
+    private final Leadership leadership;
+    private final ControllerCounts counts;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Ports ports;
     private final Thread thread;
     private volatile Throwable failure;
 
@@ -36,9 +41,35 @@ public final class ControllerLoop implements AutoCloseable {
      * @param clock says what time it is when a decision's validity is judged
      */
     public ControllerLoop(ControllerConfig config, ReplicaTarget target, Clock clock) {
+        this(config, target, clock, Leadership.ALONE, new SimpleMeterRegistry());
+    }
+
+    /**
+     * @param clock says what time it is when a decision's validity is judged
+     * @param leadership says when to act and when to stand by; the caller closes it, after the loop
+     * @param meters where its counts are to be seen
+     */
+    public ControllerLoop(
+            ControllerConfig config, ReplicaTarget target, Clock clock, Leadership leadership, MeterRegistry meters) {
+        this(config, target, clock, leadership, meters, Ports.KAFKA);
+    }
+
+    ControllerLoop(
+            ControllerConfig config,
+            ReplicaTarget target,
+            Clock clock,
+            Leadership leadership,
+            MeterRegistry meters,
+            Ports ports) {
         this.config = Objects.requireNonNull(config, "config");
         this.target = Objects.requireNonNull(target, "target");
         this.clock = Objects.requireNonNull(clock, "clock");
+        this.leadership = Objects.requireNonNull(leadership, "leadership");
+        this.ports = ports;
+        this.counts = new ControllerCounts(meters);
+        Gauge.builder("blackroad.controller.leading", this, loop -> loop.isActing() ? 1 : 0)
+                .description("1 while this process acts, 0 while it stands by.")
+                .register(meters);
         this.thread = new Thread(this::run, config.group());
         thread.setDaemon(true);
     }
@@ -91,7 +122,11 @@ public final class ControllerLoop implements AutoCloseable {
     private void run() {
         try {
             while (isWanted()) {
-                runSession();
+                if (leadership.isLeader()) {
+                    runSession();
+                } else {
+                    pause();
+                }
             }
         } catch (RuntimeException | Error e) {
             if (isWanted()) {
@@ -102,20 +137,30 @@ public final class ControllerLoop implements AutoCloseable {
     }
 
     private void runSession() {
-        try (Reports reports = new KafkaReports(config);
-                Decisions decisions = new KafkaDecisions(config)) {
+        LOG.info("controller {} acts", config.name());
+        try (Reports reports = ports.reports(config);
+                Decisions decisions = ports.decisions(config)) {
             ControllerSession session = new ControllerSession(config, target, clock, decisions, reports, counts);
             session.restore();
-            while (isWanted()) {
+            while (isActing()) {
                 session.step();
             }
         } catch (FencedInstanceIdException e) {
+            if (leadership != Leadership.ALONE) {
+                LOG.warn("another process leads as controller {}, this one stands by", config.name());
+                pause();
+                return;
+            }
             throw new IllegalStateException(
                     "another process runs as controller " + config.name() + "; give each controller its own name", e);
         } catch (KafkaException e) {
             LOG.warn("controller {} starts over: {}", config.name(), e.toString());
             pause();
         }
+    }
+
+    private boolean isActing() {
+        return isWanted() && leadership.isLeader();
     }
 
     private boolean isWanted() {

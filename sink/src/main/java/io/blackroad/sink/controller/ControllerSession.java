@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -35,9 +36,10 @@ final class ControllerSession {
     private final DecisionReader reader;
     private final Reporter reporter;
     private final Watch watch;
-    private final Map<TargetId, Fence> fences = new TreeMap<>();
+    private final Fences fences = new Fences();
     private final Map<Integer, Long> read = new HashMap<>();
     private final Map<Integer, Long> committed = new HashMap<>();
+    private boolean surveyed;
 
     ControllerSession(
             ControllerConfig config,
@@ -54,14 +56,12 @@ final class ControllerSession {
         this.counts = counts;
         this.reader = new DecisionReader(config.registry());
         this.reporter = new Reporter(config.name());
-        this.watch = new Watch(target, config.observeEvery(), config.reportEvery());
+        this.watch = new Watch(target, config.observeEvery(), config.reportEvery(), counts);
     }
 
     /** Learns what was answered before, and says what runs, so that scaling need not wait for a decision to know. */
     void restore() {
-        Map<TargetId, Long> answered = reports.answered(target.targets());
-        target.targets().forEach(id -> fences.put(id, Fence.restored(answered.getOrDefault(id, 0L))));
-        reportStates();
+        survey();
     }
 
     /** One round: read, act, report, commit. */
@@ -69,16 +69,16 @@ final class ControllerSession {
         Decisions.Batch batch = decisions.poll(POLL);
         batch.records().forEach(this::take);
         if (batch.caughtUp()) {
-            fences.replaceAll((id, fence) -> act(fence));
+            fences.replaceAll(this::act);
         }
-        reportStates();
+        survey();
+        counts.waiting(fences.waiting());
         commit();
     }
 
     private void take(ConsumerRecord<byte[], byte[]> found) {
         try {
-            reader.read(found)
-                    .ifPresent(order -> fences.computeIfPresent(order.target(), (id, fence) -> fence.decided(order)));
+            reader.read(found).ifPresent(fences::decided);
         } catch (SerializationException e) {
             LOG.warn("set aside: {}-{}@{}: {}", found.topic(), found.partition(), found.offset(), e.getMessage());
             reports.deadLetter(found, e);
@@ -88,41 +88,64 @@ final class ControllerSession {
     }
 
     private Fence act(Fence fence) {
-        if (!fence.due(config.retry(), clock.instant())) {
+        if (!fence.due(clock.instant())) {
             return fence;
         }
         Order order = fence.waiting();
         Attempt attempt = Attempt.of(fence, target, clock);
         Instant now = clock.instant();
+        if (attempt.end() == Attempt.End.PREPARING) {
+            return fence.postponed(attempt.retryAfter(), now);
+        }
         if (attempt.failed()) {
-            counts.tryFailed();
-            LOG.warn(
-                    "decision {}, try {}: {}",
-                    order.decisionId(),
-                    fence.failures() + 1,
-                    attempt.answer().reason());
+            noteFailure(fence, attempt);
             if (!fence.isLastTry(config.retry())) {
-                return fence.failed(now);
+                return fence.failed(config.retry(), attempt.retryAfter(), now);
             }
         }
         append(List.of(reporter.answer(order, attempt.answer(), attempt.runs(), now)));
+        counts.answered(order, attempt.answer(), now);
         watch.told(order.target(), attempt.runs(), now);
-        return act(fence.answered(attempt.answer()));
+        return act(fence.answered(attempt.answer(), now));
     }
 
-    private void reportStates() {
+    private void noteFailure(Fence fence, Attempt attempt) {
+        counts.tryFailed();
+        LOG.warn(
+                "decision {}, try {}: {}",
+                fence.waiting().decisionId(),
+                fence.failures() + 1,
+                attempt.answer().reason());
+    }
+
+    private void survey() {
         Instant now = clock.instant();
         if (!watch.isTime(now)) {
             return;
         }
-        Map<TargetId, ReplicaCount> news = new TreeMap<>();
+        watch.look().ifPresent(survey -> {
+            adopt(survey.targets());
+            reportStates(survey.seen(), now);
+        });
+    }
+
+    private void adopt(Set<TargetId> ids) {
+        Set<TargetId> come = fences.missing(ids);
+        if (!come.isEmpty()) {
+            Map<TargetId, Long> answered = reports.answered(come);
+            come.forEach(id -> fences.add(id, answered.getOrDefault(id, 0L)));
+        }
+        fences.retain(ids);
+        surveyed = true;
+    }
+
+    private void reportStates(Map<TargetId, ReplicaCount> seen, Instant now) {
+        Map<TargetId, Watch.News> news = new TreeMap<>();
+        seen.forEach((id, runs) -> watch.news(id, runs, now).ifPresent(found -> news.put(id, found)));
         List<ScaleApplied> states = new ArrayList<>();
-        fences.forEach((id, fence) -> watch.news(id, now).ifPresent(runs -> {
-            news.put(id, runs);
-            states.add(reporter.state(id, fence.answered(), runs, now));
-        }));
+        news.forEach((id, found) -> states.add(reporter.state(id, fences.answered(id), found, now)));
         append(states);
-        news.forEach((id, runs) -> watch.told(id, runs, now));
+        news.forEach((id, found) -> watch.told(id, found.runs(), now));
     }
 
     private void append(List<ScaleApplied> said) {
@@ -132,15 +155,13 @@ final class ControllerSession {
         }
     }
 
-    /** Up to the first decision that waits in each partition: after a restart it is read again. */
+    /** Up to the first decision that waits in each partition; nothing while it is not known whose decisions wait. */
     private void commit() {
-        Map<Integer, Long> offsets = new HashMap<>(read);
-        for (Fence fence : fences.values()) {
-            if (fence.waiting() != null) {
-                Order.Position at = fence.waiting().at();
-                offsets.merge(at.partition(), at.offset(), Math::min);
-            }
+        if (!surveyed) {
+            return;
         }
+        Map<Integer, Long> offsets = new HashMap<>(read);
+        fences.holdBack(offsets);
         offsets.entrySet().removeIf(entry -> entry.getValue().equals(committed.get(entry.getKey())));
         if (!offsets.isEmpty()) {
             decisions.commit(offsets);

@@ -5,6 +5,8 @@ import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.schema.SchemaRegistryException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -36,10 +38,10 @@ final class DecisionReader {
             throw new UnreadableDecisionException(
                     "the key is " + key + ", but the decision is about " + target + "; write it with its own key");
         }
-        return order(decided, target, new Order.Position(found.partition(), found.offset()));
+        return order(decided, target, found);
     }
 
-    private static Optional<Order> order(ScaleDecided decided, TargetId target, Order.Position at) {
+    private static Optional<Order> order(ScaleDecided decided, TargetId target, ConsumerRecord<byte[], byte[]> found) {
         if (decided.getShadow() != null) {
             return Optional.empty();
         }
@@ -56,9 +58,14 @@ final class DecisionReader {
                         target,
                         decided.getSequence(),
                         decided.getDecisionId(),
+                        decided.getFromReplicas(),
                         decided.getToReplicas(),
+                        decided.getDecidedAt(),
+                        Instant.ofEpochMilli(found.timestamp()),
                         decided.getValidUntil(),
-                        at));
+                        Duration.ofSeconds(decided.getEvidence().getRule().getCooldownSeconds()),
+                        decided.getReason(),
+                        new Order.Position(found.partition(), found.offset())));
             }
             case UNKNOWN ->
                 throw new UnreadableDecisionException(

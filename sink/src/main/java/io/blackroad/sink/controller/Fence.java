@@ -1,6 +1,7 @@
 package io.blackroad.sink.controller;
 
 import io.blackroad.schema.ApplyOutcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,39 +15,43 @@ import java.util.Optional;
  *              decided                 settled: answer                    answered
  *   nothing ────────────► waiting ──┬──────────────────────────────────────────────► nothing
  *                            ▲      └─ otherwise apply ──► applied, refused ───────►
- *                            └──────── failed: wait ◄────── failed, tries left
+ *                            ├──────── failed: wait ◄────── failed, tries left
+ *                            └──────── postponed: wait ◄─── the target prepares
  * </pre>
  *
  * @param answered highest sequence that has been answered; 0 for none
  * @param waiting the decision to be acted on; null for none
  * @param failures tries that failed with it
  * @param lastTry when the last of them was; null before
+ * @param pause how long after the last try to wait
+ * @param lastWrite when this controller last changed the target; null for never
  */
-record Fence(long answered, Order waiting, int failures, Instant lastTry) {
+record Fence(long answered, Order waiting, int failures, Instant lastTry, Duration pause, Instant lastWrite) {
     /** Of a target that was never decided on. */
     static final Fence NEW = restored(0);
 
     /** Of a target whose decisions up to {@code sequence} were answered in an earlier life of the controller. */
     static Fence restored(long sequence) {
-        return new Fence(sequence, null, 0, null);
+        return new Fence(sequence, null, 0, null, Duration.ZERO, null);
     }
 
     /** After a decision was read. Repeats and late ones change nothing. */
     Fence decided(Order order) {
         boolean old = order.sequence() <= answered || waiting != null && order.sequence() <= waiting.sequence();
-        return old ? this : new Fence(answered, order, 0, null);
+        return old ? this : new Fence(answered, order, 0, null, Duration.ZERO, lastWrite);
     }
 
     /** True if the waiting decision is to be tried now. */
-    boolean due(RetryPolicy policy, Instant now) {
-        return waiting != null && (failures == 0 || RetryPolicy.passed(lastTry, policy.waitAfter(failures), now));
+    boolean due(Instant now) {
+        return waiting != null && (lastTry == null || RetryPolicy.passed(lastTry, pause, now));
     }
 
     /**
      * The answer that what runs gives by itself; empty if the waiting decision is to be applied. A decision that stands
      * at the target was applied by a try whose end was not seen, and is reported as applied even when it is late. If the
      * one that stands is older than the waiting one and was never answered, it is answered first: applying the waiting one
-     * would wipe out its trace.
+     * would wipe out its trace. Where somebody else undid the last write, the next comes a cooldown after it: two writers
+     * that answer each other at once would never come to rest.
      */
     Optional<Answer> settled(ReplicaCount seen, Instant now) {
         long stands = seen.sequence();
@@ -56,18 +61,35 @@ record Fence(long answered, Order waiting, int failures, Instant lastTry) {
         }
         if (stands > sequence) {
             String reason = "the target follows decision " + stands + " already, " + sequence + " is older";
-            return Optional.of(new Answer(sequence, ApplyOutcome.REFUSED, reason));
+            return Optional.of(Answer.refused(sequence, reason));
         }
         if (now.isAfter(waiting.validUntil())) {
             String reason = "it was valid until " + waiting.validUntil() + ", now it is " + now;
             return Optional.of(new Answer(sequence, ApplyOutcome.EXPIRED, reason));
         }
+        if (seen.isChangedByOthers() && lastWrite != null && !RetryPolicy.passed(lastWrite, waiting.cooldown(), now)) {
+            String reason = "somebody else set " + seen.told() + " replicas where decision " + stands + " had set "
+                    + seen.decided() + "; the target is written again at most once in " + waiting.cooldown();
+            return Optional.of(Answer.refused(sequence, reason));
+        }
         return Optional.empty();
     }
 
-    /** After a try that failed and may be repeated. */
-    Fence failed(Instant now) {
-        return new Fence(answered, waiting, failures + 1, now);
+    /**
+     * After a try that failed and may be repeated.
+     *
+     * @param retryAfter what the target asked for; heeded as long as the decision is valid
+     */
+    Fence failed(RetryPolicy policy, Duration retryAfter, Instant now) {
+        Duration usual = policy.waitAfter(failures + 1);
+        Duration left = Duration.between(now, waiting.validUntil());
+        Duration asked = retryAfter.compareTo(left) < 0 ? retryAfter : left;
+        return new Fence(answered, waiting, failures + 1, now, asked.compareTo(usual) > 0 ? asked : usual, lastWrite);
+    }
+
+    /** After a try that the target prepares for. */
+    Fence postponed(Duration retryAfter, Instant now) {
+        return new Fence(answered, waiting, failures, now, retryAfter, lastWrite);
     }
 
     /** True if one more failure is the last. */
@@ -76,12 +98,14 @@ record Fence(long answered, Order waiting, int failures, Instant lastTry) {
     }
 
     /** After an answer was reported; a waiting decision above it goes on waiting. */
-    Fence answered(Answer answer) {
+    Fence answered(Answer answer, Instant now) {
         boolean done = waiting == null || waiting.sequence() <= answer.sequence();
         return new Fence(
                 Math.max(answered, answer.sequence()),
                 done ? null : waiting,
                 done ? 0 : failures,
-                done ? null : lastTry);
+                done ? null : lastTry,
+                done ? Duration.ZERO : pause,
+                answer.outcome() == ApplyOutcome.APPLIED ? now : lastWrite);
     }
 }

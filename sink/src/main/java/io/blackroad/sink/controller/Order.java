@@ -1,5 +1,6 @@
 package io.blackroad.sink.controller;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -7,12 +8,33 @@ import java.time.Instant;
  *
  * @param sequence its place in the target's decisions, from 1; what is fenced on
  * @param decisionId its id, for the answer
+ * @param fromReplicas replicas that ran when it was decided; -1 when nobody knew
  * @param replicas replicas wanted
+ * @param evidenceAt end of the tick that it was decided on, event time
+ * @param decidedAt when it was written to its topic
  * @param validUntil never applied after this time
+ * @param cooldown least time between two changes by the rule that decided
+ * @param reason why, in a sentence
  * @param at where it stands in the topic
  */
-record Order(TargetId target, long sequence, String decisionId, int replicas, Instant validUntil, Position at) {
+public record Order(
+        TargetId target,
+        long sequence,
+        String decisionId,
+        int fromReplicas,
+        int replicas,
+        Instant evidenceAt,
+        Instant decidedAt,
+        Instant validUntil,
+        Duration cooldown,
+        String reason,
+        Position at) {
 
     /** A place in the decisions topic. */
-    record Position(int partition, long offset) {}
+    public record Position(int partition, long offset) {}
+
+    /** True if it takes replicas away from what {@code told} says runs. */
+    public boolean isDown(ReplicaCount told) {
+        return replicas < told.told();
+    }
 }

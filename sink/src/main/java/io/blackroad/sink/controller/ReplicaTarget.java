@@ -1,7 +1,5 @@
 package io.blackroad.sink.controller;
 
-import java.util.Set;
-
 /**
  * The adapter to what really runs replicas. The controller's thread alone calls it; a call must end by itself within
  * seconds. An exception of any call counts as a failure that may pass.
@@ -11,15 +9,20 @@ import java.util.Set;
  */
 public interface ReplicaTarget {
 
-    /** The targets that this adapter runs; decisions for others are left alone. */
-    Set<TargetId> targets();
+    /**
+     * The targets that this adapter runs, and what runs there now; decisions for others are left alone. Asked every few
+     * seconds, so targets may come and go. It should cost few calls however many targets there are.
+     */
+    Survey survey();
 
-    /** What runs at one of {@link #targets()} now. */
+    /** What runs at one of the targets now, read anew: the controller writes on it. */
     ReplicaCount observe(TargetId id);
 
     /**
-     * Tells a target to run {@code replicas} and stores {@code sequence} with it, in one step, if {@code sequence} is
+     * Tells the target of an order to run its replicas and stores its sequence with them, in one step, if the sequence is
      * above the one stored. The sequence is stored also when the replicas are those told already.
+     *
+     * @param seen what {@link #observe} said right before; an adapter that can makes its write depend on it
      */
-    ApplyAnswer apply(TargetId id, int replicas, long sequence);
+    ApplyAnswer apply(Order order, ReplicaCount seen);
 }

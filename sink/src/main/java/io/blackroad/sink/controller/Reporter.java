@@ -29,9 +29,10 @@ record Reporter(String controller) {
     }
 
     /** What runs, without an answer; {@code answered} is the last sequence that was. */
-    ScaleApplied state(TargetId target, long answered, ReplicaCount runs, Instant now) {
+    ScaleApplied state(TargetId target, long answered, Watch.News news, Instant now) {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
-        return report(target, answered, ApplyOutcome.REPORTED, runs, now)
+        return report(target, answered, ApplyOutcome.REPORTED, news.runs(), now)
+                .setReason(news.conflict())
                 .setEventId(id(target, "state", micros))
                 .build();
     }

@@ -152,9 +152,10 @@ class ControllerLoopIT {
         TargetId noisy = new TargetId(name, "noisy");
         try (KafkaReports reports = new KafkaReports(config())) {
             Reporter reporter = new Reporter("noisy");
+            Watch.News news = new Watch.News(new ReplicaCount(1, 1, 0), null);
             List<ScaleApplied> many = new ArrayList<>();
             for (int count = 0; count < 40_000; count++) {
-                many.add(reporter.state(noisy, count, new ReplicaCount(1, 1, 0), Instant.EPOCH));
+                many.add(reporter.state(noisy, count, news, Instant.EPOCH));
             }
             reports.append(many);
 
@@ -245,8 +246,8 @@ class ControllerLoopIT {
         }
 
         @Override
-        public Set<TargetId> targets() {
-            return counts.keySet();
+        public Survey survey() {
+            return Survey.of(counts.keySet(), this::observe);
         }
 
         @Override
@@ -255,9 +256,9 @@ class ControllerLoopIT {
         }
 
         @Override
-        public ApplyAnswer apply(TargetId id, int replicas, long sequence) {
-            counts.put(id, new ReplicaCount(replicas, replicas, sequence));
-            writes.add(sequence);
+        public ApplyAnswer apply(Order order, ReplicaCount seen) {
+            counts.put(order.target(), new ReplicaCount(order.replicas(), order.replicas(), order.sequence()));
+            writes.add(order.sequence());
             return ApplyAnswer.applied();
         }
     }

@@ -17,7 +17,7 @@ class FenceTest {
         Fence fence = Fence.NEW.decided(order(2)).decided(order(3)).decided(order(1));
 
         assertThat(fence.waiting().sequence()).isEqualTo(3);
-        assertThat(fence.due(POLICY, NOW)).isTrue();
+        assertThat(fence.due(NOW)).isTrue();
     }
 
     @Test
@@ -31,7 +31,7 @@ class FenceTest {
 
     @Test
     void aRepeatOfTheWaitingDecisionKeepsItsTries() {
-        Fence fence = Fence.NEW.decided(order(1)).failed(NOW);
+        Fence fence = Fence.NEW.decided(order(1)).failed(POLICY, Duration.ZERO, NOW);
 
         assertThat(fence.decided(order(1))).isSameAs(fence);
         assertThat(fence.decided(order(2)).failures()).isZero();
@@ -39,14 +39,17 @@ class FenceTest {
 
     @Test
     void anAnswerEndsTheWaitAndRaisesTheFence() {
-        Fence fence = Fence.NEW.decided(order(4)).answered(Answer.applied(4));
+        Fence fence = Fence.NEW.decided(order(4)).answered(Answer.applied(4), NOW);
 
-        assertThat(fence).isEqualTo(Fence.restored(4));
+        assertThat(fence.answered()).isEqualTo(4);
+        assertThat(fence.waiting()).isNull();
+        assertThat(fence.due(NOW)).isFalse();
     }
 
     @Test
     void anAnswerToAnOlderDecisionLeavesTheWaitingOne() {
-        Fence fence = Fence.NEW.decided(order(4)).failed(NOW).answered(Answer.applied(3));
+        Fence fence =
+                Fence.NEW.decided(order(4)).failed(POLICY, Duration.ZERO, NOW).answered(Answer.applied(3), NOW);
 
         assertThat(fence.answered()).isEqualTo(3);
         assertThat(fence.waiting().sequence()).isEqualTo(4);
@@ -94,20 +97,28 @@ class FenceTest {
 
     @Test
     void triesComeAfterDoubledWaitsUpToTheLongest() {
-        Fence fence = Fence.NEW.decided(order(1)).failed(NOW);
+        Fence fence = Fence.NEW.decided(order(1)).failed(POLICY, Duration.ZERO, NOW);
 
-        assertThat(fence.due(POLICY, NOW.plusMillis(999))).isFalse();
-        assertThat(fence.due(POLICY, NOW.plusMillis(1_000))).isTrue();
-        assertThat(fence.failed(NOW).due(POLICY, NOW.plusMillis(1_999))).isFalse();
-        assertThat(fence.failed(NOW).failed(NOW).due(POLICY, NOW.plusMillis(2_999)))
+        assertThat(fence.due(NOW.plusMillis(999))).isFalse();
+        assertThat(fence.due(NOW.plusMillis(1_000))).isTrue();
+        assertThat(fence.failed(POLICY, Duration.ZERO, NOW).due(NOW.plusMillis(1_999)))
                 .isFalse();
-        assertThat(fence.failed(NOW).failed(NOW).due(POLICY, NOW.plusMillis(3_000)))
+        assertThat(fence.failed(POLICY, Duration.ZERO, NOW)
+                        .failed(POLICY, Duration.ZERO, NOW)
+                        .due(NOW.plusMillis(2_999)))
+                .isFalse();
+        assertThat(fence.failed(POLICY, Duration.ZERO, NOW)
+                        .failed(POLICY, Duration.ZERO, NOW)
+                        .due(NOW.plusMillis(3_000)))
                 .isTrue();
     }
 
     @Test
     void aClockSetBackDoesNotStopTries() {
-        assertThat(Fence.NEW.decided(order(1)).failed(NOW).due(POLICY, NOW.minusSeconds(3_600)))
+        assertThat(Fence.NEW
+                        .decided(order(1))
+                        .failed(POLICY, Duration.ZERO, NOW)
+                        .due(NOW.minusSeconds(3_600)))
                 .isTrue();
     }
 
@@ -115,12 +126,54 @@ class FenceTest {
     void theLastTryIsKnown() {
         Fence fence = Fence.NEW.decided(order(1));
 
-        assertThat(fence.failed(NOW).isLastTry(POLICY)).isFalse();
-        assertThat(fence.failed(NOW).failed(NOW).isLastTry(POLICY)).isTrue();
+        assertThat(fence.failed(POLICY, Duration.ZERO, NOW).isLastTry(POLICY)).isFalse();
+        assertThat(fence.failed(POLICY, Duration.ZERO, NOW)
+                        .failed(POLICY, Duration.ZERO, NOW)
+                        .isLastTry(POLICY))
+                .isTrue();
+    }
+
+    @Test
+    void aTargetIsLeftAloneAsLongAsItAskedYetNotPastTheDecisionsEnd() {
+        Fence fence = Fence.NEW.decided(order(1));
+
+        Fence asked = fence.failed(POLICY, Duration.ofSeconds(30), NOW);
+        assertThat(asked.due(NOW.plusSeconds(29))).isFalse();
+        assertThat(asked.due(NOW.plusSeconds(30))).isTrue();
+
+        Fence tooLong = fence.failed(POLICY, Duration.ofHours(1), NOW);
+        assertThat(tooLong.due(NOW.plusSeconds(120))).isTrue();
+        assertThat(tooLong.failed(POLICY, Duration.ofHours(1), NOW.plusSeconds(121))
+                        .due(NOW.plusSeconds(121)))
+                .isFalse();
+    }
+
+    @Test
+    void aTargetThatPreparesIsAskedAgainAndThatIsNoFailure() {
+        Fence fence = Fence.NEW.decided(order(1)).postponed(Duration.ofSeconds(2), NOW);
+
+        assertThat(fence.failures()).isZero();
+        assertThat(fence.due(NOW.plusMillis(1_999))).isFalse();
+        assertThat(fence.due(NOW.plusSeconds(2))).isTrue();
+    }
+
+    @Test
+    void whoeverWasOverruledWritesAgainACooldownLater() {
+        Fence fence =
+                Fence.NEW.decided(order(1)).answered(Answer.applied(1), NOW).decided(order(2));
+        ReplicaCount undone = new ReplicaCount(9, 9, 1, 7);
+
+        assertThat(fence.settled(undone, NOW.plusSeconds(59))).hasValueSatisfying(answer -> {
+            assertThat(answer.outcome()).isEqualTo(ApplyOutcome.REFUSED);
+            assertThat(answer.reason())
+                    .startsWith("somebody else set 9 replicas where decision 1 had set 7; the target");
+        });
+        assertThat(fence.settled(undone, NOW.plusSeconds(60))).isEmpty();
+        assertThat(fence.settled(new ReplicaCount(7, 7, 1, 7), NOW)).isEmpty();
     }
 
     private static Order order(long sequence) {
-        return new Order(API, sequence, "us-east.api." + sequence, 7, NOW.plusSeconds(120), new Order.Position(0, 0));
+        return TestDecisions.order(API, sequence, 7, NOW);
     }
 
     private static ReplicaCount runs(long sequence) {

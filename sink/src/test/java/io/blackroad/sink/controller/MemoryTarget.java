@@ -1,5 +1,6 @@
 package io.blackroad.sink.controller;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,6 +21,10 @@ final class MemoryTarget implements ReplicaTarget {
         REFUSES,
         FAILS,
         THROWS,
+        /** Wants to be left alone for 30 s. */
+        THROTTLES,
+        /** Is not ready yet and wants to be asked again a second later. */
+        PREPARES,
         /** Applies, then fails: a timeout after success. */
         FAILS_LATE,
         THROWS_LATE
@@ -31,6 +36,7 @@ final class MemoryTarget implements ReplicaTarget {
     private final Crash.Points points;
     private final TestClock clock;
     private int blindFor;
+    private boolean lost;
 
     MemoryTarget(Crash.Points points, TestClock clock, Set<TargetId> ids) {
         this.points = points;
@@ -52,6 +58,15 @@ final class MemoryTarget implements ReplicaTarget {
         blindFor = looks;
     }
 
+    /** Makes the adapter unable to say which targets there are. */
+    void lose(boolean all) {
+        lost = all;
+    }
+
+    void remove(TargetId id) {
+        counts.remove(id);
+    }
+
     void set(TargetId id, ReplicaCount count) {
         counts.put(id, count);
     }
@@ -61,8 +76,11 @@ final class MemoryTarget implements ReplicaTarget {
     }
 
     @Override
-    public Set<TargetId> targets() {
-        return counts.keySet();
+    public Survey survey() {
+        if (lost) {
+            throw new IllegalStateException("no list of targets");
+        }
+        return Survey.of(counts.keySet(), this::observe);
     }
 
     @Override
@@ -76,7 +94,7 @@ final class MemoryTarget implements ReplicaTarget {
     }
 
     @Override
-    public ApplyAnswer apply(TargetId id, int replicas, long sequence) {
+    public ApplyAnswer apply(Order order, ReplicaCount seen) {
         points.pass();
         Trouble trouble = troubles.isEmpty() ? Trouble.NONE : troubles.poll();
         switch (trouble) {
@@ -87,7 +105,13 @@ final class MemoryTarget implements ReplicaTarget {
                 return ApplyAnswer.failed("status 500");
             }
             case THROWS -> throw new IllegalStateException("connection reset");
-            default -> write(id, replicas, sequence);
+            case PREPARES -> {
+                return ApplyAnswer.preparing("drains", Duration.ofSeconds(1));
+            }
+            case THROTTLES -> {
+                return ApplyAnswer.failed("status 429", Duration.ofSeconds(30));
+            }
+            default -> write(order.target(), order.replicas(), order.sequence());
         }
         points.pass();
         return switch (trouble) {
@@ -99,7 +123,7 @@ final class MemoryTarget implements ReplicaTarget {
 
     private void write(TargetId id, int replicas, long sequence) {
         if (sequence > counts.get(id).sequence()) {
-            counts.put(id, new ReplicaCount(replicas, replicas, sequence));
+            counts.put(id, new ReplicaCount(replicas, replicas, sequence, replicas));
             writes.add(new Write(id, sequence, replicas, clock.instant()));
         }
     }

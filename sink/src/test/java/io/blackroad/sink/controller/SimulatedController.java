@@ -4,6 +4,7 @@ import io.blackroad.schema.FactWriter;
 import io.blackroad.schema.InMemoryRegistry;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.topic.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Set;
 
@@ -18,7 +19,7 @@ final class SimulatedController {
     final InMemoryRegistry registry = new InMemoryRegistry();
     final MemoryTopics topics = new MemoryTopics(points, 2);
     final MemoryTarget target = new MemoryTarget(points, clock, Set.of(API, GPU));
-    final ControllerCounts counts = new ControllerCounts();
+    final ControllerCounts counts = new ControllerCounts(new SimpleMeterRegistry());
     final ControllerConfig config = ControllerConfig.of("unused:9092", registry, "test")
             .withRetry(new RetryPolicy(4, Duration.ofMillis(200), Duration.ofSeconds(1)))
             .withIntervals(Duration.ofSeconds(1), Duration.ofSeconds(10));

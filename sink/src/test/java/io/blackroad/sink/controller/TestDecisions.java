@@ -12,6 +12,7 @@ import io.blackroad.schema.control.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
@@ -19,6 +20,7 @@ import org.apache.avro.specific.SpecificRecord;
 /** Decisions as scaling would write them, with evidence that nobody here reads. */
 final class TestDecisions {
     static final Duration VALID = Duration.ofSeconds(120);
+    static final Duration COOLDOWN = Duration.ofSeconds(60);
 
     private TestDecisions() {}
 
@@ -42,9 +44,27 @@ final class TestDecisions {
                 .build();
     }
 
+    /** The same as the controller reads it. */
+    static Order order(TargetId id, long sequence, int replicas, Instant decidedAt) {
+        ScaleDecided decided = up(id, sequence, replicas, decidedAt);
+        return new Order(
+                id,
+                sequence,
+                decided.getDecisionId(),
+                decided.getFromReplicas(),
+                replicas,
+                decidedAt,
+                decidedAt,
+                decided.getValidUntil(),
+                COOLDOWN,
+                decided.getReason(),
+                new Order.Position(0, 0));
+    }
+
     private static Evidence evidence() {
         Rule rule = zeros(Rule.class);
         rule.setKind(RuleKind.GUIDE);
+        rule.setCooldownSeconds((int) COOLDOWN.toSeconds());
         TargetState state = zeros(TargetState.class);
         state.setPendingDirection(Direction.HOLD);
         return Evidence.newBuilder()
@@ -73,6 +93,7 @@ final class TestDecisions {
             case STRING -> "";
             case BOOLEAN -> false;
             case ARRAY -> List.of();
+            case MAP -> Map.of();
             default -> null;
         };
     }

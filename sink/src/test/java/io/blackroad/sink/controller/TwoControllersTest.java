@@ -30,6 +30,6 @@ class TwoControllersTest {
                 .extracting(MemoryTarget.Write::sequence)
                 .isSorted()
                 .doesNotHaveDuplicates();
-        assertThat(world.target.count(API)).isEqualTo(new ReplicaCount(40, 40, 20));
+        assertThat(world.target.count(API)).isEqualTo(new ReplicaCount(40, 40, 20, 40));
     }
 }

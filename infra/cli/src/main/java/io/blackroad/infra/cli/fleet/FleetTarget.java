@@ -2,12 +2,13 @@ package io.blackroad.infra.cli.fleet;
 
 import io.blackroad.producer.fleet.TargetPlan;
 import io.blackroad.sink.controller.ApplyAnswer;
+import io.blackroad.sink.controller.Order;
 import io.blackroad.sink.controller.ReplicaCount;
 import io.blackroad.sink.controller.ReplicaTarget;
+import io.blackroad.sink.controller.Survey;
 import io.blackroad.sink.controller.TargetId;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -27,8 +28,8 @@ final class FleetTarget implements ReplicaTarget {
     }
 
     @Override
-    public Set<TargetId> targets() {
-        return plans.keySet();
+    public Survey survey() {
+        return Survey.of(plans.keySet(), this::observe);
     }
 
     @Override
@@ -38,7 +39,10 @@ final class FleetTarget implements ReplicaTarget {
     }
 
     @Override
-    public synchronized ApplyAnswer apply(TargetId id, int replicas, long sequence) {
+    public synchronized ApplyAnswer apply(Order order, ReplicaCount seen) {
+        TargetId id = order.target();
+        long sequence = order.sequence();
+        int replicas = order.replicas();
         ReplicaCount now = observe(id);
         if (sequence <= now.sequence()) {
             return ApplyAnswer.refused("decision " + now.sequence() + " is applied already, " + sequence + " is older");

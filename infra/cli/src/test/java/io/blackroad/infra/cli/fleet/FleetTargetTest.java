@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blackroad.producer.fleet.FleetPlan;
 import io.blackroad.producer.fleet.ReplicaCount;
+import io.blackroad.sink.controller.ApplyAnswer;
 import io.blackroad.sink.controller.ApplyAnswer.Kind;
+import io.blackroad.sink.controller.Order;
 import io.blackroad.sink.controller.TargetId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,12 +24,12 @@ class FleetTargetTest {
 
     @Test
     void appliesADecisionOnceAndStoresItsSequence() {
-        assertThat(target.apply(API, 12, 7).kind()).isEqualTo(Kind.APPLIED);
+        assertThat(apply(12, 7).kind()).isEqualTo(Kind.APPLIED);
         assertThat(target.observe(API).told()).isEqualTo(12);
         assertThat(target.observe(API).sequence()).isEqualTo(7);
 
-        assertThat(target.apply(API, 15, 7).kind()).isEqualTo(Kind.REFUSED);
-        assertThat(target.apply(API, 15, 6).reason()).contains("7 is applied already");
+        assertThat(apply(15, 7).kind()).isEqualTo(Kind.REFUSED);
+        assertThat(apply(15, 6).reason()).contains("7 is applied already");
         assertThat(fleet.orders).containsExactly("us-east/api 12");
     }
 
@@ -34,21 +37,39 @@ class FleetTargetTest {
     void storesTheSequenceOfADecisionThatChangesNothing() {
         int now = target.observe(API).told();
 
-        assertThat(target.apply(API, now, 3).kind()).isEqualTo(Kind.NO_OP);
+        assertThat(apply(now, 3).kind()).isEqualTo(Kind.NO_OP);
         assertThat(target.observe(API).sequence()).isEqualTo(3);
         assertThat(fleet.orders).isEmpty();
     }
 
     @Test
     void refusesToGoBelowTheMinimumOfTheFleet() {
-        assertThat(target.apply(API, 4, 1).kind()).isEqualTo(Kind.REFUSED);
+        assertThat(apply(4, 1).kind()).isEqualTo(Kind.REFUSED);
         assertThat(target.observe(API).sequence()).isZero();
         assertThat(fleet.orders).isEmpty();
     }
 
     @Test
     void speaksForEveryTargetOfItsPlan() {
-        assertThat(target.targets()).hasSize(fleet.plan().targets().size()).contains(API);
+        assertThat(target.survey().targets())
+                .hasSize(fleet.plan().targets().size())
+                .contains(API);
+    }
+
+    private ApplyAnswer apply(int replicas, long sequence) {
+        Order order = new Order(
+                API,
+                sequence,
+                "us-east.api." + sequence,
+                1,
+                replicas,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Duration.ZERO,
+                "test",
+                new Order.Position(0, 0));
+        return target.apply(order, target.observe(API));
     }
 
     private static final class Fake implements Replicas {
