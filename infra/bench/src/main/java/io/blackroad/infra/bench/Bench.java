@@ -62,8 +62,22 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         options.check();
-        Path folder = Files.createTempDirectory("blackroad-bench");
         BenchReport report = new BenchReport(options);
+        if (options.parts().contains(BenchPart.RULES)) {
+            report.rules(options.rules(Bench::progress).run());
+        }
+        if (options.needsBroker()) {
+            onBroker(report);
+        }
+        report.print(System.out);
+        if (options.json() != null) {
+            report.write(options.json());
+        }
+        return report.balanced() ? 0 : 1;
+    }
+
+    private void onBroker(BenchReport report) throws IOException {
+        Path folder = Files.createTempDirectory("blackroad-bench");
         try (BrokerProcess broker = BrokerProcess.start(folder.resolve("broker"), 0, Bench::progress)) {
             if (options.parts().contains(BenchPart.THROUGHPUT)
                     || options.parts().contains(BenchPart.SCALEOUT)) {
@@ -81,11 +95,6 @@ public final class Bench implements Callable<Integer> {
         } finally {
             Folders.delete(folder);
         }
-        report.print(System.out);
-        if (options.json() != null) {
-            report.write(options.json());
-        }
-        return report.balanced() ? 0 : 1;
     }
 
     /** What reads facts that lie in the topics already. */

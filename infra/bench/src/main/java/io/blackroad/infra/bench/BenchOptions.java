@@ -1,6 +1,7 @@
 package io.blackroad.infra.bench;
 
 import io.blackroad.infra.bench.gateway.GatewayPlan;
+import io.blackroad.infra.bench.rules.RulesPart;
 import io.blackroad.infra.bench.steady.SteadyPlan;
 import io.blackroad.infra.bench.throughput.SubjectKind;
 import io.blackroad.infra.bench.throughput.ThroughputPlan;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,7 +29,7 @@ final class BenchOptions {
     @Option(
             names = "--only",
             split = ",",
-            description = "Parts to measure: ${COMPLETION-CANDIDATES}. By default the first four.")
+            description = "Parts to measure: ${COMPLETION-CANDIDATES}. By default the first five.")
     private Set<BenchPart> only;
 
     @Option(names = "--quick", description = "Small and short: shows that the numbers add up, not how good they are.")
@@ -159,6 +161,15 @@ final class BenchOptions {
     /** Kills of a set-up. */
     int kills() {
         return quick ? 1 : 3;
+    }
+
+    RulesPart rules(Consumer<String> progress) {
+        return new RulesPart(quick ? 1_000 : 10_000, quick ? 20 : 120, quick ? 40 : 300, progress);
+    }
+
+    /** True when a part is measured that needs a broker. */
+    boolean needsBroker() {
+        return parts().stream().anyMatch(part -> part != BenchPart.RULES);
     }
 
     private int passes() {

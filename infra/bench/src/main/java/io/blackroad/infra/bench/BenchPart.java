@@ -11,11 +11,12 @@ enum BenchPart {
     LATENCY,
     COST,
     GATEWAY,
+    RULES,
     SCALEOUT,
     RECOVERY;
 
     /** What is measured when nothing is chosen; the others take minutes more. */
-    static final Set<BenchPart> DEFAULT = Collections.unmodifiableSet(EnumSet.of(THROUGHPUT, LATENCY, COST, GATEWAY));
+    static final Set<BenchPart> DEFAULT = Collections.unmodifiableSet(EnumSet.of(THROUGHPUT, LATENCY, COST, GATEWAY, RULES));
 
     /** As it is typed. */
     @Override

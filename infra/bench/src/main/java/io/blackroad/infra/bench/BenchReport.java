@@ -3,6 +3,7 @@ package io.blackroad.infra.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.blackroad.infra.bench.gateway.GatewayResult;
 import io.blackroad.infra.bench.measure.PassResult;
+import io.blackroad.infra.bench.rules.RuleRow;
 import io.blackroad.infra.bench.steady.RecoveryResult;
 import io.blackroad.infra.bench.steady.SteadyResult;
 import io.blackroad.infra.bench.throughput.ScaleOutRow;
@@ -68,6 +69,11 @@ final class BenchReport {
         lines.addAll(GatewayTable.lines(result));
         result.differences().forEach(difference -> differs("gateway", difference));
         document.put("gateway", result);
+    }
+
+    void rules(List<RuleRow> rows) {
+        lines.addAll(RulesTable.lines(rows));
+        document.put("rules", rows);
     }
 
     private void differs(String where, String difference) {

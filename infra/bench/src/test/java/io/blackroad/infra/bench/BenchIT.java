@@ -40,6 +40,11 @@ class BenchIT {
                 .allSatisfy(stage -> assertThat(stage.path("records").asInt())
                         .as(stage.path("stage").asText())
                         .isPositive());
+        assertThat(result.path("rules"))
+                .hasSize(8)
+                .allSatisfy(rule -> assertThat(rule.path("p99Micros").asDouble())
+                        .as(rule.path("name").asText())
+                        .isPositive());
         assertThat(result.path("gateway").path("rows")).hasSize(4).allSatisfy(load -> {
             assertThat(load.path("factsPerSecond").asDouble())
                     .as(load.path("name").asText())
