@@ -16,7 +16,8 @@ enum BenchPart {
     RECOVERY;
 
     /** What is measured when nothing is chosen; the others take minutes more. */
-    static final Set<BenchPart> DEFAULT = Collections.unmodifiableSet(EnumSet.of(THROUGHPUT, LATENCY, COST, GATEWAY, RULES));
+    static final Set<BenchPart> DEFAULT =
+            Collections.unmodifiableSet(EnumSet.of(THROUGHPUT, LATENCY, COST, GATEWAY, RULES));
 
     /** As it is typed. */
     @Override

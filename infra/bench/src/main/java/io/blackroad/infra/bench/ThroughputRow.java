@@ -1,5 +1,6 @@
 package io.blackroad.infra.bench;
 
+import io.blackroad.infra.bench.measure.Medians;
 import io.blackroad.infra.bench.measure.PassResult;
 import io.blackroad.infra.bench.throughput.SubjectKind;
 import java.util.List;
@@ -39,12 +40,12 @@ record ThroughputRow(
                 .toList();
         return new ThroughputRow(
                 kind,
-                median(speeds),
+                Medians.of(speeds),
                 speeds[0],
                 speeds[speeds.length - 1],
-                median(sorted(passes, PassResult::cpuSecondsPerMillion)),
-                median(sorted(passes, pass -> pass.compileSeconds() * 1e6 / pass.events())),
-                median(sorted(passes, pass -> pass.collectSeconds() * 1e6 / pass.events())),
+                Medians.of(sorted(passes, PassResult::cpuSecondsPerMillion)),
+                Medians.of(sorted(passes, pass -> pass.compileSeconds() * 1e6 / pass.events())),
+                Medians.of(sorted(passes, pass -> pass.collectSeconds() * 1e6 / pass.events())),
                 passes.stream().mapToLong(PassResult::residentBytes).max().orElse(0),
                 differences);
     }
@@ -55,10 +56,5 @@ record ThroughputRow(
 
     private static double[] sorted(List<PassResult> passes, ToDoubleFunction<PassResult> column) {
         return passes.stream().mapToDouble(column).sorted().toArray();
-    }
-
-    private static double median(double[] sorted) {
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

@@ -2,7 +2,7 @@ package io.blackroad.scaling.adaptive;
 
 /**
  * What the kind may be told. The prices are in times of the mean fleet, so that they mean the same for 3 and for 3,000
- * replicas; see docs/backtest.md for how their defaults were fixed and on what they were judged.
+ * replicas.
  *
  * @param shortagePrice what a second with too few replicas costs, in seconds of the mean fleet
  * @param reversalPrice what a change against the direction of the change before costs, in the same

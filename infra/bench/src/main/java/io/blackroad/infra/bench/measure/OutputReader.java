@@ -1,14 +1,9 @@
 package io.blackroad.infra.bench.measure;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the committed records that one topic gets from now on. */
 public final class OutputReader implements AutoCloseable {
@@ -17,23 +12,10 @@ public final class OutputReader implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
 
     public OutputReader(String bootstrapServers, String topic) {
-        consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
+        consumer = TopicReader.of(bootstrapServers, TopicReader.COMMITTED, topic);
+        consumer.seekToEnd(consumer.assignment());
         // Seeking is lazy; asking makes "from now on" mean now.
-        partitions.forEach(consumer::position);
+        consumer.assignment().forEach(consumer::position);
     }
 
     /** Gives records to {@code each} until {@code complete}; false when the limit passes first. */

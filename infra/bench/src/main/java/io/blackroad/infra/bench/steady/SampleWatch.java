@@ -1,6 +1,7 @@
 package io.blackroad.infra.bench.steady;
 
 import io.blackroad.infra.bench.measure.Differences;
+import io.blackroad.infra.bench.measure.TopicReader;
 import io.blackroad.infra.bench.workload.BenchFleet;
 import io.blackroad.schema.FactReader;
 import io.blackroad.schema.LoadSampled;
@@ -8,16 +9,12 @@ import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.topic.Topics;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads load samples and decisions as their readers do, committed ones alone, from before the first on. */
 final class SampleWatch implements AutoCloseable {
@@ -34,23 +31,9 @@ final class SampleWatch implements AutoCloseable {
     SampleWatch(String bootstrapServers, SchemaRegistry registry) {
         samples = new FactReader<>(registry, LoadSampled.class);
         decisions = new FactReader<>(registry, ScaleDecided.class);
-        consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        List<TopicPartition> partitions = new ArrayList<>();
-        for (String topic : List.of(Topics.LOAD_SAMPLED.name(), Topics.SCALE_DECIDED.name())) {
-            consumer.partitionsFor(topic)
-                    .forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition())));
-        }
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        consumer = TopicReader.of(
+                bootstrapServers, TopicReader.COMMITTED, Topics.LOAD_SAMPLED.name(), Topics.SCALE_DECIDED.name());
+        consumer.seekToBeginning(consumer.assignment());
     }
 
     /**

@@ -1,13 +1,9 @@
 package io.blackroad.infra.bench.steady;
 
+import io.blackroad.infra.bench.measure.TopicReader;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Watches one topic and notes how long after its tick's end each record can be read. Records of the stages carry the end
@@ -24,18 +20,8 @@ final class StageWatch implements AutoCloseable {
     /** @param isolation {@code read_committed} to see what readers of results see, {@code read_uncommitted} to see appends */
     StageWatch(String bootstrapServers, String topic, String isolation, Latencies latencies) {
         this.latencies = latencies;
-        consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
+        consumer = TopicReader.of(bootstrapServers, isolation, topic);
+        consumer.seekToEnd(consumer.assignment());
         thread = new Thread(this::watch, "watch-" + topic + "-" + isolation);
         thread.start();
     }

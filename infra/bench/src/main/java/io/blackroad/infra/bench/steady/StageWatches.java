@@ -1,5 +1,6 @@
 package io.blackroad.infra.bench.steady;
 
+import io.blackroad.infra.bench.measure.TopicReader;
 import io.blackroad.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,8 +8,6 @@ import java.util.List;
 /** The watches along the way from the end of a tick to the decision. */
 final class StageWatches implements AutoCloseable {
     private static final String PARTIALS = SteadyPipeline.APPLICATION + "-load-partials-repartition";
-    private static final String APPENDED = "read_uncommitted";
-    private static final String COMMITTED = "read_committed";
 
     private final List<StageWatch> watches = new ArrayList<>();
 
@@ -21,11 +20,11 @@ final class StageWatches implements AutoCloseable {
         StageWatches all = new StageWatches();
         all.stages.add(closings);
         if (watched) {
-            all.add(bootstrapServers, "partial appended", PARTIALS, APPENDED);
-            all.add(bootstrapServers, "partial committed", PARTIALS, COMMITTED);
-            all.add(bootstrapServers, "load sample appended", Topics.LOAD_SAMPLED.name(), APPENDED);
-            all.add(bootstrapServers, "load sample committed", Topics.LOAD_SAMPLED.name(), COMMITTED);
-            all.add(bootstrapServers, "decision committed", Topics.SCALE_DECIDED.name(), COMMITTED);
+            all.add(bootstrapServers, "partial appended", PARTIALS, TopicReader.APPENDED);
+            all.add(bootstrapServers, "partial committed", PARTIALS, TopicReader.COMMITTED);
+            all.add(bootstrapServers, "load sample appended", Topics.LOAD_SAMPLED.name(), TopicReader.APPENDED);
+            all.add(bootstrapServers, "load sample committed", Topics.LOAD_SAMPLED.name(), TopicReader.COMMITTED);
+            all.add(bootstrapServers, "decision committed", Topics.SCALE_DECIDED.name(), TopicReader.COMMITTED);
         }
         return all;
     }

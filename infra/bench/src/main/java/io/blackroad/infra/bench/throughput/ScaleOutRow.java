@@ -1,5 +1,6 @@
 package io.blackroad.infra.bench.throughput;
 
+import io.blackroad.infra.bench.measure.Medians;
 import io.blackroad.infra.bench.throughput.InstanceRun.Round;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -28,14 +29,13 @@ public record ScaleOutRow(
         int number = rounds.get(0).length;
         return new ScaleOutRow(
                 rounds.size(),
-                median(IntStream.range(0, number)
+                Medians.of(IntStream.range(0, number)
                         .mapToDouble(round -> events / seconds(rounds, round))
                         .toArray()),
                 perMillion(events, rounds, Round::cpuSeconds),
                 perMillion(events, rounds, Round::threadCpuSeconds),
                 partials,
                 rounds.stream()
-                        .flatMap(each -> java.util.stream.Stream.of(new Round[][] {each}))
                         .flatMap(each -> IntStream.range(0, each.length)
                                 .boxed()
                                 .flatMap(round -> each[round].differences().stream()
@@ -48,18 +48,12 @@ public record ScaleOutRow(
     }
 
     private static double perMillion(long events, List<Round[]> rounds, ToDoubleFunction<Round> column) {
-        return median(IntStream.range(0, rounds.get(0).length)
+        return Medians.of(IntStream.range(0, rounds.get(0).length)
                 .mapToDouble(round -> rounds.stream()
                                 .mapToDouble(each -> column.applyAsDouble(each[round]))
                                 .sum()
                         * 1e6
                         / events)
                 .toArray());
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = java.util.Arrays.stream(values).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

@@ -121,80 +121,46 @@ public record Settings(
 
     /** The same for a stack on this machine, which asks for no credentials and no security. */
     public Settings connectedTo(URI server, String bootstrap, URI registry) {
-        return new Settings(
-                server,
-                bootstrap,
-                registry,
-                "",
-                "",
-                dataDir,
-                httpHost,
-                httpPort,
-                agents,
-                fleetStartDelay,
-                controlFile,
-                without,
-                databaseUrl,
-                databaseUser,
-                databasePassword,
-                applicationId,
-                groupProtocol,
-                streamsThreads,
-                streamsStandbys,
-                tick,
-                fresh,
-                idle,
-                agentPartitions,
-                targetPartitions,
-                replicationFactor,
-                gateway,
-                memory,
-                vectors,
-                Map.of());
+        return copy(new Place(server, bootstrap, registry, "", "", Map.of()), database(), memory, vectors);
     }
 
     /** The same with another control database. */
     public Settings withDatabase(String url, String user, String password) {
-        return new Settings(
-                serverUrl,
-                bootstrapServers,
-                registryUrl,
-                registryUser,
-                registryPassword,
-                dataDir,
-                httpHost,
-                httpPort,
-                agents,
-                fleetStartDelay,
-                controlFile,
-                without,
-                url,
-                user,
-                password,
-                applicationId,
-                groupProtocol,
-                streamsThreads,
-                streamsStandbys,
-                tick,
-                fresh,
-                idle,
-                agentPartitions,
-                targetPartitions,
-                replicationFactor,
-                gateway,
-                memory,
-                vectors,
-                kafka);
+        return copy(place(), new Database(url, user, password), memory, vectors);
     }
 
-    /** The same with other places of what agents remember. */
+    /** The same with memory and vectors elsewhere. */
     public Settings withStores(MemorySettings otherMemory, VectorSettings otherVectors) {
+        return copy(place(), database(), otherMemory, otherVectors);
+    }
+
+    /** Where the servers are and how they are spoken to. */
+    private record Place(
+            URI server,
+            String bootstrap,
+            URI registry,
+            String registryUser,
+            String registryPassword,
+            Map<String, String> kafka) {}
+
+    private record Database(String url, String user, String password) {}
+
+    private Place place() {
+        return new Place(serverUrl, bootstrapServers, registryUrl, registryUser, registryPassword, kafka);
+    }
+
+    private Database database() {
+        return new Database(databaseUrl, databaseUser, databasePassword);
+    }
+
+    /** The one place where a copy is made. */
+    private Settings copy(Place place, Database database, MemorySettings otherMemory, VectorSettings otherVectors) {
         return new Settings(
-                serverUrl,
-                bootstrapServers,
-                registryUrl,
-                registryUser,
-                registryPassword,
+                place.server,
+                place.bootstrap,
+                place.registry,
+                place.registryUser,
+                place.registryPassword,
                 dataDir,
                 httpHost,
                 httpPort,
@@ -202,9 +168,9 @@ public record Settings(
                 fleetStartDelay,
                 controlFile,
                 without,
-                databaseUrl,
-                databaseUser,
-                databasePassword,
+                database.url,
+                database.user,
+                database.password,
                 applicationId,
                 groupProtocol,
                 streamsThreads,
@@ -218,7 +184,7 @@ public record Settings(
                 gateway,
                 otherMemory,
                 otherVectors,
-                kafka);
+                place.kafka);
     }
 
     /** True when there is a control database. */

@@ -1,0 +1,38 @@
+package io.blackroad.infra.bench.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Makes consumers of whole topics, outside any group. Where they begin is their owner's to say. */
+public final class TopicReader {
+    /** What readers of results see. */
+    public static final String COMMITTED = "read_committed";
+
+    /** What was appended, committed or not. */
+    public static final String APPENDED = "read_uncommitted";
+
+    private TopicReader() {}
+
+    /** One that has every partition of the topics. */
+    public static KafkaConsumer<byte[], byte[]> of(String bootstrapServers, String isolation, String... topics) {
+        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : topics) {
+            consumer.partitionsFor(topic)
+                    .forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition())));
+        }
+        consumer.assign(partitions);
+        return consumer;
+    }
+}
