@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -18,7 +19,11 @@ public final class TopicReader {
 
     private TopicReader() {}
 
-    /** One that has every partition of the topics. */
+    /**
+     * One that has every partition of the topics.
+     *
+     * @throws IllegalArgumentException if there is no such topic; nothing would be read for ever
+     */
     public static KafkaConsumer<byte[], byte[]> of(String bootstrapServers, String isolation, String... topics) {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
@@ -29,8 +34,12 @@ public final class TopicReader {
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = new ArrayList<>();
         for (String topic : topics) {
-            consumer.partitionsFor(topic)
-                    .forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition())));
+            List<PartitionInfo> found = consumer.partitionsFor(topic);
+            if (found.isEmpty()) {
+                consumer.close();
+                throw new IllegalArgumentException("no topic is called " + topic);
+            }
+            found.forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition())));
         }
         consumer.assign(partitions);
         return consumer;

@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 public final class ScaleOutPart {
     private static final List<Integer> INSTANCES = List.of(1, 2, 4);
 
-    /** Rounds before the measured ones for each instance, since each reads only its share. */
-    private static final int WARMUPS = 3;
+    /** About what a round takes one instance. */
+    private static final int ROUND_SECONDS = 12;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -55,7 +55,7 @@ public final class ScaleOutPart {
 
     /** Records to the load stage in the last round. */
     private long partials(int instances) {
-        String application = InstanceRun.application(instances, WARMUPS * instances + plan.passes() - 1);
+        String application = InstanceRun.application(instances, rounds(instances) - 1);
         return TopicCount.records(bootstrapServers, LoadTopology.partialsTopic(application));
     }
 
@@ -70,9 +70,7 @@ public final class ScaleOutPart {
             }
             List<Round[]> rounds = new ArrayList<>();
             for (int index = 0; index < instances; index++) {
-                int code = children.get(index)
-                        .awaitEnd(
-                                Duration.ofSeconds((long) (WARMUPS * instances + plan.passes()) * plan.limitSeconds()));
+                int code = children.get(index).awaitEnd(limit(instances));
                 if (code != 0) {
                     throw new IllegalStateException(
                             "instance " + index + " ended with " + code + "; see " + home + "/process-" + index);
@@ -92,6 +90,19 @@ public final class ScaleOutPart {
         }
     }
 
+    /** Rounds before the measured ones: more for several instances, since each reads only its share. */
+    private int warmups(int instances) {
+        return instances * Math.max(1, plan.warmupSeconds() / ROUND_SECONDS);
+    }
+
+    private int rounds(int instances) {
+        return warmups(instances) + plan.passes();
+    }
+
+    private Duration limit(int instances) {
+        return Duration.ofSeconds((long) rounds(instances) * plan.limitSeconds());
+    }
+
     private InstanceRun instanceRun(int instances, Path home, Sent sent) {
         Map<String, String> kafka = new HashMap<>(plan.kafka());
         // All join at once with nothing to restore; without this the first would keep every partition for minutes.
@@ -101,7 +112,7 @@ public final class ScaleOutPart {
         SubjectPlan subject = new SubjectPlan(
                 bootstrapServers, plan.threads(), plan.passes(), 0, plan.limitSeconds(), kafka, home.toString(), sent);
         return new InstanceRun(
-                subject, instances, WARMUPS, home.resolve("meeting").toString());
+                subject, instances, warmups(instances), home.resolve("meeting").toString());
     }
 
     private static ChildCommand command(Path home, int index) {
