@@ -3,7 +3,7 @@ package io.blackroad.schema;
 import java.time.Instant;
 
 /** {@code timestamp-micros}: microseconds since 1970-01-01 UTC. */
-final class Micros {
+public final class Micros {
     private static final long PER_SECOND = 1_000_000;
     private static final int NANOS = 1_000;
 
@@ -14,7 +14,7 @@ final class Micros {
      *
      * @throws ArithmeticException if they do not fit: some 292,000 years from 1970
      */
-    static long of(Instant instant) {
+    public static long of(Instant instant) {
         long seconds = instant.getEpochSecond();
         int micros = instant.getNano() / NANOS;
         if (seconds < 0) {
@@ -24,7 +24,8 @@ final class Micros {
         return Math.addExact(Math.multiplyExact(seconds, PER_SECOND), micros);
     }
 
-    static Instant instant(long micros) {
+    /** The instant of microseconds. */
+    public static Instant instant(long micros) {
         return Instant.ofEpochSecond(Math.floorDiv(micros, PER_SECOND), Math.floorMod(micros, PER_SECOND) * NANOS);
     }
 }

@@ -19,6 +19,7 @@ import io.blackroad.schema.RebalancePlanned;
 import io.blackroad.schema.ScaleApplied;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.TaskChanged;
+import io.blackroad.schema.control.GpuNode;
 import io.blackroad.schema.control.Phase;
 import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Region;
@@ -68,6 +69,7 @@ public final class Topics {
 
     public static final Topic<Region> REGIONS = control("regions", Region.class);
     public static final Topic<Worker> WORKERS = control("workers", Worker.class);
+    public static final Topic<GpuNode> GPU_NODES = control("gpu_nodes", GpuNode.class);
     public static final Topic<Target> TARGETS = control("targets", Target.class);
     public static final Topic<Rule> RULES = control("rules", Rule.class);
     public static final Topic<Price> PRICES = control("prices", Price.class);
@@ -97,6 +99,7 @@ public final class Topics {
                 MEMORY_CHANGED,
                 REGIONS,
                 WORKERS,
+                GPU_NODES,
                 TARGETS,
                 RULES,
                 PRICES,

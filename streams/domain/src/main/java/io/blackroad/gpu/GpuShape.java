@@ -72,4 +72,9 @@ public record GpuShape(int cards, int millis, long bytes, List<String> models, H
                 && perCard(node) <= node.cardBytes()
                 && node.host().holds(host);
     }
+
+    /** In words, as in {@code 2 cards with 40.0 GB each (A100 or H100)}. */
+    public String inWords() {
+        return Sentences.asked(this);
+    }
 }

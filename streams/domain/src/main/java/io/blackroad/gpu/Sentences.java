@@ -29,12 +29,17 @@ final class Sentences {
         }
         String kinds = Arrays.stream(nodes)
                 .map(NodeState::node)
-                .map(node -> node.cards() + " x " + node.model() + " " + gigabytes(node.cardBytes()))
+                .map(Sentences::kind)
                 .distinct()
                 .sorted(Comparator.reverseOrder())
                 .limit(5)
                 .collect(Collectors.joining(", "));
         return "no node could ever hold " + asked(shape) + " on one machine; there is " + kinds;
+    }
+
+    /** A kind of node, as in {@code 8 x H100 80.0 GB}. */
+    static String kind(GpuNode node) {
+        return node.cards() + " x " + node.model() + " " + gigabytes(node.cardBytes());
     }
 
     static String queued(GpuShape shape, int position, int bound) {

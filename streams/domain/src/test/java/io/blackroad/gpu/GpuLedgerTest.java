@@ -184,6 +184,20 @@ class GpuLedgerTest {
                 .isEqualTo("n2");
     }
 
+    @Test
+    void idleNodesMayLeaveAndTheQueueNamesTheNodesItLacks() {
+        nodes(h100("n1", 2), GpuNode.of("n2", "L4", 1, 24 * GB));
+        now = NOW.plus(Duration.ofMinutes(15));
+        assertThat(NodeAdvice.of(policy, pool, now).removable()).containsExactly("n1", "n2");
+        ask("a", GpuShape.ofCards(2));
+        assertThat(NodeAdvice.of(policy, pool, now).removable()).containsExactly("n2");
+        ask("b", new GpuShape(1, 1_000, 0, List.of("H100"), Host.NOTHING));
+        ask("c", new GpuShape(1, 500, 0, List.of("H100"), Host.NOTHING));
+        ask("d", GpuShape.ofCards(2));
+        assertThat(NodeAdvice.of(policy, pool, now))
+                .isEqualTo(new NodeAdvice(List.of(), java.util.Map.of("2 x H100 80.0 GB", 2), 0));
+    }
+
     private List<LeaseDecision> ask(String agent, GpuShape shape) {
         return decide(new GpuEvent.Requested(new GpuRequest(agent, "r", shape)));
     }

@@ -82,7 +82,7 @@ public final class CommandTree {
                         .addSubcommand(new TopicListCommand(surroundings))
                         .addSubcommand(new TopicsCommand.Apply(surroundings))
                         .addSubcommand(new TopicsCommand.Diff(surroundings)),
-                new CommandLine(new GpuCommand())
+                new CommandLine(new GpuCommand(surroundings))
                         .addSubcommand(new GpuPackCommand(surroundings))
                         .addSubcommand(new GpuModelCommand(surroundings)),
                 new CommandLine(new RulesCommand())

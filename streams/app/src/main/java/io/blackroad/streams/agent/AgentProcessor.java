@@ -7,10 +7,11 @@ import io.blackroad.streams.bundle.RecordBundle;
 import io.blackroad.streams.commit.BeforeCommit;
 import io.blackroad.streams.commit.CommitPacer;
 import io.blackroad.streams.deadletter.UnusableFactException;
+import io.blackroad.streams.stored.StoredGpuFact;
 import io.blackroad.streams.stored.StoredLedger;
-import io.blackroad.streams.stored.StoredPartial;
 import java.time.Duration;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -24,17 +25,18 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * One source partition of the agent topics: reads each fact, folds it in, counts what became of it, and at the end of
  * each tick sends one absolute partial a target.
  */
-final class AgentProcessor implements Processor<byte[], RecordBundle, String, StoredPartial> {
+final class AgentProcessor implements Processor<byte[], RecordBundle, String, SpecificRecord> {
     private static final Duration LEDGER_PAUSE = Duration.ofSeconds(1);
 
     private final SchemaRegistry registry;
     private final AgentSettings settings;
     private final EventClock clock;
     private final Ledger ledger = new Ledger(AgentTopology.SOURCES.size());
-    private ProcessorContext<String, StoredPartial> context;
+    private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, StoredLedger> ledgers;
     private CommitPacer pacer;
     private PartialSender partials;
+    private GpuAsks asks;
     private SlotFinder slots;
     private AgentStage stage;
     private BeforeCommit unwritten;
@@ -48,7 +50,7 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, St
     }
 
     @Override
-    public void init(ProcessorContext<String, StoredPartial> newContext) {
+    public void init(ProcessorContext<String, SpecificRecord> newContext) {
         context = newContext;
         AgentTableStore tableStore = context.getStateStore(AgentTableStore.NAME);
         AgentTable table = tableStore.table();
@@ -57,16 +59,17 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, St
                 context.getStateStore(AgentTopology.AGENT_STORE),
                 context.getStateStore(AgentTopology.COUNT_STORE));
         unwritten = BeforeCommit.of(context, AgentTopology.UNWRITTEN_STORE, stage::write);
+        asks = new GpuAsks(table, settings, context.getStateStore(AgentTopology.GPU_ASK_STORE), this::tellPool);
         slots = new SlotFinder(table);
         ledgers = context.getStateStore(AgentTopology.LEDGER_STORE);
         pacer = new CommitPacer(context);
         partials = new PartialSender(context, settings, stage, tableStore);
         // In the order of AgentTopology.SOURCES.
         handlers = List.of(
-                new LifecycleHandler(stage, registry),
+                new LifecycleHandler(stage, asks, registry),
                 new TaskHandler(stage, registry),
                 new MetricHandler(table, registry),
-                new GpuHandler(stage, registry));
+                new GpuHandler(stage, asks, registry));
         StoredLedger before = ledgers.get(ledgerKey());
         if (before != null) {
             ledger.restore(before);
@@ -177,7 +180,13 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, St
                 ledger.nextOffset(AgentTopology.METRIC),
                 ledger.nextOffset(AgentTopology.TASK),
                 ledger.nextOffset(AgentTopology.LIFECYCLE));
+        // Before the partials, whose sender forgets agents that are long gone.
+        asks.ticked(tick * settings.tickMicros());
         partials.send(tick, offsets);
+    }
+
+    private void tellPool(String region, StoredGpuFact fact) {
+        context.forward(new Record<>(region, fact, fact.getAtMicros() / 1_000));
     }
 
     private void writeLedger() {

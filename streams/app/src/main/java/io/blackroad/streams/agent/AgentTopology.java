@@ -5,6 +5,8 @@ import io.blackroad.streams.bundle.RecordBundle;
 import io.blackroad.streams.commit.BeforeCommit;
 import io.blackroad.streams.stored.StoredAgent;
 import io.blackroad.streams.stored.StoredCounts;
+import io.blackroad.streams.stored.StoredGpuAsks;
+import io.blackroad.streams.stored.StoredGpuFact;
 import io.blackroad.streams.stored.StoredLedger;
 import io.blackroad.streams.stored.StoredPartial;
 import io.blackroad.streams.stored.StoredSerde;
@@ -30,12 +32,14 @@ import org.apache.kafka.streams.state.Stores;
  * fleet.agent.task-changed      ─┤  agent-processor ──► one absolute partial a (partition, target) and tick
  * fleet.agent.metric-sampled    ─┤   agent-table   heap: newest sample of each agent
  * fleet.agent.gpu-changed       ─┘   agent-store   RocksDB: life, tasks;  count-store, ledger-store
+ *                                    gpu-ask-store: who waits for GPU or holds some ──► facts for their region's pool
  * </pre>
  */
 public final class AgentTopology {
     public static final String AGENT_STORE = "agent-store";
     public static final String COUNT_STORE = "count-store";
     public static final String LEDGER_STORE = "ledger-store";
+    static final String GPU_ASK_STORE = "gpu-ask-store";
 
     /** What the stage reads; handlers and ledger go by this order. */
     public static final List<Topic<? extends SpecificRecord>> SOURCES =
@@ -58,9 +62,16 @@ public final class AgentTopology {
         return SOURCES.stream().map(Topic::name).toList();
     }
 
-    /** Adds the stage and gives its partials, keyed by target. */
-    public static KStream<String, StoredPartial> build(
-            StreamsBuilder builder, SchemaRegistry registry, AgentSettings settings) {
+    /**
+     * What the stage gives.
+     *
+     * @param partials keyed by target
+     * @param gpuFacts keyed by region
+     */
+    public record AgentStreams(KStream<String, StoredPartial> partials, KStream<String, StoredGpuFact> gpuFacts) {}
+
+    /** Adds the stage. */
+    public static AgentStreams build(StreamsBuilder builder, SchemaRegistry registry, AgentSettings settings) {
         builder.addStateStore(AgentTableStore.builder());
         builder.addStateStore(BeforeCommit.store(UNWRITTEN_STORE));
         // Without the record cache, which costs more than it saves: the stage keeps changes itself.
@@ -70,8 +81,10 @@ public final class AgentTopology {
                 Stores.inMemoryKeyValueStore(COUNT_STORE), Serdes.String(), new StoredSerde<>(StoredCounts.class))));
         builder.addStateStore(store(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(LEDGER_STORE), Serdes.String(), new StoredSerde<>(StoredLedger.class))));
+        builder.addStateStore(store(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(GPU_ASK_STORE), Serdes.String(), new StoredSerde<>(StoredGpuAsks.class))));
         // Bytes in, so that a fact that cannot be read is counted before it becomes a dead letter.
-        return builder.stream(
+        KStream<String, SpecificRecord> said = builder.stream(
                         topicNames(),
                         Consumed.with(Serdes.ByteArray(), Serdes.serdeFrom(NOBODY_WRITES, RecordBundle.deserializer()))
                                 .withName("agent-facts"))
@@ -82,7 +95,15 @@ public final class AgentTopology {
                         UNWRITTEN_STORE,
                         AGENT_STORE,
                         COUNT_STORE,
-                        LEDGER_STORE);
+                        LEDGER_STORE,
+                        GPU_ASK_STORE);
+        return new AgentStreams(
+                only(said, StoredPartial.class, "agent-partials"), only(said, StoredGpuFact.class, "agent-gpu-facts"));
+    }
+
+    private static <V> KStream<String, V> only(KStream<String, SpecificRecord> said, Class<V> type, String name) {
+        return said.filter((key, value) -> type.isInstance(value), Named.as(name))
+                .mapValues(type::cast, Named.as(name + "-cast"));
     }
 
     /** The record cache folds the many changes of one key between two commits into one write. */

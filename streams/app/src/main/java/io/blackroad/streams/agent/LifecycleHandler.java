@@ -14,11 +14,13 @@ import java.time.temporal.ChronoUnit;
 /** Lifecycle facts. */
 final class LifecycleHandler implements FactHandler {
     private final AgentStage stage;
+    private final GpuAsks asks;
     private final FactReader<LifecycleChanged> reader;
     private LifecycleChanged fact = new LifecycleChanged();
 
-    LifecycleHandler(AgentStage stage, SchemaRegistry registry) {
+    LifecycleHandler(AgentStage stage, GpuAsks asks, SchemaRegistry registry) {
         this.stage = stage;
+        this.asks = asks;
         this.reader = new FactReader<>(registry, LifecycleChanged.class);
     }
 
@@ -37,6 +39,7 @@ final class LifecycleHandler implements FactHandler {
         Verdict verdict = outcome.decisions().get(0);
         if (verdict == Verdict.APPLIED) {
             stage.put(key, slot, before, outcome.state(), occurredAtMicros);
+            asks.lived(key, outcome.state(), occurredAtMicros);
         }
         return verdict;
     }

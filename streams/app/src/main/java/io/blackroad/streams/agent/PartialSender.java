@@ -5,9 +5,9 @@ import io.blackroad.load.AgentSums;
 import io.blackroad.load.Partial;
 import io.blackroad.streams.control.ControlTables;
 import io.blackroad.streams.stored.PartialWire;
-import io.blackroad.streams.stored.StoredPartial;
 import java.util.List;
 import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -15,7 +15,7 @@ import org.apache.kafka.streams.processor.api.Record;
 final class PartialSender {
     private static final int[] NO_SKETCH = {};
 
-    private final ProcessorContext<String, StoredPartial> context;
+    private final ProcessorContext<String, SpecificRecord> context;
     private final AgentSettings settings;
     private final AgentStage stage;
     private final AgentTableStore tableStore;
@@ -23,7 +23,7 @@ final class PartialSender {
     private final ControlTables control;
 
     PartialSender(
-            ProcessorContext<String, StoredPartial> context,
+            ProcessorContext<String, SpecificRecord> context,
             AgentSettings settings,
             AgentStage stage,
             AgentTableStore tableStore) {

@@ -1,6 +1,7 @@
 package io.blackroad.streams.control;
 
 import io.blackroad.schema.FactReader;
+import io.blackroad.schema.control.GpuNode;
 import io.blackroad.schema.control.Rule;
 import io.blackroad.schema.control.Target;
 import io.blackroad.streams.deadletter.DeadLetterSink;
@@ -87,6 +88,8 @@ final class ControlProcessor<V extends SpecificRecord> implements Processor<byte
             RuleWire.rule(rule);
         } else if (row instanceof Target target) {
             TargetRows.check(key, target);
+        } else if (row instanceof GpuNode node) {
+            GpuNodeWire.check(key, node);
         }
     }
 }

@@ -22,8 +22,14 @@ import org.apache.kafka.streams.state.Stores;
 public final class ControlTopology {
 
     /** The tables that stages and queries read. */
-    public static final List<Topic<? extends SpecificRecord>> TABLES =
-            List.of(Topics.REGIONS, Topics.WORKERS, Topics.TARGETS, Topics.RULES, Topics.PRICES, Topics.PHASES);
+    public static final List<Topic<? extends SpecificRecord>> TABLES = List.of(
+            Topics.REGIONS,
+            Topics.WORKERS,
+            Topics.GPU_NODES,
+            Topics.TARGETS,
+            Topics.RULES,
+            Topics.PRICES,
+            Topics.PHASES);
 
     private ControlTopology() {}
 

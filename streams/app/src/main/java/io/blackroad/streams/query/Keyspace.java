@@ -5,5 +5,7 @@ public enum Keyspace {
     /** Agent ids: the stores of the agent stage. */
     AGENT,
     /** Targets, {@code region/service}: the stores of the scaling stage. */
-    TARGET
+    TARGET,
+    /** Regions: the stores of the GPU stage. */
+    REGION
 }

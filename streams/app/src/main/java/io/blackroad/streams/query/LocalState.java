@@ -47,6 +47,9 @@ public interface LocalState {
     /** Accounts of the input topics, over the agent partitions held here; the slice names those. */
     Slice<TopicBalance> balance();
 
+    /** GPU pools of the regions held here, in any order. */
+    Slice<GpuPoolView> gpuPools();
+
     /** All rows of the regions' table, which every instance holds whole. */
     List<Region> regions();
 

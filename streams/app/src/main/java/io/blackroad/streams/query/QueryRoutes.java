@@ -31,6 +31,7 @@ final class QueryRoutes {
         routes.put("/v1/services/{region}/{name}", services::one);
         routes.put("/v1/decisions", decisions::list);
         routes.put("/v1/decisions/{id}", decisions::one);
+        routes.put("/v1/gpu", new GpuQueries(state, everyone)::list);
         routes.put("/v1/route/{agentId}", new RouteQueries(state)::route);
         return Collections.unmodifiableMap(routes);
     }

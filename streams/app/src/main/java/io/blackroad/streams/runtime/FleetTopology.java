@@ -1,5 +1,6 @@
 package io.blackroad.streams.runtime;
 
+import io.blackroad.gpu.GpuPolicy;
 import io.blackroad.load.LoadPolicy;
 import io.blackroad.schema.LoadSampled;
 import io.blackroad.schema.ScaleDecided;
@@ -8,10 +9,10 @@ import io.blackroad.streams.agent.AgentSettings;
 import io.blackroad.streams.agent.AgentTopology;
 import io.blackroad.streams.control.ControlTopology;
 import io.blackroad.streams.deadletter.DeadLetterSink;
+import io.blackroad.streams.gpu.GpuTopology;
 import io.blackroad.streams.load.LoadSettings;
 import io.blackroad.streams.load.LoadTopology;
 import io.blackroad.streams.scaling.ScalingTopology;
-import io.blackroad.streams.stored.StoredPartial;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -39,10 +40,11 @@ public final class FleetTopology {
             DeadLetterSink deadLetters) {
         StreamsBuilder builder = new StreamsBuilder();
         ControlTopology.build(builder, registry, deadLetters);
-        KStream<String, StoredPartial> partials = AgentTopology.build(builder, registry, agents);
+        AgentTopology.AgentStreams said = AgentTopology.build(builder, registry, agents);
         KStream<String, LoadSampled> samples =
-                LoadTopology.build(builder, registry, partials, following(agents, idle), targetPartitions);
+                LoadTopology.build(builder, registry, said.partials(), following(agents, idle), targetPartitions);
         ScalingTopology.build(builder, registry, samples, listener);
+        GpuTopology.build(builder, registry, said.gpuFacts(), GpuPolicy.DEFAULT, targetPartitions);
         return builder.build();
     }
 

@@ -6,6 +6,7 @@ import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Region;
 import io.blackroad.streams.query.AgentFilter;
 import io.blackroad.streams.query.AgentView;
+import io.blackroad.streams.query.GpuPoolView;
 import io.blackroad.streams.query.LocalState;
 import io.blackroad.streams.query.PartitionTotals;
 import io.blackroad.streams.query.Slice;
@@ -67,6 +68,11 @@ final class GuardedState implements LocalState {
     @Override
     public Slice<TopicBalance> balance() {
         return read(state::balance);
+    }
+
+    @Override
+    public Slice<GpuPoolView> gpuPools() {
+        return read(state::gpuPools);
     }
 
     @Override

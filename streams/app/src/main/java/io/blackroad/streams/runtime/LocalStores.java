@@ -1,6 +1,7 @@
 package io.blackroad.streams.runtime;
 
 import io.blackroad.streams.control.ControlTopology;
+import io.blackroad.streams.gpu.GpuTopology;
 import io.blackroad.streams.query.Keyspace;
 import io.blackroad.streams.query.StateUnavailableException;
 import io.blackroad.topic.Topic;
@@ -24,11 +25,13 @@ final class LocalStores {
     private final KafkaStreams streams;
     private final int agentPartitions;
     private final int targetPartitions;
+    private final String applicationId;
 
-    LocalStores(KafkaStreams streams, int agentPartitions, int targetPartitions) {
+    LocalStores(KafkaStreams streams, int agentPartitions, int targetPartitions, String applicationId) {
         this.streams = streams;
         this.agentPartitions = agentPartitions;
         this.targetPartitions = targetPartitions;
+        this.applicationId = applicationId;
     }
 
     int count(Keyspace keyspace) {
@@ -37,7 +40,12 @@ final class LocalStores {
 
     /** Partitions that this instance is the active one for. */
     Set<Integer> active(Keyspace keyspace) {
-        String source = keyspace == Keyspace.AGENT ? Topics.METRIC_SAMPLED.name() : Topics.SCALE_APPLIED.name();
+        String source =
+                switch (keyspace) {
+                    case AGENT -> Topics.METRIC_SAMPLED.name();
+                    case TARGET -> Topics.SCALE_APPLIED.name();
+                    case REGION -> GpuTopology.factsTopic(applicationId);
+                };
         Set<Integer> partitions = new TreeSet<>();
         streams.metadataForLocalThreads().stream()
                 .flatMap(thread -> thread.activeTasks().stream())

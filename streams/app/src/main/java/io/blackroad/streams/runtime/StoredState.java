@@ -10,6 +10,7 @@ import io.blackroad.schema.control.Target;
 import io.blackroad.streams.load.LoadTopology;
 import io.blackroad.streams.query.AgentFilter;
 import io.blackroad.streams.query.AgentView;
+import io.blackroad.streams.query.GpuPoolView;
 import io.blackroad.streams.query.Keyspace;
 import io.blackroad.streams.query.LocalState;
 import io.blackroad.streams.query.Partition;
@@ -35,11 +36,13 @@ final class StoredState implements LocalState {
     private final LocalStores stores;
     private final StoredAgents agents;
     private final Balances balances;
+    private final StoredPools pools;
 
     StoredState(LocalStores stores, StoredAgents agents, Balances balances) {
         this.stores = stores;
         this.agents = agents;
         this.balances = balances;
+        this.pools = new StoredPools(stores);
     }
 
     @Override
@@ -103,6 +106,11 @@ final class StoredState implements LocalState {
         int partition = Keys.partitionOf(target.id(), stores.count(Keyspace.TARGET));
         return Optional.ofNullable(stores.<ScaleDecided>keyValues(ScalingTopology.DECISION_STORE, partition)
                 .get(DecisionHistory.key(target.id(), sequence)));
+    }
+
+    @Override
+    public Slice<GpuPoolView> gpuPools() {
+        return pools.pools();
     }
 
     @Override

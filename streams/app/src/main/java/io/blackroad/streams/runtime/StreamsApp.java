@@ -107,7 +107,7 @@ public final class StreamsApp implements AutoCloseable {
         KafkaStreams streams = configured(topology, settings, port);
         StreamsVitals vitals = new StreamsVitals();
         vitals.watch(streams);
-        LocalStores stores = new LocalStores(streams, agentPartitions, targetPartitions);
+        LocalStores stores = new LocalStores(streams, agentPartitions, targetPartitions, settings.applicationId());
         LocalState state = new GuardedState(new StoredState(
                 stores,
                 new StoredAgents(stores, agents),

@@ -17,6 +17,7 @@ import io.blackroad.schema.control.Target;
 import io.blackroad.streams.query.AgentView.TaskCounts;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Records for tests, every field set. */
 final class Facts {
@@ -145,5 +146,25 @@ final class Facts {
 
     static Price price(String provider, String item, String unit, long nanoDollars, Instant validFrom) {
         return new Price(provider + "/" + item + "/" + validFrom, provider, item, unit, nanoDollars, validFrom, NOON);
+    }
+
+    static GpuPoolView gpuPool(String region) {
+        GpuPoolView.Holder holder = new GpuPoolView.Holder(
+                "agent-1", "r1", 7, List.of(0), 40_000_000_000L, NOON, 640, 31_000_000_000L);
+        GpuPoolView.Node node = new GpuPoolView.Node(
+                region + "-gpu-1", "H100", "READY", 80_000_000_000L, List.of(40_000_000_000L), 640, List.of(holder));
+        GpuPoolView.Node idle = new GpuPoolView.Node(
+                region + "-gpu-2", "H100", "DRAINING", 80_000_000_000L, List.of(80_000_000_000L), null, List.of());
+        return new GpuPoolView(
+                region,
+                2,
+                250,
+                1,
+                1,
+                List.of(node, idle),
+                List.of(new GpuPoolView.Waiting(1, "agent-2", "r1", "whole 2 cards", NOON)),
+                List.of(),
+                Map.of("2 x H100 80.0 GB", 1),
+                0);
     }
 }

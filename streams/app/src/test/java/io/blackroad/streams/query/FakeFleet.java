@@ -26,6 +26,7 @@ final class FakeFleet {
     final NavigableMap<String, AgentView> agents = new TreeMap<>(IdOrder.BYTES);
     final Map<TargetKey, TargetView> targets = new TreeMap<>();
     final Map<TargetKey, NavigableMap<Long, ScaleDecided>> decisions = new HashMap<>();
+    final List<GpuPoolView> gpuPools = new ArrayList<>();
     final List<Region> regions = new ArrayList<>();
     final List<Price> prices = new ArrayList<>();
     final List<Phase> phases = new ArrayList<>();
@@ -58,6 +59,10 @@ final class FakeFleet {
 
     static Partition ofTarget(TargetKey target) {
         return partition(Keyspace.TARGET, target.id(), TARGET_PARTITIONS);
+    }
+
+    static Partition ofRegion(String region) {
+        return partition(Keyspace.REGION, region, TARGET_PARTITIONS);
     }
 
     private static Partition partition(Keyspace keyspace, String key, int count) {

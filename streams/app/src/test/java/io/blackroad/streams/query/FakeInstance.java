@@ -179,6 +179,16 @@ final class FakeInstance implements LocalState, Peers, Vitals, AutoCloseable {
     }
 
     @Override
+    public Slice<GpuPoolView> gpuPools() {
+        Set<Partition> held = held(Keyspace.REGION);
+        return new Slice<>(
+                fleet.gpuPools.stream()
+                        .filter(pool -> held.contains(FakeFleet.ofRegion(pool.region())))
+                        .toList(),
+                held);
+    }
+
+    @Override
     public List<Region> regions() {
         return fleet.regions;
     }

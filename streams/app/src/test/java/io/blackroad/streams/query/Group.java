@@ -44,6 +44,7 @@ final class Group implements AutoCloseable {
         b = new FakeInstance(fleet, "b", peerTimeout);
         int number = 0;
         for (String region : REGIONS) {
+            fleet.gpuPools.add(Facts.gpuPool(region));
             fleet.regions.add(Facts.region(region, ""));
             for (String service : SERVICES) {
                 fill(new TargetKey(region, service), number++);

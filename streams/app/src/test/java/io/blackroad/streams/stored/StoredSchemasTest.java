@@ -21,10 +21,13 @@ class StoredSchemasTest {
     static List<Class<? extends SpecificRecord>> stored() {
         return List.of(
                 StoredAgent.class,
+                StoredClaim.class,
                 StoredCounts.class,
+                StoredGpuAsks.class,
                 StoredLedger.class,
                 StoredLoad.class,
                 StoredPartial.class,
+                StoredPool.class,
                 StoredTarget.class,
                 ScaleDecided.class);
     }

@@ -1,0 +1,68 @@
+package io.blackroad.streams.gpu;
+
+import io.blackroad.gpu.GpuPolicy;
+import io.blackroad.schema.FactSerde;
+import io.blackroad.schema.SchemaRegistry;
+import io.blackroad.streams.stored.StoredClaim;
+import io.blackroad.streams.stored.StoredGpuFact;
+import io.blackroad.streams.stored.StoredPool;
+import io.blackroad.streams.stored.StoredSerde;
+import io.blackroad.topic.Topics;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The GPU stage.
+ *
+ * <pre>
+ * facts for the pools, keyed by region ──(repartition: GPU facts and ends of agents that asked)──► gpu-processor
+ *                                             pool-store: nodes and counters of each region            │
+ *                                             claim-store: who waits, who holds                        ▼
+ * control.public.gpu_nodes ──► global store                                            fleet.gpu.lease-changed
+ * </pre>
+ *
+ * All of a region is decided by one task, so no two of them can grant the same card.
+ */
+public final class GpuTopology {
+    public static final String POOL_STORE = "gpu-pool-store";
+    public static final String CLAIM_STORE = "gpu-claim-store";
+
+    private static final String FACTS = "gpu-facts";
+
+    private GpuTopology() {}
+
+    /** Name of the topic between the agent stage and this one. */
+    public static String factsTopic(String applicationId) {
+        return applicationId + "-" + FACTS + "-repartition";
+    }
+
+    /** Adds the stage. */
+    public static void build(
+            StreamsBuilder builder,
+            SchemaRegistry registry,
+            KStream<String, StoredGpuFact> facts,
+            GpuPolicy policy,
+            int partitions) {
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(POOL_STORE), Serdes.String(), new StoredSerde<>(StoredPool.class))
+                .withCachingEnabled());
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(CLAIM_STORE),
+                        Serdes.String(),
+                        new StoredSerde<>(StoredClaim.class))
+                .withCachingEnabled());
+        facts.repartition(Repartitioned.with(Serdes.String(), new StoredSerde<>(StoredGpuFact.class))
+                        .withName(FACTS)
+                        .withNumberOfPartitions(partitions))
+                .process(() -> new GpuProcessor(policy, partitions), Named.as("gpu-processor"), POOL_STORE, CLAIM_STORE)
+                .to(
+                        Topics.LEASE_CHANGED.name(),
+                        Produced.with(Serdes.String(), new FactSerde<>(registry, Topics.LEASE_CHANGED))
+                                .withName("lease-changed"));
+    }
+}
