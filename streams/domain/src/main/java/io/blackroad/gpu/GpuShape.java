@@ -8,7 +8,7 @@ import java.util.List;
  * @param cards cards, all on one node; 0 for a task that only needs the host
  * @param millis share of each card, thousandths; 0 when asked for by memory
  * @param bytes memory on each card; not read when there is a share, which brings its part of the memory with it
- * @param models card models that will do; empty for any
+ * @param models card models that will do, in any case; empty for any
  * @param host what it needs beside the cards
  */
 public record GpuShape(int cards, int millis, long bytes, List<String> models, Host host) {
@@ -62,7 +62,7 @@ public record GpuShape(int cards, int millis, long bytes, List<String> models, H
     }
 
     boolean allows(String model) {
-        return models.isEmpty() || models.contains(model);
+        return models.isEmpty() || models.stream().anyMatch(model::equalsIgnoreCase);
     }
 
     /** True when an empty node of this kind would hold it. */

@@ -16,16 +16,16 @@ public final class GpuNodeWire {
      * @throws IllegalArgumentException if no pool can work with it
      */
     public static io.blackroad.gpu.GpuNode node(GpuNode row) {
-        if (row.getModel().isBlank()) {
+        if (row.getCardModel().isBlank()) {
             throw new IllegalArgumentException("GPU node " + row.getId() + " names no card model");
         }
-        io.blackroad.gpu.GpuNode.State state =
-                switch (row.getState()) {
-                    case READY -> io.blackroad.gpu.GpuNode.State.READY;
-                    case DRAINING, UNKNOWN -> io.blackroad.gpu.GpuNode.State.DRAINING;
-                };
         return new io.blackroad.gpu.GpuNode(
-                row.getId(), row.getModel(), row.getCards(), row.getMemoryBytes(), Host.UNLIMITED, state);
+                row.getId(),
+                row.getCardModel(),
+                row.getCards(),
+                row.getCardMemoryBytes(),
+                Host.UNLIMITED,
+                io.blackroad.gpu.GpuNode.State.READY);
     }
 
     static void check(String key, GpuNode row) {

@@ -36,8 +36,8 @@ public final class PoolViews {
         GpuPool pool = PoolWire.pool(stored, shown);
         NodeAdvice advice = NodeAdvice.of(GpuPolicy.DEFAULT, pool, Micros.instant(stored.getNowMicros()));
         long bytes = pool.nodes().stream().mapToLong(PoolViews::bytes).sum();
-        long free = pool.nodes().stream().flatMapToLong(node -> IntStream.range(0, node.cards())
-                        .mapToLong(node::free))
+        long free = pool.nodes().stream()
+                .flatMapToLong(node -> IntStream.range(0, node.cards()).mapToLong(node::free))
                 .sum();
         return new GpuPoolView(
                 stored.getRegion(),

@@ -52,8 +52,7 @@ final class StoredPools {
                             stores.<StoredPool>keyValues(GpuTopology.POOL_STORE, partition)
                                     .all(),
                             Integer.MAX_VALUE)
-                    .forEach(entry ->
-                            views.add(PoolViews.of(entry.value, claims.getOrDefault(entry.key, List.of()))));
+                    .forEach(entry -> views.add(PoolViews.of(entry.value, claims.getOrDefault(entry.key, List.of()))));
         }
         return new Slice<>(views, StoredState.partitions(Keyspace.REGION, local));
     }

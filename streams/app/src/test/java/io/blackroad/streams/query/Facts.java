@@ -149,8 +149,8 @@ final class Facts {
     }
 
     static GpuPoolView gpuPool(String region) {
-        GpuPoolView.Holder holder = new GpuPoolView.Holder(
-                "agent-1", "r1", 7, List.of(0), 40_000_000_000L, NOON, 640, 31_000_000_000L);
+        GpuPoolView.Holder holder =
+                new GpuPoolView.Holder("agent-1", "r1", 7, List.of(0), 40_000_000_000L, NOON, 640, 31_000_000_000L);
         GpuPoolView.Node node = new GpuPoolView.Node(
                 region + "-gpu-1", "H100", "READY", 80_000_000_000L, List.of(40_000_000_000L), 640, List.of(holder));
         GpuPoolView.Node idle = new GpuPoolView.Node(

@@ -14,10 +14,10 @@ import io.blackroad.schema.LeaseChanged;
 import io.blackroad.schema.LifecycleChange;
 import io.blackroad.schema.LifecycleChanged;
 import io.blackroad.schema.control.GpuNode;
-import io.blackroad.schema.control.GpuNodeState;
 import io.blackroad.streams.gpu.GpuTopology;
 import io.blackroad.streams.stored.StoredClaim;
 import io.blackroad.topic.Topics;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,8 +48,8 @@ class GpuStageTest {
 
     @Test
     void aRequestIsGrantedOnANodeOfTheAgentsRegion() {
-        node("n1", "us-east", 2, GpuNodeState.READY);
-        node("n2", "eu-west", 8, GpuNodeState.READY);
+        node("n1", "us-east", 2);
+        node("n2", "eu-west", 8);
         fleet.register("agent-0", START);
         ask("agent-0", "r1", 40 * GB, at(1));
         LeaseChanged granted = only(changes());
@@ -63,7 +63,7 @@ class GpuStageTest {
 
     @Test
     void whoAsksBeforeItsRegionIsKnownIsServedOnceItIs() {
-        node("n1", "us-east", 2, GpuNodeState.READY);
+        node("n1", "us-east", 2);
         ask("agent-0", "r1", 40 * GB, START);
         assertThat(changes()).isEmpty();
         fleet.register("agent-0", at(1));
@@ -72,7 +72,7 @@ class GpuStageTest {
 
     @Test
     void whatIsReleasedGoesToTheFirstWhoWaits() {
-        node("n1", "us-east", 1, GpuNodeState.READY);
+        node("n1", "us-east", 1);
         register("agent-0", "agent-1", "agent-2");
         ask("agent-0", "r", 80 * GB, at(1));
         ask("agent-1", "r", 80 * GB, at(2));
@@ -91,7 +91,7 @@ class GpuStageTest {
 
     @Test
     void aHolderThatIsNotHeardOfForThirtySecondsIsFreedAtTheNextTick() {
-        node("n1", "us-east", 1, GpuNodeState.READY);
+        node("n1", "us-east", 1);
         register("dead", "waiting");
         ask("dead", "r", 80 * GB, at(0));
         ask("waiting", "r", 80 * GB, at(1));
@@ -110,7 +110,7 @@ class GpuStageTest {
 
     @Test
     void whoStopsOrBootsAnewHoldsNothing() {
-        node("n1", "us-east", 2, GpuNodeState.READY);
+        node("n1", "us-east", 2);
         register("agent-0", "agent-1");
         ask("agent-0", "r", 80 * GB, at(1));
         ask("agent-1", "r", 80 * GB, at(1));
@@ -128,7 +128,7 @@ class GpuStageTest {
 
     @Test
     void aRepeatedFactGrantsNothingTwice() {
-        node("n1", "us-east", 2, GpuNodeState.READY);
+        node("n1", "us-east", 2);
         register("agent-0");
         GpuChanged ask = fact("agent-0", "r", GpuChange.REQUESTED, 40 * GB, 1, at(1));
         GpuChanged release = fact("agent-0", "r", GpuChange.RELEASED, 40 * GB, 2, at(2));
@@ -145,10 +145,10 @@ class GpuStageTest {
         register("agent-0", "agent-1");
         ask("agent-0", "r", 80 * GB, at(1));
         assertThat(changes()).extracting(LeaseChanged::getChange).containsExactly(LeaseChange.QUEUED);
-        node("n1", "us-east", 1, GpuNodeState.READY);
+        node("n1", "us-east", 1);
         fleet.driver.advanceWallClockTime(Duration.ofSeconds(1));
         assertThat(changes()).extracting(LeaseChanged::getChange).containsExactly(LeaseChange.GRANTED);
-        node("n1", "us-east", 1, GpuNodeState.DRAINING);
+        fleet.bytes(Topics.GPU_NODES.name(), "n1".getBytes(StandardCharsets.UTF_8), null, at(1));
         fleet.driver.advanceWallClockTime(Duration.ofSeconds(1));
         gpu("agent-0", "r", GpuChange.RELEASED, 0, at(2));
         ask("agent-1", "r", 80 * GB, at(3));
@@ -159,17 +159,17 @@ class GpuStageTest {
 
     @Test
     void whatNoNodeCouldHoldIsRefusedAndSaidWhy() {
-        node("n1", "us-east", 4, GpuNodeState.READY);
+        node("n1", "us-east", 4);
         register("agent-0");
         ask("agent-0", "r", 90 * GB, at(1));
         LeaseChanged refused = only(changes());
         assertThat(refused.getChange()).isEqualTo(LeaseChange.REJECTED);
-        assertThat(refused.getReason()).contains("90.0 GB", "4 x H100 80.0 GB");
+        assertThat(refused.getReason()).contains("90.0 GB", "4 x h100 80.0 GB");
     }
 
     @Test
     void samplesAreKeptWithTheLease() {
-        node("n1", "us-east", 1, GpuNodeState.READY);
+        node("n1", "us-east", 1);
         register("agent-0");
         ask("agent-0", "r", 40 * GB, at(1));
         GpuChanged sample = fact("agent-0", "r", GpuChange.SAMPLED, 0, 2, at(2));
@@ -205,8 +205,8 @@ class GpuStageTest {
         }
     }
 
-    private void node(String id, String region, int cards, GpuNodeState state) {
-        GpuNode row = new GpuNode(id, region, "H100", cards, 80 * GB, state, START);
+    private void node(String id, String region, int cards) {
+        GpuNode row = new GpuNode(id, region, "h100", cards, 80 * GB, START);
         fleet.send(Topics.GPU_NODES, id, row, START);
     }
 

@@ -9,7 +9,8 @@ import java.util.stream.StreamSupport;
 
 /** The pools as lines: a line a region, a node, a lease, a waiter. */
 final class GpuPage {
-    private static final String NOTHING = "no GPU node has a row in control.public.gpu_nodes and nobody has asked for GPU";
+    private static final String NOTHING =
+            "no GPU node has a row in control.public.gpu_nodes and nobody has asked for GPU";
 
     private GpuPage() {}
 
@@ -37,14 +38,15 @@ final class GpuPage {
                 pool.path("leases").asInt(),
                 pool.path("waiting").asInt()));
         pool.path("nodes").forEach(node -> node(lines, node));
-        pool.path("queue").forEach(waiter -> lines.add(String.format(
-                Locale.ROOT,
-                "  waits %d  %s %s: %s, since %s",
-                waiter.path("position").asInt(),
-                waiter.path("agentId").asText(),
-                waiter.path("requestId").asText(),
-                waiter.path("asks").asText(),
-                waiter.path("queuedAt").asText())));
+        pool.path("queue")
+                .forEach(waiter -> lines.add(String.format(
+                        Locale.ROOT,
+                        "  waits %d  %s %s: %s, since %s",
+                        waiter.path("position").asInt(),
+                        waiter.path("agentId").asText(),
+                        waiter.path("requestId").asText(),
+                        waiter.path("asks").asText(),
+                        waiter.path("queuedAt").asText())));
         if (!pool.path("removable").isEmpty()) {
             lines.add("  may be taken away: " + joined(pool.path("removable")));
         }
@@ -61,7 +63,10 @@ final class GpuPage {
         node.path("freeBytes").forEach(bytes -> free.add(gigabytes(bytes)));
         String use = node.path("utilizationPermille").isNull()
                 ? ""
-                : String.format(Locale.ROOT, ", %.1f %% used", node.path("utilizationPermille").asInt() / 10.0);
+                : String.format(
+                        Locale.ROOT,
+                        ", %.1f %% used",
+                        node.path("utilizationPermille").asInt() / 10.0);
         lines.add(String.format(
                 Locale.ROOT,
                 "  %s  %s %d x %s GB, %s%s, free GB: %s",
@@ -72,14 +77,15 @@ final class GpuPage {
                 node.path("state").asText().toLowerCase(Locale.ROOT),
                 use,
                 String.join(" ", free)));
-        node.path("leases").forEach(lease -> lines.add(String.format(
-                Locale.ROOT,
-                "    card %s  %s %s, %s GB each, epoch %d",
-                joined(lease.path("cards")),
-                lease.path("agentId").asText(),
-                lease.path("requestId").asText(),
-                gigabytes(lease.path("bytesPerCard")),
-                lease.path("leaseEpoch").asLong())));
+        node.path("leases")
+                .forEach(lease -> lines.add(String.format(
+                        Locale.ROOT,
+                        "    card %s  %s %s, %s GB each, epoch %d",
+                        joined(lease.path("cards")),
+                        lease.path("agentId").asText(),
+                        lease.path("requestId").asText(),
+                        gigabytes(lease.path("bytesPerCard")),
+                        lease.path("leaseEpoch").asLong())));
     }
 
     private static String gigabytes(JsonNode bytes) {
