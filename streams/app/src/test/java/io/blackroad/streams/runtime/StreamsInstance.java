@@ -1,0 +1,80 @@
+package io.blackroad.streams.runtime;
+
+import io.blackroad.infra.stack.ChildCommand;
+import io.blackroad.infra.stack.ChildJvm;
+import io.blackroad.infra.stack.FreePort;
+import io.blackroad.schema.FactSchemas;
+import io.blackroad.schema.InMemoryRegistry;
+import io.blackroad.schema.SchemaRegistry;
+import io.blackroad.topic.Topic;
+import io.blackroad.topic.Topics;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** A streams instance as a process of its own, to be killed. Its registry gives the ids that {@link #registry} gives. */
+public final class StreamsInstance implements AutoCloseable {
+    final int port = FreePort.find();
+    private final ChildJvm child;
+
+    StreamsInstance(String bootstrapServers, Path folder) {
+        child = ChildJvm.start(new ChildCommand(
+                "streams",
+                folder,
+                List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                ChildCommand.ownClassPath(),
+                StreamsInstance.class.getName(),
+                List.of(bootstrapServers, Integer.toString(port))));
+    }
+
+    static SchemaRegistry registry() {
+        SchemaRegistry registry = new InMemoryRegistry();
+        for (Topic<?> topic : Topics.all()) {
+            if (topic.type() != null) {
+                registry.register(topic.subject(), FactSchemas.published(topic.type()));
+            }
+        }
+        return registry;
+    }
+
+    /** Runs until it is killed. */
+    public static void main(String[] arguments) throws InterruptedException {
+        StreamsApp.start(
+                RuntimeSettings.defaults(
+                        arguments[0], URI.create("http://unused"), Path.of("state"), Integer.parseInt(arguments[1])),
+                registry());
+        new CountDownLatch(1).await();
+    }
+
+    /** Fails with what the process printed last when it ends by itself. */
+    StreamsInstance started() {
+        child.await(this::answers, Duration.ofSeconds(90));
+        return this;
+    }
+
+    private boolean answers() {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    boolean alive() {
+        return child.isAlive();
+    }
+
+    /** As {@code kill -9}. */
+    void kill() {
+        child.kill();
+    }
+
+    @Override
+    public void close() {
+        child.kill();
+    }
+}
