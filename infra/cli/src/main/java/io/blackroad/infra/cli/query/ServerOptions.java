@@ -63,7 +63,7 @@ public final class ServerOptions {
     }
 
     /** Prints the answer: as it came with {@code --json}, else as the lines of {@code page}. */
-    void print(JsonNode answer, Function<JsonNode, List<String>> page) {
+    public void print(JsonNode answer, Function<JsonNode, List<String>> page) {
         if (json) {
             surroundings.out().println(answer);
         } else {
