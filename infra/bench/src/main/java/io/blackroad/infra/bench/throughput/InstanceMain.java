@@ -95,13 +95,14 @@ public final class InstanceMain {
         }
     }
 
+    /** Of the threads that run the stages; the one that keeps the control tables reads them whole in every instance. */
     private static long threadNanos(String application) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long nanos = 0;
         for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
             if (thread != null
                     && thread.getThreadName().startsWith(application)
-                    && thread.getThreadName().contains("StreamThread")) {
+                    && thread.getThreadName().contains("-StreamThread-")) {
                 nanos += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
             }
         }
