@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.blackroad.schema.ApplyOutcome;
-import io.blackroad.schema.FactReader;
-import io.blackroad.schema.FactWriter;
-import io.blackroad.schema.InMemoryRegistry;
 import io.blackroad.schema.ScaleApplied;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.topic.Topics;
@@ -16,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,22 +20,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
 /** The loop against a real broker. Each test has a target and a controller of its own. */
 class ControllerLoopIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final InMemoryRegistry REGISTRY = new InMemoryRegistry();
-    private static final FactWriter<ScaleDecided> WRITER =
-            new FactWriter<>(REGISTRY, Topics.SCALE_DECIDED.subject(), ScaleDecided.class);
 
     private final TargetId id;
     private final String name;
@@ -54,11 +43,11 @@ class ControllerLoopIT {
     @Test
     void appliesReportsAndGoesOnWhereItStopped() {
         try (ControllerLoop loop = start()) {
-            send(decision(1, 8));
+            DecisionTopics.send(decision(1, 8));
             await().atMost(LIMIT).until(() -> !answers().isEmpty());
             assertThat(loop.counts().reports(ApplyOutcome.APPLIED)).isEqualTo(1);
         }
-        send(decision(2, 9));
+        DecisionTopics.send(decision(2, 9));
         try (ControllerLoop loop = start()) {
             await().atMost(LIMIT).until(() -> answers().size() == 2);
             assertThat(loop.failure()).isEmpty();
@@ -68,20 +57,20 @@ class ControllerLoopIT {
         assertThat(answers())
                 .extracting(ScaleApplied::getSequence, ScaleApplied::getOutcome, ScaleApplied::getReplicas)
                 .containsExactly(tuple(1L, ApplyOutcome.APPLIED, 8), tuple(2L, ApplyOutcome.APPLIED, 9));
-        assertThat(reports().get(0).getOutcome()).isEqualTo(ApplyOutcome.REPORTED);
+        assertThat(DecisionTopics.reports(id).get(0).getOutcome()).isEqualTo(ApplyOutcome.REPORTED);
     }
 
     @Test
     void abortedDecisionsAreNeverSeen() {
         try (ControllerLoop loop = start();
-                KafkaProducer<byte[], byte[]> producer = producer(Map.of("transactional.id", name))) {
+                KafkaProducer<byte[], byte[]> producer = DecisionTopics.producer(Map.of("transactional.id", name))) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(record(decision(1, 50)));
+            producer.send(DecisionTopics.record(decision(1, 50)));
             producer.flush();
             producer.abortTransaction();
             producer.beginTransaction();
-            producer.send(record(decision(2, 8)));
+            producer.send(DecisionTopics.record(decision(2, 8)));
             producer.commitTransaction();
 
             await().atMost(LIMIT).until(() -> !answers().isEmpty());
@@ -93,13 +82,14 @@ class ControllerLoopIT {
     @Test
     void whatCannotBeReadIsSetAsideWithItsOrigin() {
         try (ControllerLoop loop = start()) {
-            sendRaw(new ProducerRecord<>(Topics.SCALE_DECIDED.name(), id.key().getBytes(UTF_8), new byte[] {7, 7}));
-            send(decision(1, 8));
+            DecisionTopics.sendRaw(
+                    new ProducerRecord<>(Topics.SCALE_DECIDED.name(), id.key().getBytes(UTF_8), new byte[] {7, 7}));
+            DecisionTopics.send(decision(1, 8));
 
             await().atMost(LIMIT).until(() -> !answers().isEmpty());
             assertThat(loop.counts().deadLetters()).isPositive();
         }
-        ConsumerRecord<byte[], byte[]> letter = all(Topics.DEAD_LETTER.name()).stream()
+        ConsumerRecord<byte[], byte[]> letter = DecisionTopics.all(Topics.DEAD_LETTER.name()).stream()
                 .filter(found -> new String(found.key(), UTF_8).equals(id.key()))
                 .findFirst()
                 .orElseThrow();
@@ -112,14 +102,14 @@ class ControllerLoopIT {
     @Test
     void aNewerProcessOfTheSameNameTakesOver() {
         try (ControllerLoop old = start()) {
-            send(decision(1, 8));
+            DecisionTopics.send(decision(1, 8));
             await().atMost(LIMIT).until(() -> !answers().isEmpty());
             try (ControllerLoop fresh = start()) {
                 await().atMost(LIMIT).until(() -> !old.isRunning());
                 assertThat(old.failure().orElseThrow())
                         .hasMessageContaining("another process runs as controller " + name);
 
-                send(decision(2, 9));
+                DecisionTopics.send(decision(2, 9));
                 await().atMost(LIMIT).until(() -> answers().size() == 2);
                 assertThat(fresh.isRunning()).isTrue();
             }
@@ -130,11 +120,11 @@ class ControllerLoopIT {
     @Test
     void aKilledBrokerIsWaitedFor() {
         try (ControllerLoop loop = start()) {
-            send(decision(1, 8));
+            DecisionTopics.send(decision(1, 8));
             await().atMost(LIMIT).until(() -> !answers().isEmpty());
 
             BrokerForTests.killAndRestart(() -> assertThat(loop.isRunning()).isTrue());
-            send(decision(2, 9));
+            DecisionTopics.send(decision(2, 9));
 
             await().atMost(LIMIT).until(() -> answers().size() == 2);
             assertThat(loop.failure()).isEmpty();
@@ -145,7 +135,7 @@ class ControllerLoopIT {
     @Test
     void theEndOfALongReportsTopicSaysWhatWasAnswered() {
         try (ControllerLoop loop = start()) {
-            send(decision(7, 8));
+            DecisionTopics.send(decision(7, 8));
             await().atMost(LIMIT).until(() -> !answers().isEmpty());
             assertThat(loop.isRunning()).isTrue();
         }
@@ -171,69 +161,20 @@ class ControllerLoopIT {
     }
 
     private ControllerConfig config() {
-        return ControllerConfig.of(BrokerForTests.bootstrapServers(), REGISTRY, name);
+        return ControllerConfig.of(BrokerForTests.bootstrapServers(), DecisionTopics.REGISTRY, name);
     }
 
     private ScaleDecided decision(long sequence, int replicas) {
         return TestDecisions.up(id, sequence, replicas, Instant.now());
     }
 
-    private ProducerRecord<byte[], byte[]> record(ScaleDecided decision) {
-        return new ProducerRecord<>(Topics.SCALE_DECIDED.name(), id.key().getBytes(UTF_8), WRITER.write(decision));
-    }
-
-    private void send(ScaleDecided decision) {
-        sendRaw(record(decision));
-    }
-
-    private static void sendRaw(ProducerRecord<byte[], byte[]> found) {
-        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
-            producer.send(found);
-        }
-    }
-
-    private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
-        Map<String, Object> settings = new HashMap<>(more);
-        settings.put("bootstrap.servers", BrokerForTests.bootstrapServers());
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
     private List<ScaleApplied> answers() {
-        return reports().stream()
-                .filter(report -> report.getOutcome() != ApplyOutcome.REPORTED)
-                .toList();
-    }
-
-    private List<ScaleApplied> reports() {
-        FactReader<ScaleApplied> reader = new FactReader<>(REGISTRY, ScaleApplied.class);
-        return all(Topics.SCALE_APPLIED.name()).stream()
-                .map(found -> reader.read(found.value(), null))
-                .filter(report -> report.getRegion().equals(id.region())
-                        && report.getService().equals(id.service()))
-                .toList();
+        return DecisionTopics.answers(id);
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> found, String name) {
         Header header = found.headers().lastHeader("__streams.errors." + name);
         return new String(header.value(), UTF_8);
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> all(String topic) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", BrokerForTests.bootstrapServers());
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(found -> new TopicPartition(topic, found.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(found::add);
-            }
-            return found;
-        }
     }
 
     /** A target as a real one is: other threads than the controller's look at it. */
