@@ -45,8 +45,10 @@ class WrongUsageTest {
             replay llm                    | missing required parameter: 'FILE'                    | ./scale.sh replay azure-llm
             wake llama3.2                 | missing required parameter: 'NAME'                    | ./scale.sh wake llama3.2 ada
             wake m n --memory 0           | --memory 0.0 must be above 0                          | ./scale.sh wake --help
-            controller                    | missing required option: '--fleet'                    | ./scale.sh controller --fleet
-            controller --fleet --agents x | flag --agents: agents 'x' must be a whole number      | from 1 to 1000000
+            controller                    | missing required option: '--adapter                   | ./scale.sh controller --adapter fleet
+            controller --adapter fleet --agents x | flag --agents: agents 'x' must be a whole number      | from 1 to 1000000
+            controller --adapter webhook  | --adapter webhook needs --webhook-url URL             | BLACKROAD_WEBHOOK_SECRET
+            controller --adapter fleet --target a/b | belong to --adapter webhook                 | --target
             topics                        | missing required subcommand                           | ./scale.sh topics --help
             topics dif                    | there is no command 'dif'; did you mean diff?         | ./scale.sh topics --help
             doctor --port 0               | http.port '0' must be a whole number from 1           | flag --port
