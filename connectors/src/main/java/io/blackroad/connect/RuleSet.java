@@ -17,8 +17,9 @@ import java.util.Optional;
  * @param description what it is, in a line
  */
 public record RuleSet(String name, String description, List<Rule> rules) {
-    /** Names of the rule sets that ship with the project: other autoscalers at their documented defaults. */
-    public static final List<String> SHIPPED = List.of("hpa-cpu", "hpa-queue", "keda-queue", "kpa", "ray-serve");
+    /** Names of the rule sets that ship with the project: ours, and other autoscalers at their documented defaults. */
+    public static final List<String> SHIPPED =
+            List.of("adaptive", "hpa-cpu", "hpa-queue", "keda-queue", "kpa", "ray-serve");
 
     private static final String DEFAULT = "default";
     private static final int LONGEST_DESCRIPTION = 200;

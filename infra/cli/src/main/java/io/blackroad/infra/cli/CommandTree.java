@@ -1,6 +1,7 @@
 package io.blackroad.infra.cli;
 
 import io.blackroad.infra.bench.Bench;
+import io.blackroad.infra.cli.backtest.BacktestCommand;
 import io.blackroad.infra.cli.config.ConfigCommand;
 import io.blackroad.infra.cli.doctor.DoctorCommand;
 import io.blackroad.infra.cli.fleet.WakeCommand;
@@ -77,6 +78,7 @@ public final class CommandTree {
                 new RouteCommand(surroundings),
                 new BalanceCommand(surroundings),
                 new ReplayCommand(surroundings),
+                new BacktestCommand(surroundings),
                 new WakeCommand(surroundings),
                 new CommandLine(new TopicsCommand())
                         .addSubcommand(new TopicListCommand(surroundings))
