@@ -69,8 +69,8 @@ class LoadTraceTest {
     @Test
     void packedFilesAreUnpacked() throws IOException {
         Path file = folder.resolve("trace.csv.gz");
-        try (Writer out = new OutputStreamWriter(
-                new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
+        try (Writer out =
+                new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
             out.write("timestamp_s,cpu_percent\n0,50\n300,70\n");
         }
 
@@ -79,13 +79,16 @@ class LoadTraceTest {
 
     @Test
     void saysWhatIsWrongAndWhere() {
-        assertThatThrownBy(() -> read("a,b", "1,2")).hasMessageContaining("line 1").hasMessageContaining("arrivals");
+        assertThatThrownBy(() -> read("a,b", "1,2"))
+                .hasMessageContaining("line 1")
+                .hasMessageContaining("arrivals");
         assertThatThrownBy(() -> read("timestamp_s,arrivals", "0,1", "60,-3"))
                 .hasMessageContaining("line 3")
                 .hasMessageContaining("-3");
         assertThatThrownBy(() -> read("timestamp_s,arrivals", "0,1", "60")).hasMessageContaining("line 3");
         assertThatThrownBy(() -> read("timestamp_s,arrivals")).hasMessageContaining("a row");
         assertThatThrownBy(() -> read("timestamp_s,arrivals", "0,1")).hasMessageContaining("fewer than two times");
-        assertThatThrownBy(() -> read("timestamp_s,cpu_percent", "0,NaN", "1,2")).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> read("timestamp_s,cpu_percent", "0,NaN", "1,2"))
+                .hasMessageContaining("NaN");
     }
 }

@@ -26,14 +26,18 @@ class BacktestCommandTest {
         world = new World(folder);
         StringBuilder trace = new StringBuilder("timestamp_s,arrivals\n");
         for (int minute = 0; minute < 240; minute++) {
-            trace.append(60 * minute).append(',').append(100 + (minute / 60 % 2) * 500 + minute % 7).append('\n');
+            trace.append(60 * minute)
+                    .append(',')
+                    .append(100 + (minute / 60 % 2) * 500 + minute % 7)
+                    .append('\n');
         }
         Files.writeString(folder.resolve("trace.csv"), trace);
     }
 
     @Test
     void saysOfEachRuleSetHowItDid() {
-        assertThat(world.run("backtest", "--rules", "adaptive,hpa-cpu", "--trace", "trace.csv")).isZero();
+        assertThat(world.run("backtest", "--rules", "adaptive,hpa-cpu", "--trace", "trace.csv"))
+                .isZero();
 
         assertThat(world.out())
                 .contains("trace.csv, 4.0 h")
@@ -54,7 +58,15 @@ class BacktestCommandTest {
     @Test
     void writesJsonCsvAndAReportThatNeedsNothingElse() throws IOException {
         int code = world.run(
-                "backtest", "--rules", "adaptive", "--trace", "trace.csv", "--json", "--csv", "scores.csv", "--html",
+                "backtest",
+                "--rules",
+                "adaptive",
+                "--trace",
+                "trace.csv",
+                "--json",
+                "--csv",
+                "scores.csv",
+                "--html",
                 "report.html");
 
         assertThat(code).isZero();
@@ -74,19 +86,24 @@ class BacktestCommandTest {
                 "rules:\n  default:\n    kind: target\n    minReplicas: 2\n    maxReplicas: 300\n"
                         + "    parameters: { mode: safe, metric: cpu, targetPercent: 60 }\n");
 
-        assertThat(world.run("backtest", "--rules", "mine.yaml", "--trace", "trace.csv", "--start-lag", "2m")).isZero();
+        assertThat(world.run("backtest", "--rules", "mine.yaml", "--trace", "trace.csv", "--start-lag", "2m"))
+                .isZero();
 
         assertThat(world.out()).contains("start lag 120 s").containsPattern("(?m)^mine ");
     }
 
     @Test
     void wrongInputIsNamed() {
-        assertThat(world.run("backtest", "--rules", "adaptve", "--trace", "trace.csv")).isNotZero();
+        assertThat(world.run("backtest", "--rules", "adaptve", "--trace", "trace.csv"))
+                .isNotZero();
         assertThat(world.run("backtest", "--trace", "trace.csv")).isEqualTo(2);
         assertThat(world.run("backtest", "--rules", "adaptive")).isEqualTo(2);
-        assertThat(world.run("backtest", "--rules", "adaptive", "--trace", "none.csv")).isEqualTo(2);
-        assertThat(world.run("backtest", "--rules", "kpa", "--trace", "trace.csv", "--start-lag", "soon")).isEqualTo(2);
-        assertThat(world.run("backtest", "--rules", "kpa", "--trace", "trace.csv", "--peak", "0")).isEqualTo(2);
+        assertThat(world.run("backtest", "--rules", "adaptive", "--trace", "none.csv"))
+                .isEqualTo(2);
+        assertThat(world.run("backtest", "--rules", "kpa", "--trace", "trace.csv", "--start-lag", "soon"))
+                .isEqualTo(2);
+        assertThat(world.run("backtest", "--rules", "kpa", "--trace", "trace.csv", "--peak", "0"))
+                .isEqualTo(2);
 
         assertThat(world.err())
                 .contains("did you mean adaptive?")
@@ -107,7 +124,8 @@ class BacktestCommandTest {
         assertThat(board.path("standings")).hasSize(2);
         assertThat(board.at("/standings/0/runs")).hasSize(6);
         for (JsonNode goal : board.path("goals")) {
-            if (goal.path("what").asText().startsWith("tenfold step") || goal.path("what").asText().startsWith("calm")) {
+            if (goal.path("what").asText().startsWith("tenfold step")
+                    || goal.path("what").asText().startsWith("calm")) {
                 assertThat(goal.path("met").asBoolean()).as(goal.toString()).isTrue();
             }
         }
@@ -119,7 +137,11 @@ class BacktestCommandTest {
         assumeTrue(Files.exists(real), "no trace " + real + "; name its folder with -Dblackroad.traces=DIR");
 
         world.run(
-                "backtest", "--rules", "adaptive,hpa-cpu,hpa-queue,keda-queue,kpa,ray-serve", "--json", "--trace",
+                "backtest",
+                "--rules",
+                "adaptive,hpa-cpu,hpa-queue,keda-queue,kpa,ray-serve",
+                "--json",
+                "--trace",
                 real.toAbsolutePath().toString());
 
         JsonNode runs = JSON.readTree(world.out()).path("runs");
