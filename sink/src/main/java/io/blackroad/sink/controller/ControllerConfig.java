@@ -27,6 +27,9 @@ public record ControllerConfig(
         Duration observeEvery,
         Duration reportEvery) {
 
+    private static final int LONGEST_NAME = 63;
+    private static final String DRY = "-dry-run";
+
     /** @throws IllegalArgumentException if settings are wrong; names all of them */
     public ControllerConfig {
         Objects.requireNonNull(registry, "registry");
@@ -77,5 +80,12 @@ public record ControllerConfig(
 
     public ControllerConfig withIntervals(Duration observe, Duration report) {
         return new ControllerConfig(bootstrapServers, registry, name, client, retry, observe, report);
+    }
+
+    /** Of a dry run of the same controller, in a group of its own. */
+    ControllerConfig dry() {
+        String shortened = name.substring(0, Math.min(name.length(), LONGEST_NAME - DRY.length()));
+        return new ControllerConfig(
+                bootstrapServers, registry, shortened + DRY, client, retry, observeEvery, reportEvery);
     }
 }

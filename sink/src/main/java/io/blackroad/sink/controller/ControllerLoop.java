@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.slf4j.Logger;
@@ -52,6 +53,18 @@ public final class ControllerLoop implements AutoCloseable {
     public ControllerLoop(
             ControllerConfig config, ReplicaTarget target, Clock clock, Leadership leadership, MeterRegistry meters) {
         this(config, target, clock, leadership, meters, Ports.KAFKA);
+    }
+
+    /**
+     * A controller that says what it would do and does nothing. It reads the decisions from the beginning, in a group of
+     * its own, so that it may run beside the real one.
+     *
+     * @param says takes one line for each decision that is not answered yet
+     */
+    public static ControllerLoop dryRun(
+            ControllerConfig config, ReplicaTarget target, Clock clock, Consumer<String> says) {
+        return new ControllerLoop(
+                config.dry(), DryRun.of(target), clock, Leadership.ALONE, new SimpleMeterRegistry(), new DryRun(says));
     }
 
     ControllerLoop(

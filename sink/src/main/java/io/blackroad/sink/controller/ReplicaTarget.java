@@ -1,5 +1,7 @@
 package io.blackroad.sink.controller;
 
+import java.util.Optional;
+
 /**
  * The adapter to what really runs replicas. The controller's thread alone calls it; a call must end by itself within
  * seconds. An exception of any call counts as a failure that may pass.
@@ -17,6 +19,11 @@ public interface ReplicaTarget {
 
     /** What runs at one of the targets now, read anew: the controller writes on it. */
     ReplicaCount observe(TargetId id);
+
+    /** Why it would refuse any decision on a target now, as far as that can be seen without writing; empty for nothing. */
+    default Optional<String> objection(TargetId id) {
+        return Optional.empty();
+    }
 
     /**
      * Tells the target of an order to run its replicas and stores its sequence with them, in one step, if the sequence is

@@ -61,6 +61,26 @@ class ControllerLoopIT {
     }
 
     @Test
+    void aDryRunSaysWhatItWouldDoAndDoesNothing() {
+        List<String> said = new CopyOnWriteArrayList<>();
+        ControllerConfig config = ControllerConfig.of(BrokerForTests.bootstrapServers(), DecisionTopics.REGISTRY, name);
+        try (ControllerLoop dry = ControllerLoop.dryRun(config, target, Clock.systemUTC(), said::add)) {
+            dry.start();
+            DecisionTopics.send(decision(1, 8));
+            await().atMost(LIMIT).until(() -> !said.isEmpty());
+        }
+        assertThat(said).singleElement().asString().startsWith(id.key() + " decision 1: would set 8 replicas where ");
+        assertThat(target.writes).isEmpty();
+        assertThat(DecisionTopics.reports(id)).isEmpty();
+
+        try (ControllerLoop loop = start()) {
+            await().atMost(LIMIT).until(() -> !answers().isEmpty());
+            assertThat(loop.failure()).isEmpty();
+        }
+        assertThat(target.writes).containsExactly(1L);
+    }
+
+    @Test
     void abortedDecisionsAreNeverSeen() {
         try (ControllerLoop loop = start();
                 KafkaProducer<byte[], byte[]> producer = DecisionTopics.producer(Map.of("transactional.id", name))) {

@@ -48,7 +48,11 @@ class WrongUsageTest {
             controller                    | missing required option: '--adapter                   | ./scale.sh controller --adapter fleet
             controller --adapter fleet --agents x | flag --agents: agents 'x' must be a whole number      | from 1 to 1000000
             controller --adapter webhook  | --adapter webhook needs --webhook-url URL             | BLACKROAD_WEBHOOK_SECRET
-            controller --adapter fleet --target a/b | belong to --adapter webhook                 | --target
+            controller --adapter fleet --target a/b | --target and --name do not go with --adapter fleet | every target
+            controller --adapter webhook --drain 5s | --drain belongs to --adapter kubernetes            | BLACKROAD_WEBHOOK_SECRET
+            controller --adapter kubernetes --target a/b --drain x | --target a/b needs its workload, as in a/b=deployment/b | --drain 'x' must be a time
+            controller --adapter kubernetes --target a/b=job/c     | deployment/NAME or statefulset/NAME, not job | --target a/b=job/c
+            controller --adapter fleet --dry-run --metrics-port 0  | --metrics-port is of no use with --dry-run   | counts nothing
             topics                        | missing required subcommand                           | ./scale.sh topics --help
             topics dif                    | there is no command 'dif'; did you mean diff?         | ./scale.sh topics --help
             doctor --port 0               | http.port '0' must be a whole number from 1           | flag --port

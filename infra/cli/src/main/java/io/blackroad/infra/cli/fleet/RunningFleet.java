@@ -14,12 +14,14 @@ import io.blackroad.producer.sdk.AgentClientException;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.sink.controller.ControllerConfig;
 import io.blackroad.sink.controller.ControllerLoop;
+import io.blackroad.sink.controller.ReplicaTarget;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 
 /** The simulated fleet and the controller that applies decisions to it, as long as they run. */
 public final class RunningFleet implements AutoCloseable {
@@ -57,6 +59,21 @@ public final class RunningFleet implements AutoCloseable {
      * @throws CommandFailure if the broker or the registry do not answer
      */
     public static RunningFleet start(Settings settings, boolean builtInWorkload) {
+        return start(
+                settings, builtInWorkload, (config, target) -> new ControllerLoop(config, target, Clock.systemUTC()));
+    }
+
+    /**
+     * Wakes the agents, as many replicas as ran last, and starts the controller.
+     *
+     * @param builtInWorkload false when something else submits the tasks
+     * @param controllers makes the controller
+     * @throws CommandFailure if the broker or the registry do not answer
+     */
+    public static RunningFleet start(
+            Settings settings,
+            boolean builtInWorkload,
+            BiFunction<ControllerConfig, ReplicaTarget, ControllerLoop> controllers) {
         Map<String, Integer> last = LastReplicas.of(new ServerClient(settings.serverUrl()));
         FleetPlan asked = FleetSize.plan(settings.agents(), settings.fleetStartDelay(), last.keySet(), Map.of());
         FleetPlan resumed = FleetSize.plan(settings.agents(), settings.fleetStartDelay(), last.keySet(), last);
@@ -69,11 +86,10 @@ public final class RunningFleet implements AutoCloseable {
             Workload workload = builtInWorkload ? Workload.builtIn(asked) : Workload.none();
             SimulatedFleet fleet = new SimulatedFleet(resumed, client, workload);
             fleet.start();
-            ControllerLoop controller = new ControllerLoop(
+            ControllerLoop controller = controllers.apply(
                     ControllerConfig.of(settings.bootstrapServers(), registry, CONTROLLER)
                             .withClient(settings.kafka()),
-                    new FleetTarget(Replicas.of(fleet)),
-                    Clock.systemUTC());
+                    new FleetTarget(Replicas.of(fleet)));
             controller.start();
             return new RunningFleet(client, fleet, controller);
         } catch (AgentClientException e) {

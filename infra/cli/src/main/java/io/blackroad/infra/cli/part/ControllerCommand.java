@@ -13,11 +13,13 @@ import io.blackroad.infra.cli.process.Part;
 import io.blackroad.infra.cli.process.Steps;
 import io.blackroad.sink.controller.ControllerConfig;
 import io.blackroad.sink.controller.ControllerLoop;
-import io.blackroad.sink.webhook.WebhookConfig;
-import io.blackroad.sink.webhook.WebhookTarget;
-import java.time.Clock;
+import io.blackroad.sink.controller.Leadership;
+import io.blackroad.sink.controller.TargetId;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,33 +31,42 @@ import picocli.CommandLine.Option;
         header = "Applies decisions to what really runs.",
         footer = {"", "Example: ./scale.sh controller --adapter fleet --agents 1000"})
 public final class ControllerCommand implements Callable<Integer> {
-    private static final String WEBHOOK = "webhook";
     private static final Duration OBSERVE_EVERY = Duration.ofSeconds(2);
     private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
 
     /** What decisions can be applied to. */
     enum Adapter {
         fleet,
-        webhook
+        webhook,
+        kubernetes
     }
 
     @Option(
             names = "--adapter",
             required = true,
             paramLabel = "ADAPTER",
-            description = "What they are applied to: fleet (a simulated one inside this process) or webhook (a program "
-                    + "of yours that takes HTTP requests).")
+            description = "What they are applied to: fleet (a simulated one inside this process), webhook (a program "
+                    + "of yours that takes HTTP requests) or kubernetes (Deployments and StatefulSets).")
     private Adapter adapter;
 
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description =
-                    "Name of the controller of a webhook; one process runs under it at a time (default: webhook).")
+            description = "Name of the controller, which its place in the decisions belongs to (default: the adapter). "
+                    + "One process acts under it at a time.")
     private String name;
 
     @Mixin
+    private final TargetOptions targets = new TargetOptions();
+
+    @Mixin
+    private final LoopOptions loops = new LoopOptions();
+
+    @Mixin
     private final WebhookOptions webhook = new WebhookOptions();
+
+    @Mixin
+    private final KubernetesOptions kubernetes = new KubernetesOptions();
 
     @Option(
             names = "--agents",
@@ -66,46 +77,63 @@ public final class ControllerCommand implements Callable<Integer> {
     @Option(
             names = "--server",
             paramLabel = "URL",
-            description = "HTTP interface that knows the replicas last applied (default: that of the running stack).")
+            description = "HTTP interface that knows the agents and the replicas last applied (default: that of the "
+                    + "running stack).")
     private String server;
 
     @Mixin
     private final ClusterOptions cluster;
 
     private final Surroundings surroundings;
+    private final Map<Adapter, AdapterOptions> adapters = new EnumMap<>(Adapter.class);
 
     public ControllerCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.cluster = new ClusterOptions(surroundings);
+        adapters.put(Adapter.webhook, webhook);
+        adapters.put(Adapter.kubernetes, kubernetes);
     }
 
     @Override
     public Integer call() {
         Settings settings = cluster.settings(
                 new Flags().with(Setting.AGENTS, agents, "--agents").with(Setting.SERVER_URL, server, "--server"));
-        return switch (adapter) {
-            case fleet -> {
-                if (!webhook.isEmpty() || name != null) {
-                    throw new SettingsException(
-                            List.of("--webhook-url, --target and --name belong to --adapter webhook"));
-                }
-                yield new Alone(surroundings).run(steps -> startFleet(settings, steps));
+        List<String> wrong = new ArrayList<>(loops.errors());
+        Map<TargetId, String> named = targets.parse(wrong);
+        refuseForeign(wrong);
+        if (adapter == Adapter.fleet) {
+            if (!wrong.isEmpty()) {
+                throw new SettingsException(wrong);
             }
-            case webhook -> {
-                if (agents != null || server != null) {
-                    throw new SettingsException(List.of("--agents and --server belong to --adapter fleet"));
-                }
-                WebhookConfig receiver = webhook.config(surroundings.environment());
-                ControllerConfig config = config(settings);
-                yield new Alone(surroundings).run(steps -> startWebhook(config, receiver, steps));
-            }
-        };
+            return new Alone(surroundings).run(steps -> startFleet(settings, steps));
+        }
+        String called = name == null ? adapter.name() : name;
+        AdapterOptions.Asked asked = new AdapterOptions.Asked(
+                called, named, surroundings.environment(), settings.serverUrl(), loops.isDry());
+        AdapterOptions.Opening opening = adapters.get(adapter).check(asked, wrong);
+        ControllerConfig config = config(settings, called);
+        return new Alone(surroundings).run(steps -> start(config, opening, steps));
     }
 
-    private ControllerConfig config(Settings settings) {
+    /** Options of other adapters would do nothing, which nobody should have to find out. */
+    private void refuseForeign(List<String> wrong) {
+        adapters.forEach((other, options) -> {
+            if (other != adapter) {
+                options.given().forEach(flag -> wrong.add(flag + " belongs to --adapter " + other));
+            }
+        });
+        if (adapter == Adapter.fleet) {
+            if (!targets.isEmpty() || name != null) {
+                wrong.add("--target and --name do not go with --adapter fleet, which runs every target");
+            }
+        } else if (agents != null) {
+            wrong.add("--agents belongs to --adapter fleet");
+        }
+    }
+
+    private static ControllerConfig config(Settings settings, String name) {
         try {
-            return ControllerConfig.of(
-                            settings.bootstrapServers(), Registries.client(settings), name == null ? WEBHOOK : name)
+            return ControllerConfig.of(settings.bootstrapServers(), Registries.client(settings), name)
                     .withClient(settings.kafka())
                     .withIntervals(OBSERVE_EVERY, REPORT_EVERY);
         } catch (IllegalArgumentException e) {
@@ -113,23 +141,33 @@ public final class ControllerCommand implements Callable<Integer> {
         }
     }
 
-    private static Part startWebhook(ControllerConfig config, WebhookConfig receiver, Steps steps) {
-        Steps.Step step = steps.begin(WEBHOOK, "joining " + config.bootstrapServers());
-        ControllerLoop loop =
-                new ControllerLoop(config, new WebhookTarget(receiver, Clock.systemUTC()), Clock.systemUTC());
+    private Part start(ControllerConfig config, AdapterOptions.Opening opening, Steps steps) {
+        Steps.Step step = steps.begin("controller", "joining " + config.bootstrapServers());
+        Runnable metrics = loops.serveMetrics(surroundings);
+        AdapterOptions.Opened opened = opening.open();
+        ControllerLoop loop = loops.loop(config, opened.target(), opened.leadership(), surroundings);
         loop.start();
-        step.done("posts decisions on " + receiver.targets() + " to " + receiver.url());
-        return Part.here(WEBHOOK, () -> loop.failure().map(Throwable::getMessage), loop::close);
+        step.done((loops.isDry() ? "dry run, nothing is written; without it: " : "") + opened.says());
+        return Part.here("controller", () -> loop.failure().map(Throwable::getMessage), () -> {
+            loop.close();
+            opened.close().run();
+            metrics.run();
+        });
     }
 
     private Part startFleet(Settings settings, Steps steps) {
         Steps.Step step = steps.begin("fleet", "waking " + settings.agents() + " agents");
-        RunningFleet running = RunningFleet.start(settings, true);
+        Runnable metrics = loops.serveMetrics(surroundings);
+        RunningFleet running = RunningFleet.start(
+                settings, true, (config, target) -> loops.loop(config, target, Leadership.ALONE, surroundings));
         try {
             step.done(running.awaitAwake() + " agents awake");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return Part.here("fleet", running::failure, running::close);
+        return Part.here("fleet", running::failure, () -> {
+            running.close();
+            metrics.run();
+        });
     }
 }

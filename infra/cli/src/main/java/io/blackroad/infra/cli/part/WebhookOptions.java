@@ -1,19 +1,17 @@
 package io.blackroad.infra.cli.part;
 
 import io.blackroad.infra.cli.config.SettingsException;
-import io.blackroad.sink.controller.TargetId;
+import io.blackroad.sink.controller.Leadership;
 import io.blackroad.sink.webhook.WebhookConfig;
+import io.blackroad.sink.webhook.WebhookTarget;
 import java.net.URI;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import picocli.CommandLine.Option;
 
 /** What the controller of a webhook takes. Its secret comes from the environment, where no list of processes shows it. */
-final class WebhookOptions {
+final class WebhookOptions implements AdapterOptions {
     static final String SECRET = "BLACKROAD_WEBHOOK_SECRET";
 
     @Option(
@@ -22,36 +20,25 @@ final class WebhookOptions {
             description = "Where decisions are posted, signed with the secret in " + SECRET + ".")
     private String url;
 
-    @Option(
-            names = "--target",
-            paramLabel = "REGION/SERVICE",
-            split = ",",
-            description = "A target that the receiver runs; may be repeated.")
-    private List<String> targets = new ArrayList<>();
-
-    boolean isEmpty() {
-        return url == null && targets.isEmpty();
+    @Override
+    public List<String> given() {
+        return url == null ? List.of() : List.of("--webhook-url");
     }
 
-    /** @throws SettingsException if any is missing or wrong; it lists every error */
-    WebhookConfig config(Map<String, String> environment) {
-        List<String> wrong = new ArrayList<>();
-        Set<TargetId> ids = new TreeSet<>();
-        for (String target : targets) {
-            String[] parts = target.split("/", -1);
-            if (parts.length == 2 && !parts[0].isBlank() && !parts[1].isBlank()) {
-                ids.add(new TargetId(parts[0], parts[1]));
-            } else {
-                wrong.add("--target '" + target + "' must be REGION/SERVICE, such as us-east/api");
-            }
-        }
+    @Override
+    public Opening check(Asked asked, List<String> wrong) {
         if (url == null) {
             wrong.add("--adapter webhook needs --webhook-url URL");
         }
-        if (targets.isEmpty()) {
+        if (asked.targets().isEmpty()) {
             wrong.add("--adapter webhook needs --target REGION/SERVICE");
         }
-        String secrets = environment.getOrDefault(SECRET, "");
+        asked.targets().forEach((id, what) -> {
+            if (!what.isEmpty()) {
+                wrong.add("--target " + id + "=" + what + ": a webhook takes REGION/SERVICE alone");
+            }
+        });
+        String secrets = asked.environment().getOrDefault(SECRET, "");
         if (secrets.isBlank()) {
             wrong.add("--adapter webhook needs " + SECRET + " in the environment; make one with: "
                     + "echo whsec_$(openssl rand -base64 32)");
@@ -59,9 +46,18 @@ final class WebhookOptions {
         if (!wrong.isEmpty()) {
             throw new SettingsException(wrong);
         }
+        WebhookConfig config = config(asked, secrets);
+        return () -> new Opened(
+                new WebhookTarget(config, Clock.systemUTC()),
+                Leadership.ALONE,
+                "posts decisions on " + config.targets() + " to " + config.url(),
+                () -> {});
+    }
+
+    private WebhookConfig config(Asked asked, String secrets) {
         try {
-            return new WebhookConfig(
-                    URI.create(url), Arrays.asList(secrets.strip().split(",")), ids, WebhookConfig.TIMEOUT);
+            List<String> each = Arrays.asList(secrets.strip().split(","));
+            return new WebhookConfig(URI.create(url), each, asked.targets().keySet(), WebhookConfig.TIMEOUT);
         } catch (IllegalArgumentException e) {
             throw new SettingsException(List.of(e.getMessage().split("; ")));
         }
