@@ -125,7 +125,7 @@ java_flags() {
     bench) flags+=(-Xmx1g) ;;
     sink) flags+=(-Xmx320m) ;;
     gpu) flags+=(-Xmx192m) ;;
-    replay | wake | broker | registry) flags+=(-Xmx192m) ;;
+    replay | wake | broker | registry | connect) flags+=(-Xmx192m) ;;
     *) flags+=(-Xmx128m -XX:TieredStopAtLevel=1) ;;
   esac
   # From 24 on the JVM complains about native libraries (RocksDB, compression) unless they are allowed.

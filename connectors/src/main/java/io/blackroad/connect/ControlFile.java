@@ -91,10 +91,13 @@ public final class ControlFile {
         var workerRows = WorkerRows.read(file.map("workers"), regions);
         var ruleRows = RuleRows.read(file.map("rules"), regions, services);
         var targetRows = TargetRows.read(file.map("targets"), regions, services, rules, known);
+        var gpuNodeRows = GpuNodeRows.read(file, regions);
         var priceRows = PriceRows.read(file.list("prices"));
         var phaseRows = PhaseRows.read(file.map("phases"), problems);
+        var budgetRows = BudgetRows.read(file, regions, services);
         file.refuseOtherKeys();
-        return new ControlTables(regionRows, workerRows, targetRows, ruleRows, priceRows, phaseRows);
+        return new ControlTables(
+                regionRows, workerRows, gpuNodeRows, targetRows, ruleRows, priceRows, phaseRows, budgetRows);
     }
 
     static Node compose(String name, String text) {

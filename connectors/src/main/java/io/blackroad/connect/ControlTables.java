@@ -1,5 +1,7 @@
 package io.blackroad.connect;
 
+import io.blackroad.schema.control.Budget;
+import io.blackroad.schema.control.GpuNode;
 import io.blackroad.schema.control.Phase;
 import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Region;
@@ -15,17 +17,21 @@ import java.util.List;
 public record ControlTables(
         List<Region> regions,
         List<Worker> workers,
+        List<GpuNode> gpuNodes,
         List<Target> targets,
         List<Rule> rules,
         List<Price> prices,
-        List<Phase> phases) {
+        List<Phase> phases,
+        List<Budget> budgets) {
 
     public ControlTables {
         regions = List.copyOf(regions);
         workers = List.copyOf(workers);
+        gpuNodes = List.copyOf(gpuNodes);
         targets = List.copyOf(targets);
         rules = List.copyOf(rules);
         prices = List.copyOf(prices);
         phases = List.copyOf(phases);
+        budgets = List.copyOf(budgets);
     }
 }

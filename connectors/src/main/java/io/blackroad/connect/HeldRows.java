@@ -70,6 +70,11 @@ final class HeldRows<R extends SpecificRecord> {
         return rows.get(id);
     }
 
+    /** Highest version of each row that the topic still knows. */
+    Map<String, Long> versions() {
+        return Map.copyOf(versions);
+    }
+
     /** Highest version that the topic still knows of this row, removed or not; 0 for none. */
     long version(String id) {
         return versions.getOrDefault(id, 0L);

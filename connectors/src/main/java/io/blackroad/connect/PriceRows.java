@@ -15,6 +15,8 @@ final class PriceRows {
             Set.of("vcpu", "memory-gb", "gpu-h100", "request", "storage-read", "storage-write", "storage-gb");
     private static final Set<String> UNITS = Set.of("minute", "hour", "month", "each");
 
+    private static final Set<String> ROUNDINGS = Set.of("exact", "up");
+
     private PriceRows() {}
 
     static List<Price> read(List<YamlMap> section) {
@@ -42,9 +44,12 @@ final class PriceRows {
         String unit = Field.oneOf(map, "unit", UNITS);
         long nanoDollars = Field.dollars(map, "dollars");
         Instant validFrom = Field.day(map, "validFrom");
+        long included = Field.whole(map, "includedQuantity", 0, Integer.MAX_VALUE, 0);
+        String rounding = Field.oneOf(map, "rounding", ROUNDINGS, "exact");
         map.refuseOtherKeys();
         String id =
                 provider + "/" + item + "/" + validFrom.atOffset(ZoneOffset.UTC).toLocalDate();
-        return new Price(id, provider, item, unit, nanoDollars, validFrom, Instant.EPOCH);
+        return new Price(
+                id, provider, item, unit, nanoDollars, validFrom, included, List.of(), rounding, Instant.EPOCH);
     }
 }

@@ -104,12 +104,26 @@ class ControlFileErrorsTest {
                         "regions.US_East: the name must be 1 to 63 of a-z, 0-9 and -",
                         "workers.US_East: is missing; every region has workers, count: 0 for none",
                         "workers.us-east: there is no region \"us-east\"; did you mean US_East?",
+                        "gpuNodes.us-east: there is no region \"us-east\"; did you mean US_East?",
                         "targets.us-east: there is no region \"us-east\"; did you mean US_East?"),
                 edit(
                         "us-east:  { url: \"https://us",
                         "us-east:  { url: \"ftp://us",
                         "regions.us-east.url: an address as in https://us-east.example.com is expected, not \"ftp://us-east.api.blackroad.io\""),
                 edit("us-east:  { url", "us-east:  { weight: 0, url", "regions.us-east.weight: 0 is below 1"),
+                edit("us-east:  { count: 20", "us-east:  { count: -1", "gpuNodes.us-east.count: -1 is below 0"),
+                edit(
+                        "us-east:  { count: 20, card: h100",
+                        "us-east:  { count: 20, card: H100",
+                        "gpuNodes.us-east.card: the name must be 1 to 63 of a-z, 0-9 and -, not \"H100\""),
+                edit(
+                        "fleet: { monthly",
+                        "us-east/apo: { monthly",
+                        "budgets.us-east/apo: there is no service \"apo\"; did you mean api?"),
+                edit(
+                        "fleet: { monthly",
+                        "flet: { monthly",
+                        "budgets.flet: there is no service \"flet\"; use one of api, gpu, worker"),
                 edit("us-east:  { count: 50", "us-east:  { count: -1", "workers.us-east.count: -1 is below 0"),
                 edit(
                         "us-east:  { count: 50",
@@ -220,8 +234,8 @@ class ControlFileErrorsTest {
                         "services:\n",
                         "services: []\nzzz: 1\nothers:\n",
                         "services: a map is expected, not an empty list",
-                        "zzz: is not known here; use one of phases, prices, regions, rules, services, targets, workers",
-                        "others: is not known here; use one of phases, prices, regions, rules, services, targets, workers"),
+                        "zzz: is not known here; use one of budgets, gpuNodes, phases, prices, regions, rules, services, targets, workers",
+                        "others: is not known here; use one of budgets, gpuNodes, phases, prices, regions, rules, services, targets, workers"),
                 edit(
                         "services:\n",
                         "services: {}\n? [a]\n: {}\nservice:\n",

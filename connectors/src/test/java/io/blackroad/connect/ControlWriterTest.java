@@ -33,7 +33,7 @@ class ControlWriterTest {
     void theFirstWriteWritesEveryRow() {
         List<RowChange> changes = write(ControlFile.defaults(), FIRST);
 
-        assertThat(changes).hasSize(3 + 150 + 3 + 9 + 7 + 5).allMatch(change -> change.kind() == Kind.ADDED);
+        assertThat(changes).hasSize(3 + 150 + 60 + 3 + 9 + 7 + 5 + 1).allMatch(change -> change.kind() == Kind.ADDED);
         assertThat(rules().values())
                 .extracting(Rule::getId, Rule::getVersion, Rule::getUpdatedAt)
                 .containsExactly(tuple("api", 1L, FIRST), tuple("worker", 1L, FIRST), tuple("gpu", 1L, FIRST));
@@ -47,10 +47,12 @@ class ControlWriterTest {
                 .containsExactly(
                         "control.public.regions",
                         "control.public.workers",
+                        "control.public.gpu_nodes",
                         "control.public.rules",
                         "control.public.targets",
                         "control.public.prices",
-                        "control.public.phases");
+                        "control.public.phases",
+                        "control.public.budgets");
     }
 
     @Test
@@ -82,9 +84,13 @@ class ControlWriterTest {
 
         List<RowChange> changes = write(without("ap-south"), SECOND);
 
-        assertThat(changes).hasSize(3 + 50 + 1).allMatch(change -> change.kind() == Kind.REMOVED);
+        assertThat(changes).hasSize(3 + 20 + 50 + 1).allMatch(change -> change.kind() == Kind.REMOVED);
         assertThat(log.appended())
-                .containsExactly("control.public.targets", "control.public.workers", "control.public.regions");
+                .containsExactly(
+                        "control.public.targets",
+                        "control.public.gpu_nodes",
+                        "control.public.workers",
+                        "control.public.regions");
         assertThat(log.entries(Topics.REGIONS.name())).last().satisfies(entry -> {
             assertThat(entry.key()).isEqualTo("ap-south");
             assertThat(entry.value()).isNull();

@@ -1,5 +1,6 @@
 package io.blackroad.connect;
 
+import io.blackroad.schema.control.GpuNode;
 import io.blackroad.schema.control.Phase;
 import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Region;
@@ -23,6 +24,12 @@ final class ControlYaml {
         tables.rules().forEach(yaml::rule);
         yaml.line("prices:");
         tables.prices().forEach(yaml::price);
+        yaml.line("gpuNodes:");
+        tables.regions().forEach(region -> yaml.gpuNodes(region.getId(), tables.gpuNodes()));
+        yaml.line("budgets:");
+        tables.budgets()
+                .forEach(row -> yaml.line(
+                        "  \"%s\": { monthlyDollars: %s }", row.getId(), dollars(row.getMonthlyNanoDollars())));
         yaml.line("phases:");
         tables.phases().forEach(yaml::phase);
         return yaml.text.toString();
@@ -67,6 +74,18 @@ final class ControlYaml {
                 region, mine.size(), first.getCpuMillis(), first.getMemoryBytes() / 1_000_000_000L, first.getGpus());
     }
 
+    private void gpuNodes(String region, List<GpuNode> all) {
+        List<GpuNode> mine =
+                all.stream().filter(row -> row.getRegion().equals(region)).toList();
+        GpuNode first = mine.isEmpty() ? null : mine.get(0);
+        line(
+                "  \"%s\": { count: %d, card: h100, cards: %d, cardMemoryGb: %d }",
+                region,
+                mine.size(),
+                first == null ? 1 : first.getCards(),
+                first == null ? 1 : first.getCardMemoryBytes() / 1_000_000_000L);
+    }
+
     private void rule(Rule row) {
         line("  \"%s\":", row.getId());
         line("    kind: guide");
@@ -84,12 +103,14 @@ final class ControlYaml {
 
     private void price(Price row) {
         line(
-                "  - { provider: \"%s\", item: %s, unit: %s, dollars: %s, validFrom: %s }",
+                "  - { provider: \"%s\", item: %s, unit: %s, dollars: %s, validFrom: %s, includedQuantity: %d, rounding: %s }",
                 row.getProvider(),
                 row.getItem(),
                 row.getUnit(),
                 dollars(row.getNanoDollars()),
-                row.getValidFrom().atOffset(ZoneOffset.UTC).toLocalDate());
+                row.getValidFrom().atOffset(ZoneOffset.UTC).toLocalDate(),
+                row.getIncludedQuantity(),
+                row.getRounding());
     }
 
     private void phase(Phase row) {

@@ -1,6 +1,8 @@
 package io.blackroad.connect;
 
 import io.blackroad.schema.RuleKind;
+import io.blackroad.schema.control.Budget;
+import io.blackroad.schema.control.GpuNode;
 import io.blackroad.schema.control.Phase;
 import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Region;
@@ -58,7 +60,7 @@ final class RandomTables {
                         Instant.EPOCH));
             }
         }
-        return new ControlTables(regionRows(), workers(), targets, rules, prices(), phases());
+        return new ControlTables(regionRows(), workers(), gpuNodes(), targets, rules, prices(), phases(), budgets());
     }
 
     private List<Region> regionRows() {
@@ -84,6 +86,30 @@ final class RandomTables {
             }
         }
         return workers;
+    }
+
+    private List<GpuNode> gpuNodes() {
+        List<GpuNode> nodes = new ArrayList<>();
+        for (String region : regions) {
+            int cards = 1 + random.nextInt(1_000);
+            long memoryBytes = (1 + random.nextInt(10_000)) * 1_000_000_000L;
+            int count = random.nextInt(5);
+            for (int number = 1; number <= count; number++) {
+                nodes.add(new GpuNode(region + "-gpu-" + number, region, "h100", cards, memoryBytes, Instant.EPOCH));
+            }
+        }
+        return nodes;
+    }
+
+    private List<Budget> budgets() {
+        List<Budget> budgets = new ArrayList<>();
+        budgets.add(new Budget("fleet", "", "", random.nextLong(1_000_000), Instant.EPOCH));
+        for (String region : regions) {
+            budgets.add(new Budget(region, region, "", random.nextLong(1_000_000), Instant.EPOCH));
+            services.forEach(service -> budgets.add(new Budget(
+                    region + "/" + service, region, service, random.nextLong(1_000_000_000), Instant.EPOCH)));
+        }
+        return budgets;
     }
 
     private Rule rule(String id) {
@@ -119,6 +145,9 @@ final class RandomTables {
                     UNITS.get(random.nextInt(UNITS.size())),
                     random.nextLong(Long.MAX_VALUE) >>> random.nextInt(60),
                     day.atStartOfDay().toInstant(ZoneOffset.UTC),
+                    random.nextLong(1_000),
+                    List.of(),
+                    random.nextBoolean() ? "exact" : "up",
                     Instant.EPOCH));
         }
         return prices;

@@ -19,6 +19,7 @@ import io.blackroad.schema.RebalancePlanned;
 import io.blackroad.schema.ScaleApplied;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.TaskChanged;
+import io.blackroad.schema.control.Budget;
 import io.blackroad.schema.control.GpuNode;
 import io.blackroad.schema.control.Phase;
 import io.blackroad.schema.control.Price;
@@ -74,6 +75,7 @@ public final class Topics {
     public static final Topic<Rule> RULES = control("rules", Rule.class);
     public static final Topic<Price> PRICES = control("prices", Price.class);
     public static final Topic<Phase> PHASES = control("phases", Phase.class);
+    public static final Topic<Budget> BUDGETS = control("budgets", Budget.class);
 
     /** Bytes that could not be read or handled, as they came, with their origin in {@code __streams.errors.*} headers. */
     public static final Topic<SpecificRecord> DEAD_LETTER =
@@ -104,6 +106,7 @@ public final class Topics {
                 RULES,
                 PRICES,
                 PHASES,
+                BUDGETS,
                 DEAD_LETTER);
     }
 

@@ -2,7 +2,11 @@ package io.blackroad.infra.cli;
 
 import io.blackroad.infra.bench.Bench;
 import io.blackroad.infra.cli.backtest.BacktestCommand;
+import io.blackroad.infra.cli.capture.ConnectCommand;
+import io.blackroad.infra.cli.capture.ResnapshotCommand;
 import io.blackroad.infra.cli.config.ConfigCommand;
+import io.blackroad.infra.cli.database.DatabaseCommand;
+import io.blackroad.infra.cli.database.SqlCommand;
 import io.blackroad.infra.cli.doctor.DoctorCommand;
 import io.blackroad.infra.cli.fleet.WakeCommand;
 import io.blackroad.infra.cli.gpu.GpuCommand;
@@ -103,11 +107,15 @@ public final class CommandTree {
                         .addSubcommand(new VectorsQueryCommand(surroundings))
                         .addSubcommand(new VectorsDeleteCommand(surroundings))
                         .addSubcommand(new VectorsStatsCommand(surroundings)),
+                new CommandLine(new DatabaseCommand())
+                        .addSubcommand(new SqlCommand(surroundings))
+                        .addSubcommand(new DatabaseCommand.Apply(surroundings)),
                 new DoctorCommand(surroundings),
                 new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Show(surroundings)),
                 new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true),
                 new BrokerCommand(surroundings),
                 new RegistryCommand(surroundings),
+                new CommandLine(new ConnectCommand(surroundings)).addSubcommand(new ResnapshotCommand(surroundings)),
                 new StreamsCommand(surroundings),
                 new GatewayCommand(surroundings),
                 new ControllerCommand(surroundings),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,16 @@ class HelpTest {
                 .findFirst()
                 .orElseThrow();
 
-        root.parseArgs(example.substring("Example: ./scale.sh ".length()).split(" "));
+        root.parseArgs(words(example.substring("Example: ./scale.sh ".length())));
+    }
+
+    /** As a shell splits them: what stands in double quotes is one word. */
+    private static String[] words(String line) {
+        return Pattern.compile("\"([^\"]*)\"|\\S+")
+                .matcher(line)
+                .results()
+                .map(found -> found.group(1) == null ? found.group() : found.group(1))
+                .toArray(String[]::new);
     }
 
     @Test

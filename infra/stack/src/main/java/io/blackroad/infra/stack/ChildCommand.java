@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a child JVM runs.
@@ -14,14 +15,33 @@ import java.util.List;
  * @param classPath where its classes are; see {@link #ownClassPath()}
  * @param main the class whose {@code main} runs
  * @param arguments its arguments
+ * @param environment added to this process's own, for secrets that must not be in a command line
  */
 public record ChildCommand(
-        String name, Path folder, List<String> options, String classPath, String main, List<String> arguments) {
+        String name,
+        Path folder,
+        List<String> options,
+        String classPath,
+        String main,
+        List<String> arguments,
+        Map<String, String> environment) {
 
     public ChildCommand {
         folder = folder.toAbsolutePath().normalize();
         options = List.copyOf(options);
         arguments = List.copyOf(arguments);
+        environment = Map.copyOf(environment);
+    }
+
+    /** One that adds nothing to the environment. */
+    public ChildCommand(
+            String name, Path folder, List<String> options, String classPath, String main, List<String> arguments) {
+        this(name, folder, options, classPath, main, arguments, Map.of());
+    }
+
+    /** The same with another environment. */
+    ChildCommand with(Map<String, String> variables) {
+        return new ChildCommand(name, folder, options, classPath, main, arguments, variables);
     }
 
     /** Class path of this process. */

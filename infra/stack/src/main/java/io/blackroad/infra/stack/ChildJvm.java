@@ -33,6 +33,7 @@ public final class ChildJvm implements AutoCloseable {
         try {
             Files.createDirectories(command.folder());
             ProcessBuilder builder = new ProcessBuilder(command.line());
+            builder.environment().putAll(command.environment());
             builder.environment().put("CLASSPATH", command.classPath());
             builder.directory(command.folder().toFile());
             builder.redirectErrorStream(true);

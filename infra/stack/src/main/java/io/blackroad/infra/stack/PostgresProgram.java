@@ -39,7 +39,7 @@ final class PostgresProgram {
             return Path.of(named);
         }
         String archive = archive();
-        Path home = folder().resolve("postgres-" + archive.substring(0, archive.indexOf('.')));
+        Path home = folder().resolve(archive.substring(0, archive.indexOf('.')));
         if (!Files.isDirectory(home)) {
             unpack(archive, home);
         }

@@ -145,7 +145,17 @@ final class Facts {
     }
 
     static Price price(String provider, String item, String unit, long nanoDollars, Instant validFrom) {
-        return new Price(provider + "/" + item + "/" + validFrom, provider, item, unit, nanoDollars, validFrom, NOON);
+        return new Price(
+                provider + "/" + item + "/" + validFrom,
+                provider,
+                item,
+                unit,
+                nanoDollars,
+                validFrom,
+                0L,
+                List.of(),
+                "exact",
+                NOON);
     }
 
     static GpuPoolView gpuPool(String region) {

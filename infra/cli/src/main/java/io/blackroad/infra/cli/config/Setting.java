@@ -22,6 +22,7 @@ public enum Setting {
     DATABASE_URL("database.url", ""),
     DATABASE_USER("database.user", "blackroad"),
     DATABASE_PASSWORD("database.password", ""),
+    CONNECT_URL("connect.url", "http://127.0.0.1:8083"),
     APPLICATION_ID("application.id", "blackroad-streams"),
     GROUP_PROTOCOL("group.protocol", "classic"),
     STREAMS_THREADS("streams.threads", "1"),

@@ -26,6 +26,7 @@ import java.util.Set;
  * @param databaseUrl JDBC URL of the control database; empty for none
  * @param databaseUser its user
  * @param databasePassword the user's password
+ * @param connectUrl REST interface of the Connect worker that captures the database
  * @param applicationId name of the Kafka Streams application, prefix of its groups and stores
  * @param groupProtocol {@code classic} or {@code streams}
  * @param streamsThreads threads of one instance
@@ -57,6 +58,7 @@ public record Settings(
         String databaseUrl,
         String databaseUser,
         String databasePassword,
+        URI connectUrl,
         String applicationId,
         String groupProtocol,
         int streamsThreads,
@@ -100,6 +102,7 @@ public record Settings(
                         "a URL as in jdbc:postgresql://127.0.0.1:5432/blackroad"),
                 parser.text(Setting.DATABASE_USER),
                 parser.optionalText(Setting.DATABASE_PASSWORD),
+                parser.httpUrl(Setting.CONNECT_URL),
                 parser.matching(
                         Setting.APPLICATION_ID, "[A-Za-z0-9._-]{1,100}", "letters, digits, dot, dash and underscore"),
                 parser.matching(Setting.GROUP_PROTOCOL, "classic|streams", "classic or streams"),
@@ -126,7 +129,12 @@ public record Settings(
 
     /** The same with another control database. */
     public Settings withDatabase(String url, String user, String password) {
-        return copy(place(), new Database(url, user, password), memory, vectors);
+        return copy(place(), new Database(url, user, password, connectUrl), memory, vectors);
+    }
+
+    /** The same with another Connect worker. */
+    public Settings withConnect(URI url) {
+        return copy(place(), new Database(databaseUrl, databaseUser, databasePassword, url), memory, vectors);
     }
 
     /** The same with memory and vectors elsewhere. */
@@ -143,14 +151,14 @@ public record Settings(
             String registryPassword,
             Map<String, String> kafka) {}
 
-    private record Database(String url, String user, String password) {}
+    private record Database(String url, String user, String password, URI connect) {}
 
     private Place place() {
         return new Place(serverUrl, bootstrapServers, registryUrl, registryUser, registryPassword, kafka);
     }
 
     private Database database() {
-        return new Database(databaseUrl, databaseUser, databasePassword);
+        return new Database(databaseUrl, databaseUser, databasePassword, connectUrl);
     }
 
     /** The one place where a copy is made. */
@@ -171,6 +179,7 @@ public record Settings(
                 database.url,
                 database.user,
                 database.password,
+                database.connect,
                 applicationId,
                 groupProtocol,
                 streamsThreads,

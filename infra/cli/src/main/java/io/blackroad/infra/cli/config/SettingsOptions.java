@@ -51,6 +51,7 @@ public final class SettingsOptions {
         running.put(Setting.REGISTRY_URL, new Sourced(stack.registryUrl(), source));
         if (stack.databaseUrl() != null && !stack.databaseUrl().isEmpty()) {
             running.put(Setting.DATABASE_URL, new Sourced(stack.databaseUrl(), source));
+            running.put(Setting.CONNECT_URL, new Sourced(stack.connectUrl(), source));
             running.put(Setting.DATABASE_USER, new Sourced(stack.databaseUser(), source));
             running.put(Setting.DATABASE_PASSWORD, new Sourced(StackFile.databasePassword(folder), source));
         }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param databaseUser its user
  * @param memoryShards shards of the agents' memory as host:port, separated by commas; empty for none
  * @param vectorsUrl where vectors are served; empty for nowhere
+ * @param connectUrl worker that captures it
  * @param pids its other processes, by name
  */
 public record StackFile(
@@ -33,6 +34,7 @@ public record StackFile(
         String databaseUser,
         String memoryShards,
         String vectorsUrl,
+        String connectUrl,
         Map<String, Long> pids) {
     /** Name of the file inside the data folder. */
     public static final String NAME = "stack.json";

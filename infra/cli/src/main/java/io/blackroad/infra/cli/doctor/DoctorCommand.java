@@ -78,6 +78,7 @@ public final class DoctorCommand implements Callable<Integer> {
                         () -> settings.serverUrl().getPort() == settings.httpPort() && isOurs(client))
                 .all());
         checks.addAll(new ClusterChecks(settings, client).all());
+        checks.addAll(new DatabaseChecks(settings, surroundings).all());
         return checks;
     }
 

@@ -1,17 +1,22 @@
 package io.blackroad.infra.cli.rule;
 
 import io.blackroad.connect.ControlFileException;
+import io.blackroad.connect.ControlTable;
 import io.blackroad.connect.RowChange;
 import io.blackroad.connect.RuleSet;
 import io.blackroad.connect.RuleTable;
+import io.blackroad.connect.database.DatabaseException;
+import io.blackroad.connect.database.StoredRules;
 import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.config.Registries;
 import io.blackroad.infra.cli.config.RuleCheck;
 import io.blackroad.infra.cli.config.Settings;
 import io.blackroad.infra.cli.config.SettingsException;
+import io.blackroad.infra.cli.database.Databases;
 import io.blackroad.schema.control.Rule;
 import io.blackroad.words.Nearest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -19,6 +24,8 @@ import org.apache.kafka.common.KafkaException;
 
 /** The rules of a running cluster, with failures said as the command line says them. */
 final class LiveRules {
+    private static final Duration CAPTURE_LIMIT = Duration.ofSeconds(30);
+
     private final Settings settings;
 
     LiveRules(Settings settings) {
@@ -29,8 +36,36 @@ final class LiveRules {
         return asked(() -> table().read());
     }
 
+    /** Where there is a control database it is what rules, and change capture brings its rows here. */
     List<RowChange> write(List<Rule> rules) {
-        return asked(() -> table().write(rules));
+        if (!settings.hasDatabase()) {
+            return asked(() -> table().write(rules));
+        }
+        try {
+            List<RowChange> written =
+                    Databases.of(settings).transaction(connection -> StoredRules.write(connection, rules));
+            awaitCapture(rules);
+            return written;
+        } catch (DatabaseException e) {
+            throw new CommandFailure(e.getMessage(), e);
+        }
+    }
+
+    private void awaitCapture(List<Rule> rules) {
+        long end = System.nanoTime() + CAPTURE_LIMIT.toNanos();
+        while (!holds(rules)) {
+            if (System.nanoTime() > end) {
+                throw new CommandFailure("the database has the rules, but change capture has not brought them to the"
+                        + " topics within " + CAPTURE_LIMIT.toSeconds() + " s; ./scale.sh doctor tells why");
+            }
+        }
+    }
+
+    private boolean holds(List<Rule> rules) {
+        Map<String, Rule> live = read();
+        return rules.stream()
+                .allMatch(rule ->
+                        live.containsKey(rule.getId()) && ControlTable.RULES.sameContent(live.get(rule.getId()), rule));
     }
 
     /** One rule of those that are live. */

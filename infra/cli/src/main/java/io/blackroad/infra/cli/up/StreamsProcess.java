@@ -29,11 +29,19 @@ final class StreamsProcess {
     private final Steps steps;
     private final ServerClient server;
 
+    /** Targets that it must know before it counts as ready; null until that is known. */
+    private volatile Set<String> expected;
+
     StreamsProcess(UpPlan plan, Servers servers, Steps steps) {
         this.plan = plan;
         this.servers = servers;
         this.steps = steps;
         this.server = new ServerClient(plan.serverUrl());
+    }
+
+    /** Targets that the control topics hold, once they are written. */
+    void expect(Set<String> targets) {
+        expected = Set.copyOf(targets);
     }
 
     /** Starts it and waits until it can answer for every partition, and knows every target. */
@@ -48,6 +56,8 @@ final class StreamsProcess {
                 Main.class.getName(),
                 arguments()));
         jvm.await(this::isReady, START_LIMIT);
+        // Later starts find the topics as they are; an operator may have removed a target since.
+        expected = Set.of();
         step.done("ready");
         return Part.process(NAME, jvm.pid(), jvm::isAlive, jvm::close);
     }
@@ -99,7 +109,9 @@ final class StreamsProcess {
     /** Control tables are read while they are written: a fleet that asked too early would miss targets. */
     private boolean isReady() {
         try {
-            return server.ask("/ready", Map.of()).isOk() && services().containsAll(plan.targets());
+            return expected != null
+                    && server.ask("/ready", Map.of()).isOk()
+                    && services().containsAll(expected);
         } catch (CommandFailure e) {
             return false;
         }

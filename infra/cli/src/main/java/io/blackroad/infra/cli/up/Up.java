@@ -99,8 +99,11 @@ final class Up {
                     parts.add(part);
                     return part;
                 },
-                () -> Preparation.control(plan, stack.settings(), steps),
-                (part, rows) -> streams);
+                () -> {
+                    streams.expect(ControlRows.prepare(plan, stack.settings(), steps));
+                    return streams;
+                },
+                (part, same) -> streams);
     }
 
     private void startFleet() throws InterruptedException {
@@ -130,6 +133,7 @@ final class Up {
                         now.databaseUser(),
                         String.join(",", now.memory().shards()),
                         now.vectors().url().map(URI::toString).orElse(""),
+                        now.connectUrl().toString(),
                         parts.pids())
                 .write(plan.folder());
     }

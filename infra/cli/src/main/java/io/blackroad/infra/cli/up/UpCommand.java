@@ -7,6 +7,7 @@ import io.blackroad.infra.cli.config.GatewayOptions;
 import io.blackroad.infra.cli.config.Setting;
 import io.blackroad.infra.cli.config.Settings;
 import io.blackroad.infra.cli.config.SettingsOptions;
+import io.blackroad.infra.cli.database.Databases;
 import io.blackroad.infra.cli.embedded.EmbeddedPart;
 import io.blackroad.infra.cli.fleet.RunningFleet;
 import io.blackroad.infra.cli.trace.TraceOptions;
@@ -42,13 +43,17 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--control",
             paramLabel = "FILE",
-            description = "Rules, targets, workers and prices as YAML (default: the scaling guide's).")
+            description =
+                    "Rules, targets, workers and prices as YAML, which fill the database where it never had a row (default: "
+                            + "the scaling guide's).")
     private String control;
 
     @Option(
             names = "--without",
             paramLabel = "PART[,PART]",
-            description = "Embedded parts to leave out, and with them what needs them: postgres, gateway.")
+            description =
+                    "Embedded parts to leave out, and with them what needs them: postgres, connect, gateway, memory, "
+                            + "vectors.")
     private String without;
 
     @Mixin
@@ -83,8 +88,7 @@ public final class UpCommand implements Callable<Integer> {
                 .normalize();
         CommandLogging.toFile(folder.resolve("up.log"));
         List<EmbeddedPart> parts = EmbeddedParts.without(EmbeddedParts.all(), effective.without());
-        UpPlan plan =
-                new UpPlan(effective, folder, ControlTablesSource.read(effective.controlFile()), parts, trace.source());
+        UpPlan plan = new UpPlan(effective, folder, Databases.tables(effective.controlFile()), parts, trace.source());
         plan.checkTrace();
         RunningFleet.check(effective, plan.targets());
         return new Up(plan, surroundings).run();

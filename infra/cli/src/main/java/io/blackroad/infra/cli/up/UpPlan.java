@@ -58,6 +58,11 @@ record UpPlan(
         return control.targets().stream().map(Target::getId).collect(Collectors.toSet());
     }
 
+    /** True if an embedded part runs. */
+    boolean has(String part) {
+        return parts.stream().anyMatch(each -> each.name().equals(part));
+    }
+
     URI serverUrl() {
         return URI.create("http://" + settings.httpHost() + ":" + settings.httpPort());
     }

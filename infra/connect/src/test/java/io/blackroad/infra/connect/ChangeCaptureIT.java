@@ -1,0 +1,257 @@
+package io.blackroad.infra.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.blackroad.connect.TableComparison;
+import io.blackroad.connect.capture.CaptureHealth;
+import io.blackroad.connect.capture.ConnectorState;
+import io.blackroad.connect.capture.ControlConnector;
+import io.blackroad.connect.capture.Resnapshot;
+import io.blackroad.connect.capture.Slot;
+import io.blackroad.schema.RuleKind;
+import io.blackroad.schema.TaskChange;
+import io.blackroad.schema.TaskChanged;
+import io.blackroad.schema.control.Rule;
+import io.blackroad.schema.control.Worker;
+import io.blackroad.topic.Topics;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Change capture with everything real: the control database, Debezium in a Connect worker, and what breaks between them. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ChangeCaptureIT {
+    @TempDir
+    static Path folder;
+
+    private static CaptureStack stack;
+
+    @BeforeAll
+    static void start() throws Exception {
+        stack = new CaptureStack(folder);
+        stack.startConnect();
+        patiently("the first snapshot").until(stack::same);
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
+    }
+
+    @Test
+    @Order(1)
+    void rowsArriveAsTheStreamsReadThem() throws SQLException {
+        try (TopicReader<Rule> rules = new TopicReader<>(stack, Topics.RULES);
+                TopicReader<Worker> workers = new TopicReader<>(stack, Topics.WORKERS)) {
+            stack.run(
+                    "UPDATE rules SET max_replicas = 60, parts = '[{\"kind\": \"pool\", \"parameters\": {\"max\": \"9\"}}]'"
+                            + " WHERE id = 'api'",
+                    "DELETE FROM workers WHERE id = 'us-east-worker-50'");
+            patiently("the rule")
+                    .untilAsserted(() -> assertThat(rules.rows("api")).last().satisfies(row -> {
+                        assertThat(row.getVersion()).isEqualTo(2);
+                        assertThat(row.getMaxReplicas()).isEqualTo(60);
+                        assertThat(row.getKind()).isEqualTo(RuleKind.GUIDE);
+                        assertThat(row.getParts())
+                                .singleElement()
+                                .satisfies(
+                                        part -> assertThat(part.getParameters()).isEqualTo(Map.of("max", "9")));
+                    }));
+            patiently("the tombstone")
+                    .untilAsserted(() -> assertThat(workers.rows("us-east-worker-50"))
+                            .hasSize(2)
+                            .last()
+                            .isNull());
+        }
+        assertThat(stack.compare()).allMatch(TableComparison::same);
+    }
+
+    @Test
+    @Order(2)
+    void anOutboxRowIsAFactWhenItsTransactionCommits() throws SQLException {
+        try (TopicReader<TaskChanged> facts = new TopicReader<>(stack, Topics.TASK_CHANGED);
+                Connection connection = stack.database().open();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("INSERT INTO task_outbox (agent_id, task_id) VALUES ('writer-1', 'undone')");
+            connection.rollback();
+            UUID event = UUID.randomUUID();
+            statement.execute("INSERT INTO task_outbox (event_id, agent_id, task_id, region, input_tokens) VALUES ('"
+                    + event + "', 'writer-1', 'done', 'eu-west', 120)");
+            statement.execute("DELETE FROM task_outbox WHERE task_id = 'done'");
+            connection.commit();
+            patiently("the fact").until(() -> !facts.rows("writer-1").isEmpty());
+            stack.run("INSERT INTO task_outbox (agent_id, task_id, change, reason)"
+                    + " VALUES ('writer-1', 'done', 'cancelled', 'not needed')");
+            patiently("the second fact").until(() -> facts.rows("writer-1").size() > 1);
+
+            List<TaskChanged> rows = facts.rows("writer-1");
+            assertThat(rows).extracting(TaskChanged::getTaskId).containsExactly("done", "done");
+            assertThat(rows.get(0).getChange()).isEqualTo(TaskChange.SUBMITTED);
+            assertThat(rows.get(0).getSource()).isEqualTo("task-outbox");
+            assertThat(rows.get(0).getAgentId()).isEqualTo("writer-1");
+            assertThat(rows.get(0).getRegion()).isEqualTo("eu-west");
+            assertThat(rows.get(0).getInputTokens()).isEqualTo(120);
+            assertThat(uuid(rows.get(0).getEventId().bytes())).isEqualTo(event);
+            assertThat(rows.get(1).getChange()).isEqualTo(TaskChange.CANCELLED);
+            assertThat(rows.get(1).getReason()).isEqualTo("not needed");
+        }
+    }
+
+    /** Two writers whose transactions overlap, each of several rows, while the worker is killed twice. */
+    @Test
+    @Order(3)
+    void aWorkerKilledInMidBatchLosesAndRepeatsNothing() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        AtomicBoolean more = new AtomicBoolean(true);
+        CompletableFuture<Integer> one = CompletableFuture.supplyAsync(() -> write("api", more));
+        CompletableFuture<Integer> other = CompletableFuture.supplyAsync(() -> write("worker", more));
+        int written;
+        try (TopicReader<Rule> rules = new TopicReader<>(stack, Topics.RULES)) {
+            int before = rules.poll().size();
+            patiently("rows before the kill of seed " + seed)
+                    .until(() -> rules.poll().size() > before + 20 + random.nextInt(60));
+            stack.connect().kill();
+            stack.startConnect();
+            more.set(false);
+            written = one.get() + other.get();
+            patiently("equal tables after the kill of seed " + seed).until(stack::same);
+            assertThat(written).isGreaterThan(20);
+            for (String id : List.of("api", "worker")) {
+                assertThat(rules.rows(id).stream().map(Rule::getVersion).toList())
+                        .as("versions of %s, seed %d: each once, in order", id, seed)
+                        .isSorted()
+                        .doesNotHaveDuplicates();
+            }
+        }
+    }
+
+    @Test
+    @Order(4)
+    void aDatabaseKilledIsGoneOnWith() throws Exception {
+        stack.postgres().kill();
+        stack.startPostgresAgain();
+        stack.run("UPDATE rules SET cooldown_seconds = cooldown_seconds + 1");
+        patiently("rows after the restart").until(stack::same);
+    }
+
+    /** Log of others is written while no control table changes: the heartbeat moves the slot on. */
+    @Test
+    @Order(5)
+    void theServersLogStaysBoundedWhileTheControlDatabaseIsQuiet() throws SQLException {
+        for (int time = 0; time < 3; time++) {
+            writeLogOfOthers(4);
+            patiently("a slot that moves on")
+                    .until(() -> Slot.of(stack.database())
+                            .filter(slot -> slot.active() && slot.retainedBytes() < 20_000_000)
+                            .isPresent());
+        }
+        assertThat(stack.same()).isTrue();
+    }
+
+    @Test
+    @Order(6)
+    void aSlotThatRanOutOfLogIsToldAndASnapshotRepairs() throws Exception {
+        stack.connect().kill();
+        stack.run(
+                "DELETE FROM workers WHERE id = 'us-east-worker-49'",
+                "UPDATE rules SET max_replicas = 77 WHERE id = 'api'");
+        writeLogOfOthers(20);
+        stack.startConnect();
+        assertThat(CaptureHealth.problems(stack.worker(), stack.database()))
+                .anyMatch(problem -> problem.contains("dropped log"));
+        assertThat(differing()).as("the last good rows stay").containsExactly("rules api", "workers us-east-worker-49");
+
+        resnapshot();
+        assertThat(stack.worker().state()).matches(ConnectorState::isRunning);
+    }
+
+    @Test
+    @Order(7)
+    void aSlotThatWasDroppedFailsLoudlyAndASnapshotRepairs() throws Exception {
+        stack.connect().close();
+        stack.run(
+                "SELECT pg_drop_replication_slot('" + ControlConnector.SLOT + "')",
+                "UPDATE rules SET max_replicas = 78 WHERE id = 'api'");
+        stack.startConnect();
+        patiently("a connector that gives up")
+                .until(() -> stack.worker().state().isFailed());
+        assertThat(stack.worker().state().error()).isNotBlank();
+        assertThat(differing()).containsExactly("rules api");
+
+        resnapshot();
+    }
+
+    private static void resnapshot() {
+        assertThat(new Resnapshot(stack.worker(), stack.database(), stack.topics()).run(line -> {}))
+                .hasSize(8)
+                .allMatch(TableComparison::same);
+    }
+
+    private static List<String> differing() {
+        List<String> differing = new ArrayList<>();
+        stack.compare().forEach(table -> table.differing().forEach(id -> differing.add(table.table() + " " + id)));
+        differing.sort(null);
+        return differing;
+    }
+
+    /** Transactions of three updates of one rule and a batch of inserts, until told to stop. */
+    private static int write(String rule, AtomicBoolean more) {
+        int written = 0;
+        try (Connection connection = stack.database().open();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            while (more.get()) {
+                for (int update = 0; update < 3; update++) {
+                    statement.execute(
+                            "UPDATE rules SET cooldown_seconds = cooldown_seconds + 1 WHERE id = '" + rule + "'");
+                }
+                statement.execute("INSERT INTO budgets (service, monthly_dollars) SELECT '" + rule + "-" + written
+                        + "-' || n, n FROM generate_series(1, 5) n");
+                connection.commit();
+                written++;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return written;
+    }
+
+    /** So many times 8 MB. */
+    private static void writeLogOfOthers(int times) throws SQLException {
+        stack.run("CREATE TABLE IF NOT EXISTS others (text text)");
+        for (int time = 0; time < times; time++) {
+            stack.run("INSERT INTO others SELECT repeat(md5(n::text), 32) FROM generate_series(1, 7000) n");
+        }
+        stack.run("TRUNCATE others", "CHECKPOINT");
+    }
+
+    private static UUID uuid(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
+    }
+
+    private static ConditionFactory patiently(String what) {
+        return await(what).atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(100));
+    }
+}
