@@ -141,6 +141,7 @@ class SettingsTest {
                         "",
                         "",
                         "",
+                        "",
                         Map.of())
                 .write(data);
     }
