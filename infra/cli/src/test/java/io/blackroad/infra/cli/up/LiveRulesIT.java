@@ -81,8 +81,12 @@ class LiveRulesIT {
     /** Of the rule that the newest decision of the target was made by. */
     private static long versionInForce(RunningUp up) {
         JsonNode newest = up.get("/v1/decisions?limit=1&target=" + TARGET.replace("/", "%2F"))
-                .at("/items/0");
-        return newest.at("/evidence/rule/version").asLong();
+                .at("/items/0/decisionId");
+        return newest.isMissingNode()
+                ? 0
+                : up.get("/v1/decisions/" + newest.asText())
+                        .at("/evidence/rule/version")
+                        .asLong();
     }
 
     /** Why rows of the rules were refused, so far. */
