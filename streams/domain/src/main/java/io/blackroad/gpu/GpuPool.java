@@ -139,6 +139,12 @@ public final class GpuPool {
         return waiter == null ? 0 : queue.before(waiter.ticket()) + 1;
     }
 
+    /** How many grants can still delay who waits at a place, from 1, at most. */
+    public int bound(GpuPolicy policy, int position) {
+        long passes = Guard.passes(queue, tickets, waiter(position));
+        return position - 1 + (int) Math.max(0, policy.overtakes() - passes);
+    }
+
     /** The newest ticket given. */
     public long tickets() {
         return tickets;

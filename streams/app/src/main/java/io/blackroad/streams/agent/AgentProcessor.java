@@ -6,6 +6,7 @@ import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.streams.bundle.RecordBundle;
 import io.blackroad.streams.commit.BeforeCommit;
 import io.blackroad.streams.commit.CommitPacer;
+import io.blackroad.streams.control.GpuNodeRows;
 import io.blackroad.streams.deadletter.UnusableFactException;
 import io.blackroad.streams.stored.StoredGpuFact;
 import io.blackroad.streams.stored.StoredLedger;
@@ -59,7 +60,12 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, Sp
                 context.getStateStore(AgentTopology.AGENT_STORE),
                 context.getStateStore(AgentTopology.COUNT_STORE));
         unwritten = BeforeCommit.of(context, AgentTopology.UNWRITTEN_STORE, stage::write);
-        asks = new GpuAsks(table, settings, context.getStateStore(AgentTopology.GPU_ASK_STORE), this::tellPool);
+        asks = new GpuAsks(
+                table,
+                settings,
+                context.getStateStore(AgentTopology.GPU_ASK_STORE),
+                GpuNodeRows.of(context),
+                this::tellPool);
         slots = new SlotFinder(table);
         ledgers = context.getStateStore(AgentTopology.LEDGER_STORE);
         pacer = new CommitPacer(context);
@@ -76,12 +82,17 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, Sp
         }
         // When facts stop coming no tick writes the ledger any more.
         context.schedule(LEDGER_PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> writeLedgerIfChanged());
+        context.schedule(
+                GpuAsks.SILENCE,
+                PunctuationType.WALL_CLOCK_TIME,
+                now -> asks.pause(clock.started() ? clock.newest() : 0));
     }
 
     @Override
     public void process(Record<byte[], RecordBundle> record) {
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         int topic = topicOf(origin.topic());
+        asks.heard();
         FactHandler handler = handlers.get(topic);
         List<ConsumerRecord<byte[], byte[]>> facts = record.value().records(record.key(), record, origin);
         slots.find(facts, topic == AgentTopology.METRIC);

@@ -1,6 +1,7 @@
 package io.blackroad.streams.agent;
 
 import io.blackroad.agent.AgentState;
+import io.blackroad.streams.control.GpuNodeRows;
 import io.blackroad.streams.deadletter.UnusableFactException;
 import io.blackroad.streams.stored.GpuWire;
 import io.blackroad.streams.stored.StoredGpuAsk;
@@ -8,11 +9,12 @@ import io.blackroad.streams.stored.StoredGpuAsks;
 import io.blackroad.streams.stored.StoredGpuFact;
 import io.blackroad.streams.stored.StoredShape;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -25,10 +27,15 @@ final class GpuAsks {
     /** Requests of one agent at a time; more would be a fault in the agent. */
     static final int MOST_ASKS = 64;
 
+    /** A partition that has nothing to read for this long is silent, or about to be. */
+    static final Duration SILENCE = Duration.ofSeconds(5);
+
     private final AgentTable table;
     private final AgentSettings settings;
     private final KeyValueStore<String, StoredGpuAsks> store;
+    private final GpuNodeRows nodes;
     private final BiConsumer<String, StoredGpuFact> pools;
+    private boolean heard;
     private final Map<String, StoredGpuAsks> open = new HashMap<>();
 
     /** @param pools hears each fact with the region that it is for */
@@ -36,10 +43,12 @@ final class GpuAsks {
             AgentTable table,
             AgentSettings settings,
             KeyValueStore<String, StoredGpuAsks> store,
+            GpuNodeRows nodes,
             BiConsumer<String, StoredGpuFact> pools) {
         this.table = table;
         this.settings = settings;
         this.store = store;
+        this.nodes = nodes;
         this.pools = pools;
         try (KeyValueIterator<String, StoredGpuAsks> all = store.all()) {
             all.forEachRemaining(entry -> open.put(entry.key, entry.value));
@@ -58,10 +67,9 @@ final class GpuAsks {
 
     void requested(String agentId, AgentState agent, long epoch, String requestId, StoredShape shape, long atMicros) {
         StoredGpuAsks before = ofBoot(agentId, epoch, atMicros);
-        if (before != null && find(before, requestId) != null) {
-            return;
-        }
         List<StoredGpuAsk> asks = new ArrayList<>(before == null ? List.of() : before.getAsks());
+        // Asked once more, the pool tells whether the first asking still holds or has expired.
+        asks.removeIf(ask -> ask.getRequestId().equals(requestId));
         asks.add(new StoredGpuAsk(requestId, shape, atMicros));
         // Facts of several topics are read interleaved: the region may come later.
         String region = before == null ? agent.description().region() : before.getRegion();
@@ -117,11 +125,37 @@ final class GpuAsks {
                         pools.accept(region, GpuWire.requested(agentId, ask.getRequestId(), ask.getShape(), atMicros)));
     }
 
-    /** The end of a tick: whoever is lost is gone, and the pools that know of anybody here hear the time. */
-    void ticked(long endMicros) {
-        if (open.isEmpty()) {
-            return;
+    /** Facts of this partition were read. */
+    void heard() {
+        heard = true;
+    }
+
+    /**
+     * To be called each time that our clock has gone on by {@link #SILENCE}: when nothing at all was read since, the
+     * pools hear of whom nothing can be heard. They know the time of the other partitions, and decide.
+     */
+    void pause(long newestMicros) {
+        if (!heard) {
+            open.forEach((agentId, asks) -> {
+                if (!asks.getRegion().isEmpty()) {
+                    pools.accept(asks.getRegion(), GpuWire.quiet(agentId, newestMicros));
+                }
+            });
         }
+        heard = false;
+    }
+
+    /** The end of a tick: whoever is lost is gone, and the pools hear the time. */
+    void ticked(long endMicros) {
+        expireLost(endMicros);
+        // Pools without anybody here as well: theirs may be in a partition in which nobody speaks.
+        Set<String> regions = nodes.regions();
+        open.values().forEach(asks -> regions.add(asks.getRegion()));
+        regions.remove("");
+        regions.forEach(region -> pools.accept(region, GpuWire.ticked(endMicros)));
+    }
+
+    private void expireLost(long endMicros) {
         long lostBefore = endMicros - settings.lostMicros();
         for (String agentId : List.copyOf(open.keySet())) {
             int slot = table.find(agentId.getBytes(StandardCharsets.UTF_8));
@@ -129,10 +163,6 @@ final class GpuAsks {
                 gone(agentId, "was not heard of for " + settings.lost().toSeconds() + " s", endMicros);
             }
         }
-        TreeSet<String> regions = new TreeSet<>();
-        open.values().forEach(asks -> regions.add(asks.getRegion()));
-        regions.remove("");
-        regions.forEach(region -> pools.accept(region, GpuWire.ticked(endMicros)));
     }
 
     /** What an agent asked for in this boot; what it asked for in an earlier one has ended with that. */

@@ -12,7 +12,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** The table of GPU nodes as the GPU stage reads it. */
+/** The table of GPU nodes as the stages read it. */
 public final class GpuNodeRows {
     private final ReadOnlyKeyValueStore<String, GpuNode> rows;
 
@@ -39,12 +39,18 @@ public final class GpuNodeRows {
         return nodes;
     }
 
-    /** Regions with nodes whose facts come to a partition. */
-    public Set<String> regionsOf(int partition, int partitions) {
+    /** Regions with nodes. */
+    public Set<String> regions() {
         Set<String> regions = new TreeSet<>();
         try (KeyValueIterator<String, GpuNode> all = rows.all()) {
             all.forEachRemaining(entry -> regions.add(entry.value.getRegion()));
         }
+        return regions;
+    }
+
+    /** Regions with nodes whose facts come to a partition. */
+    public Set<String> regionsOf(int partition, int partitions) {
+        Set<String> regions = regions();
         regions.removeIf(region -> partitionOf(region, partitions) != partition);
         return regions;
     }

@@ -37,12 +37,14 @@ final class GpuProcessor implements Processor<String, StoredGpuFact, String, Lea
     /** The pools as they stand in the stores. */
     private final Map<String, Pool> pools = new HashMap<>();
 
+    private final QuietAgents quiet;
     private ProcessorContext<String, LeaseChanged> context;
     private KeyValueStore<String, StoredPool> poolStore;
     private KeyValueStore<String, StoredClaim> claimStore;
     private GpuNodeRows nodeRows;
 
-    GpuProcessor(GpuPolicy policy, int partitions) {
+    GpuProcessor(GpuPolicy policy, Duration lost, int partitions) {
+        this.quiet = new QuietAgents(lost);
         this.policy = policy;
         this.partitions = partitions;
     }
@@ -84,6 +86,10 @@ final class GpuProcessor implements Processor<String, StoredGpuFact, String, Lea
             sample(fact.key(), said);
             return;
         }
+        if (GpuWire.kind(said) == GpuWire.Kind.QUIET) {
+            silence(fact.key(), said);
+            return;
+        }
         boolean asks = GpuWire.kind(said) == GpuWire.Kind.REQUESTED;
         if (asks && pools.getOrDefault(fact.key(), Pool.NEW).pool().nodes().isEmpty()) {
             // A request must not be refused because the nodes of its region are only about to be seen.
@@ -113,6 +119,13 @@ final class GpuProcessor implements Processor<String, StoredGpuFact, String, Lea
             case QUEUED, GRANTED -> claimStore.put(key, PoolWire.claim(region, decision));
             case RELEASED, EXPIRED -> claimStore.delete(key);
             case REJECTED -> {}
+        }
+    }
+
+    private void silence(String region, StoredGpuFact said) {
+        long now = Math.max(pools.getOrDefault(region, Pool.NEW).nowMicros(), said.getAtMicros());
+        if (quiet.isLost(said.getAgentId(), now)) {
+            decide(region, new GpuEvent.Gone(said.getAgentId(), quiet.reason()), now);
         }
     }
 

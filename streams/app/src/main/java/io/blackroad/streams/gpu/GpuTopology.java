@@ -8,6 +8,7 @@ import io.blackroad.streams.stored.StoredGpuFact;
 import io.blackroad.streams.stored.StoredPool;
 import io.blackroad.streams.stored.StoredSerde;
 import io.blackroad.topic.Topics;
+import java.time.Duration;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
@@ -41,12 +42,17 @@ public final class GpuTopology {
         return applicationId + "-" + FACTS + "-repartition";
     }
 
-    /** Adds the stage. */
+    /**
+     * Adds the stage.
+     *
+     * @param lost who is not heard of for this long holds nothing any more
+     */
     public static void build(
             StreamsBuilder builder,
             SchemaRegistry registry,
             KStream<String, StoredGpuFact> facts,
             GpuPolicy policy,
+            Duration lost,
             int partitions) {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(POOL_STORE), Serdes.String(), new StoredSerde<>(StoredPool.class))
@@ -59,7 +65,11 @@ public final class GpuTopology {
         facts.repartition(Repartitioned.with(Serdes.String(), new StoredSerde<>(StoredGpuFact.class))
                         .withName(FACTS)
                         .withNumberOfPartitions(partitions))
-                .process(() -> new GpuProcessor(policy, partitions), Named.as("gpu-processor"), POOL_STORE, CLAIM_STORE)
+                .process(
+                        () -> new GpuProcessor(policy, lost, partitions),
+                        Named.as("gpu-processor"),
+                        POOL_STORE,
+                        CLAIM_STORE)
                 .to(
                         Topics.LEASE_CHANGED.name(),
                         Produced.with(Serdes.String(), new FactSerde<>(registry, Topics.LEASE_CHANGED))

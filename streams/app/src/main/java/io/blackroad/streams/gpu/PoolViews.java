@@ -93,6 +93,7 @@ public final class PoolViews {
             Waiter waiter = pool.waiter(position);
             queue.add(new GpuPoolView.Waiting(
                     position,
+                    pool.bound(GpuPolicy.DEFAULT, position),
                     waiter.request().agentId(),
                     waiter.request().requestId(),
                     waiter.request().shape().inWords(),

@@ -56,6 +56,10 @@ public record GpuPoolView(
             Integer utilizationPermille,
             Long memoryUsedBytes) {}
 
-    /** Who waits, and for what. */
-    public record Waiting(int position, String agentId, String requestId, String asks, Instant queuedAt) {}
+    /**
+     * Who waits, and for what.
+     *
+     * @param bound how many grants can still delay it, at most
+     */
+    public record Waiting(int position, int bound, String agentId, String requestId, String asks, Instant queuedAt) {}
 }

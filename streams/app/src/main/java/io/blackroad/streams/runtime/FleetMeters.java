@@ -64,8 +64,8 @@ final class FleetMeters {
                 "Tasks submitted and not started.",
                 () -> sum(state, LoadSampled::getQueued));
         gauge(
-                "blackroad.gpu.utilization",
-                "GPU used over requested, 0 to 1.",
+                "blackroad.fleet.gpu.utilization",
+                "GPU used over requested by all agents, 0 to 1.",
                 () -> ratio(sum(state, LoadSampled::getGpuUsedMillis), sum(state, LoadSampled::getGpuRequestedMillis)));
         gauge(
                 "blackroad.cpu.utilization",

@@ -44,7 +44,7 @@ public final class FleetTopology {
         KStream<String, LoadSampled> samples =
                 LoadTopology.build(builder, registry, said.partials(), following(agents, idle), targetPartitions);
         ScalingTopology.build(builder, registry, samples, listener);
-        GpuTopology.build(builder, registry, said.gpuFacts(), GpuPolicy.DEFAULT, targetPartitions);
+        GpuTopology.build(builder, registry, said.gpuFacts(), GpuPolicy.DEFAULT, agents.lost(), targetPartitions);
         return builder.build();
     }
 

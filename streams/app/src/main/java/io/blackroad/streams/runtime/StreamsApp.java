@@ -115,8 +115,17 @@ public final class StreamsApp implements AutoCloseable {
         StreamsPeers peers = new StreamsPeers(streams, stores, new HostInfo(settings.host(), port));
         KafkaStreamsMetrics streamsMetrics = bind(meters, fleetMeters, state, streams);
         Optional<Extension> extension = extensions.apply(meters);
-        QuerySources sources =
-                new QuerySources(state, peers, vitals, StreamsApp::explain, meters::scrape, InstantSource.system());
+        GpuMeters gpuMeters = new GpuMeters(meters);
+        QuerySources sources = new QuerySources(
+                state,
+                peers,
+                vitals,
+                StreamsApp::explain,
+                () -> {
+                    gpuMeters.follow(state);
+                    return meters.scrape();
+                },
+                InstantSource.system());
         QueryServer server = serve(new QueryConfig(settings.host(), port, PEER_TIMEOUT), sources, extension);
         streams.start();
         return new StreamsApp(broker, streams, server, streamsMetrics, vitals, extension);

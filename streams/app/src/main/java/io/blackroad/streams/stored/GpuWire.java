@@ -17,7 +17,8 @@ public final class GpuWire {
         RELEASED,
         SAMPLED,
         GONE,
-        TICKED
+        TICKED,
+        QUIET
     }
 
     /** An agent asks. */
@@ -47,12 +48,17 @@ public final class GpuWire {
         return new StoredGpuFact(Kind.TICKED.ordinal(), NOBODY, NOBODY, null, "", atMicros, 0, 0L);
     }
 
+    /** Nobody at all speaks where this agent would, and all that was said there has been read. */
+    public static StoredGpuFact quiet(String agentId, long atMicros) {
+        return new StoredGpuFact(Kind.QUIET.ordinal(), agentId, NOBODY, null, "", atMicros, 0, 0L);
+    }
+
     /** What a fact is of. */
     public static Kind kind(StoredGpuFact fact) {
         return Kind.values()[fact.getKind()];
     }
 
-    /** The event for the pool; samples are none. */
+    /** The event for the pool; samples and silence are none. */
     public static GpuEvent event(StoredGpuFact fact) {
         return switch (kind(fact)) {
             case REQUESTED ->
@@ -60,7 +66,7 @@ public final class GpuWire {
             case RELEASED -> new GpuEvent.Released(fact.getAgentId(), fact.getRequestId());
             case GONE -> new GpuEvent.Gone(fact.getAgentId(), fact.getReason());
             case TICKED -> new GpuEvent.Ticked();
-            case SAMPLED -> throw new IllegalArgumentException("a sample changes no lease");
+            case SAMPLED, QUIET -> throw new IllegalArgumentException(kind(fact) + " is no event of a pool");
         };
     }
 

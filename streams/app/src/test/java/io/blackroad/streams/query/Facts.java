@@ -172,7 +172,7 @@ final class Facts {
                 1,
                 1,
                 List.of(node, idle),
-                List.of(new GpuPoolView.Waiting(1, "agent-2", "r1", "whole 2 cards", NOON)),
+                List.of(new GpuPoolView.Waiting(1, 64, "agent-2", "r1", "whole 2 cards", NOON)),
                 List.of(),
                 Map.of("2 x H100 80.0 GB", 1),
                 0);

@@ -58,14 +58,14 @@ class FleetMetersTest {
     }
 
     @Test
-    void theGuidesNamesAreThere() {
+    void theGuidesNamesAreThereAndTheGpuOfTheFleet() {
         meters.bind(state(null));
         assertThat(names())
                 .contains(
                         "\nblackroad_agents_active\n",
                         "\nblackroad_agents_target\n",
                         "\nblackroad_task_queue_length\n",
-                        "\nblackroad_gpu_utilization\n");
+                        "\nblackroad_fleet_gpu_utilization\n");
     }
 
     @Test

@@ -15,8 +15,12 @@ import io.blackroad.schema.LifecycleChange;
 import io.blackroad.schema.LifecycleChanged;
 import io.blackroad.schema.control.GpuNode;
 import io.blackroad.streams.gpu.GpuTopology;
+import io.blackroad.streams.stored.GpuWire;
 import io.blackroad.streams.stored.StoredClaim;
+import io.blackroad.streams.stored.StoredGpuFact;
+import io.blackroad.streams.stored.StoredSerde;
 import io.blackroad.topic.Topics;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,6 +110,57 @@ class GpuStageTest {
                 .containsExactly(
                         tuple("dead", LeaseChange.EXPIRED, "dead was not heard of for 30 s"),
                         tuple("waiting", LeaseChange.GRANTED, "card 0 of n1, 80.0 GB"));
+    }
+
+    @Test
+    void aHolderInAPartitionInWhichNobodySpeaksIsFreedByTheTimeOfTheOthers() {
+        node("n1", "us-east", 1);
+        register("dead");
+        ask("dead", "r", 80 * GB, at(1));
+        changes();
+        for (int second = 5; second <= 40; second += 5) {
+            fleet.driver.advanceWallClockTime(Duration.ofSeconds(5));
+            assertThat(changes()).as("second %s", second).isEmpty();
+            elsewhere(at(second));
+        }
+        fleet.driver.advanceWallClockTime(Duration.ofSeconds(5));
+        assertThat(changes())
+                .extracting(LeaseChanged::getChange, LeaseChanged::getReason)
+                .containsExactly(
+                        tuple(LeaseChange.EXPIRED, "dead and all others of its partition were not heard of for 30 s"));
+    }
+
+    @Test
+    void nobodyIsLostWhileTimeStandsStillEverywhereOrSomebodySpeaks() {
+        node("n1", "us-east", 1);
+        register("agent-0");
+        ask("agent-0", "r", 80 * GB, at(1));
+        changes();
+        fleet.driver.advanceWallClockTime(Duration.ofMinutes(10));
+        assertThat(changes()).isEmpty();
+        for (int second = 5; second <= 100; second += 5) {
+            fleet.sample("agent-0", 100, at(second));
+            fleet.driver.advanceWallClockTime(Duration.ofSeconds(5));
+            elsewhere(at(second));
+        }
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    void whoseLeaseHasExpiredMayAskAgainUnderTheSameName() {
+        node("n1", "us-east", 1);
+        register("agent-0", "agent-1");
+        ask("agent-0", "r", 80 * GB, at(1));
+        ask("agent-1", "r", 80 * GB, at(1));
+        for (int second = 10; second <= 3_700; second += 10) {
+            fleet.sample("agent-0", 100, at(second));
+            fleet.sample("agent-1", 100, at(second));
+        }
+        assertThat(changes())
+                .extracting(LeaseChanged::getChange)
+                .containsExactly(LeaseChange.GRANTED, LeaseChange.QUEUED, LeaseChange.EXPIRED);
+        ask("agent-1", "r", 80 * GB, at(3_701));
+        assertThat(changes()).extracting(LeaseChanged::getChange).containsExactly(LeaseChange.QUEUED);
     }
 
     @Test
@@ -208,6 +263,16 @@ class GpuStageTest {
     private void node(String id, String region, int cards) {
         GpuNode row = new GpuNode(id, region, "h100", cards, 80 * GB, START);
         fleet.send(Topics.GPU_NODES, id, row, START);
+    }
+
+    /** Agents of another partition have told of so much. */
+    private void elsewhere(Instant now) {
+        StoredGpuFact tick = GpuWire.ticked(now.getEpochSecond() * 1_000_000);
+        byte[] value = new StoredSerde<>(StoredGpuFact.class).serializer().serialize("", tick);
+        String topic =
+                GpuTopology.factsTopic(RuntimeSettings.defaults("nowhere:1", URI.create("http://nowhere"), directory, 0)
+                        .applicationId());
+        fleet.bytes(topic, "us-east".getBytes(StandardCharsets.UTF_8), value, now);
     }
 
     private void ask(String agent, String request, long bytes, Instant at) {

@@ -41,12 +41,13 @@ final class GpuPage {
         pool.path("queue")
                 .forEach(waiter -> lines.add(String.format(
                         Locale.ROOT,
-                        "  waits %d  %s %s: %s, since %s",
+                        "  waits %d  %s %s: %s, since %s, at most %d grants can delay it",
                         waiter.path("position").asInt(),
                         waiter.path("agentId").asText(),
                         waiter.path("requestId").asText(),
                         waiter.path("asks").asText(),
-                        waiter.path("queuedAt").asText())));
+                        waiter.path("queuedAt").asText(),
+                        waiter.path("bound").asInt())));
         if (!pool.path("removable").isEmpty()) {
             lines.add("  may be taken away: " + joined(pool.path("removable")));
         }

@@ -14,7 +14,7 @@ class GpuPageTest {
                 "leases":[{"agentId":"writer-1","requestId":"r1","leaseEpoch":7,"cards":[0],
                   "bytesPerCard":40000000000,"grantedAt":"2026-03-01T10:15:00Z","utilizationPermille":640,
                   "memoryUsedBytes":31000000000}]}],
-              "queue":[{"position":1,"agentId":"writer-2","requestId":"r1","asks":"whole 2 cards",
+              "queue":[{"position":1,"bound":64,"agentId":"writer-2","requestId":"r1","asks":"whole 2 cards",
                 "queuedAt":"2026-03-01T10:16:00Z"}],
               "removable":[],"wanted":{"2 x h100 80.0 GB":1},"unservable":0}],
              "missingPartitions":["region-1"]}""";
@@ -26,7 +26,7 @@ class GpuPageTest {
                         "us-east  2 cards on 1 nodes, 25.0 % allocated, 1 leases, 1 waiting",
                         "  us-east-gpu-1  h100 2 x 80.0 GB, ready, 64.0 % used, free GB: 40.0 80.0",
                         "    card 0  writer-1 r1, 40.0 GB each, epoch 7",
-                        "  waits 1  writer-2 r1: whole 2 cards, since 2026-03-01T10:16:00Z",
+                        "  waits 1  writer-2 r1: whole 2 cards, since 2026-03-01T10:16:00Z, at most 64 grants can delay it",
                         "  the queue lacks: 1 nodes of 2 x h100 80.0 GB",
                         "not known: region-1");
     }
