@@ -29,6 +29,11 @@ public interface Outside extends AutoCloseable {
 
     Fencing fencing();
 
+    /** Whether replicas that somebody else sets are any business of the adapter. */
+    default boolean seesOthers() {
+        return true;
+    }
+
     /** Where it answers. */
     URI api();
 

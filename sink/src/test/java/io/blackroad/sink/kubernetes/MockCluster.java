@@ -14,6 +14,8 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
@@ -186,6 +188,17 @@ public final class MockCluster implements AutoCloseable {
         object.setAdditionalProperties(
                 Map.of("spec", Map.of("scaleTargetRef", Map.of("name", deployment), "triggers", triggers)));
         client.resource(object).inNamespace(NAMESPACE).create();
+    }
+
+    /** Notes a decision on a ScaledObject, as another process would. */
+    public void noteDecision(String name, long sequence, int replicas) {
+        client.genericKubernetesResources(KedaResource.SCALED_OBJECTS)
+                .inNamespace(NAMESPACE)
+                .withName(name)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"annotations\":{\"" + Names.SEQUENCE + "\":\"" + sequence + "\",\""
+                                + Names.REPLICAS + "\":\"" + replicas + "\"}}}");
     }
 
     private static ObjectMetaBuilder meta(String name) {

@@ -51,6 +51,10 @@ class WrongUsageTest {
             controller --adapter fleet --target a/b | --target and --name do not go with --adapter fleet | every target
             controller --adapter webhook --drain 5s | --drain belongs to --adapter kubernetes            | BLACKROAD_WEBHOOK_SECRET
             controller --adapter kubernetes --target a/b --drain x | --target a/b needs its workload, as in a/b=deployment/b | --drain 'x' must be a time
+            controller --adapter webhook --namespace x  | --namespace belongs to --adapter kubernetes and keda | --webhook-url
+            controller --adapter keda --target a/b      | --target does not go with --adapter keda | names its region
+            controller --adapter keda --keda-port 70000 | --keda-port '70000' must be a port       | from 0 to 65535
+            controller --adapter railway --target a/b=c | SERVICE_ID@RAILWAY_REGION, not 'c'       | BLACKROAD_RAILWAY_TOKEN
             controller --adapter kubernetes --target a/b=job/c     | deployment/NAME or statefulset/NAME, not job | --target a/b=job/c
             controller --adapter fleet --dry-run --metrics-port 0  | --metrics-port is of no use with --dry-run   | counts nothing
             topics                        | missing required subcommand                           | ./scale.sh topics --help

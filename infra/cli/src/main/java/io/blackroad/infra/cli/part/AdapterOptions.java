@@ -4,6 +4,7 @@ import io.blackroad.sink.controller.Leadership;
 import io.blackroad.sink.controller.ReplicaTarget;
 import io.blackroad.sink.controller.TargetId;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +39,11 @@ interface AdapterOptions {
      * @param close ends what the controller does not end itself
      */
     record Opened(ReplicaTarget target, Leadership leadership, String says, Runnable close) {}
+
+    /** How often to look at what runs. */
+    default Duration observeEvery() {
+        return Duration.ofSeconds(2);
+    }
 
     /** Flags of this adapter that were given. */
     List<String> given();

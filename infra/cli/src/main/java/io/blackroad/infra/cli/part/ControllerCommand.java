@@ -31,14 +31,15 @@ import picocli.CommandLine.Option;
         header = "Applies decisions to what really runs.",
         footer = {"", "Example: ./scale.sh controller --adapter fleet --agents 1000"})
 public final class ControllerCommand implements Callable<Integer> {
-    private static final Duration OBSERVE_EVERY = Duration.ofSeconds(2);
     private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
 
     /** What decisions can be applied to. */
     enum Adapter {
         fleet,
         webhook,
-        kubernetes
+        kubernetes,
+        keda,
+        railway
     }
 
     @Option(
@@ -46,7 +47,8 @@ public final class ControllerCommand implements Callable<Integer> {
             required = true,
             paramLabel = "ADAPTER",
             description = "What they are applied to: fleet (a simulated one inside this process), webhook (a program "
-                    + "of yours that takes HTTP requests) or kubernetes (Deployments and StatefulSets).")
+                    + "of yours that takes HTTP requests), kubernetes (Deployments and StatefulSets), keda (told to KEDA, "
+                    + "which scales) or railway (services there).")
     private Adapter adapter;
 
     @Option(
@@ -66,7 +68,16 @@ public final class ControllerCommand implements Callable<Integer> {
     private final WebhookOptions webhook = new WebhookOptions();
 
     @Mixin
-    private final KubernetesOptions kubernetes = new KubernetesOptions();
+    private final KubernetesAccess access = new KubernetesAccess();
+
+    @Mixin
+    private final KubernetesOptions kubernetes = new KubernetesOptions(access);
+
+    @Mixin
+    private final KedaOptions keda = new KedaOptions(access);
+
+    @Mixin
+    private final RailwayOptions railway = new RailwayOptions();
 
     @Option(
             names = "--agents",
@@ -92,6 +103,8 @@ public final class ControllerCommand implements Callable<Integer> {
         this.cluster = new ClusterOptions(surroundings);
         adapters.put(Adapter.webhook, webhook);
         adapters.put(Adapter.kubernetes, kubernetes);
+        adapters.put(Adapter.keda, keda);
+        adapters.put(Adapter.railway, railway);
     }
 
     @Override
@@ -111,7 +124,7 @@ public final class ControllerCommand implements Callable<Integer> {
         AdapterOptions.Asked asked = new AdapterOptions.Asked(
                 called, named, surroundings.environment(), settings.serverUrl(), loops.isDry());
         AdapterOptions.Opening opening = adapters.get(adapter).check(asked, wrong);
-        ControllerConfig config = config(settings, called);
+        ControllerConfig config = config(settings, called, adapters.get(adapter).observeEvery());
         return new Alone(surroundings).run(steps -> start(config, opening, steps));
     }
 
@@ -122,6 +135,9 @@ public final class ControllerCommand implements Callable<Integer> {
                 options.given().forEach(flag -> wrong.add(flag + " belongs to --adapter " + other));
             }
         });
+        if (adapter != Adapter.kubernetes && adapter != Adapter.keda) {
+            access.given().forEach(flag -> wrong.add(flag + " belongs to --adapter kubernetes and keda"));
+        }
         if (adapter == Adapter.fleet) {
             if (!targets.isEmpty() || name != null) {
                 wrong.add("--target and --name do not go with --adapter fleet, which runs every target");
@@ -131,11 +147,12 @@ public final class ControllerCommand implements Callable<Integer> {
         }
     }
 
-    private static ControllerConfig config(Settings settings, String name) {
+    private static ControllerConfig config(Settings settings, String name, Duration observeEvery) {
+        Duration reportEvery = observeEvery.compareTo(REPORT_EVERY) > 0 ? observeEvery : REPORT_EVERY;
         try {
             return ControllerConfig.of(settings.bootstrapServers(), Registries.client(settings), name)
                     .withClient(settings.kafka())
-                    .withIntervals(OBSERVE_EVERY, REPORT_EVERY);
+                    .withIntervals(observeEvery, reportEvery);
         } catch (IllegalArgumentException e) {
             throw new SettingsException(List.of(e.getMessage()));
         }

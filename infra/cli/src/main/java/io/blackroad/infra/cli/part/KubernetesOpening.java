@@ -40,11 +40,9 @@ final class KubernetesOpening {
         });
     }
 
-    static Opened open(Asked asked, String namespace, String url, Duration drain) {
-        KubernetesClient client = Clients.create(Optional.ofNullable(url), Clients.TIMEOUT);
-        String where = namespace != null
-                ? namespace
-                : Optional.ofNullable(client.getNamespace()).orElse(USUAL_NAMESPACE);
+    static Opened open(Asked asked, KubernetesAccess access, Duration drain) {
+        KubernetesClient client = client(access);
+        String where = namespace(client, access);
         Map<TargetId, WorkloadName> named = new HashMap<>();
         asked.targets().forEach((id, what) -> named.put(id, WorkloadName.parse(what)));
         Departures departures = Departures.of(client, where, asked.server(), drain, Clock.systemUTC());
@@ -59,7 +57,17 @@ final class KubernetesOpening {
                 });
     }
 
-    private static Leadership lease(KubernetesClient client, String namespace, Asked asked) {
+    static KubernetesClient client(KubernetesAccess access) {
+        return Clients.create(Optional.ofNullable(access.url()), Clients.TIMEOUT);
+    }
+
+    static String namespace(KubernetesClient client, KubernetesAccess access) {
+        return Optional.ofNullable(access.namespace())
+                .or(() -> Optional.ofNullable(client.getNamespace()))
+                .orElse(USUAL_NAMESPACE);
+    }
+
+    static Leadership lease(KubernetesClient client, String namespace, Asked asked) {
         String host = asked.environment().getOrDefault("HOSTNAME", "controller");
         String identity = host + "_" + UUID.randomUUID();
         return new LeaseLeadership(

@@ -4,7 +4,6 @@ import io.blackroad.infra.cli.config.SettingsException;
 import io.blackroad.infra.cli.config.Times;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -13,39 +12,21 @@ final class KubernetesOptions implements AdapterOptions {
     private static final String USUAL_DRAIN = "30s";
 
     @Option(
-            names = "--namespace",
-            paramLabel = "NAMESPACE",
-            description = "Where the workloads are (default: that of the pod or the kubeconfig).")
-    private String namespace;
-
-    @Option(
-            names = "--kubernetes-url",
-            paramLabel = "URL",
-            description =
-                    "API server that asks for no credentials, as kubectl proxy opens one (default: that of the pod "
-                            + "or the kubeconfig).")
-    private String url;
-
-    @Option(
             names = "--drain",
             paramLabel = "TIME",
             description = "How long a busy pod that is to go is waited for; 0s for not at all (default: " + USUAL_DRAIN
                     + ").")
     private String drain;
 
+    private final KubernetesAccess access;
+
+    KubernetesOptions(KubernetesAccess access) {
+        this.access = access;
+    }
+
     @Override
     public List<String> given() {
-        List<String> given = new ArrayList<>();
-        if (namespace != null) {
-            given.add("--namespace");
-        }
-        if (url != null) {
-            given.add("--kubernetes-url");
-        }
-        if (drain != null) {
-            given.add("--drain");
-        }
-        return given;
+        return drain == null ? List.of() : List.of("--drain");
     }
 
     @Override
@@ -55,7 +36,7 @@ final class KubernetesOptions implements AdapterOptions {
         if (!wrong.isEmpty()) {
             throw new SettingsException(wrong);
         }
-        return () -> KubernetesOpening.open(asked, namespace, url, limit);
+        return () -> KubernetesOpening.open(asked, access, limit);
     }
 
     private Duration limit(List<String> wrong) {

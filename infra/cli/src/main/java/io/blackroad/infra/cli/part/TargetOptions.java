@@ -13,8 +13,8 @@ final class TargetOptions {
             names = "--target",
             paramLabel = "REGION/SERVICE[=WHAT]",
             split = ",",
-            description = "A target that it runs; may be repeated. WHAT is the workload in Kubernetes, as "
-                    + "deployment/NAME or statefulset/NAME; it may be left out where labels say it.")
+            description = "A target that it runs; may be repeated. WHAT runs it is, in Kubernetes, deployment/NAME or "
+                    + "statefulset/NAME where labels do not say it, and at Railway SERVICE_ID@RAILWAY_REGION.")
     private List<String> targets = new ArrayList<>();
 
     boolean isEmpty() {
