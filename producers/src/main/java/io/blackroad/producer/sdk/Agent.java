@@ -58,14 +58,21 @@ public final class Agent {
         return state != LifecycleChange.STOPPED && state != LifecycleChange.FAILED;
     }
 
-    /** It has nothing to do; tells nothing if that was told last. */
+    /** It has nothing to do; tells nothing if that was told last, or while it drains. */
     public void idle() {
-        become(LifecycleChange.IDLE, null);
+        becomeUnlessDraining(LifecycleChange.IDLE);
     }
 
-    /** It works; tells nothing if that was told last. */
+    /** It works; tells nothing if that was told last, or while it drains. */
     public void busy() {
-        become(LifecycleChange.BUSY, null);
+        becomeUnlessDraining(LifecycleChange.BUSY);
+    }
+
+    /** Who finishes its last work is draining all the while. */
+    private synchronized void becomeUnlessDraining(LifecycleChange change) {
+        if (state != LifecycleChange.DRAINING) {
+            become(change, null);
+        }
     }
 
     /** It takes no new work and finishes what it has. */

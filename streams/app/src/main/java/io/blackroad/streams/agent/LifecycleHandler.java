@@ -3,11 +3,13 @@ package io.blackroad.streams.agent;
 import io.blackroad.agent.AgentState;
 import io.blackroad.agent.LifecycleFact;
 import io.blackroad.agent.Lifecycles;
+import io.blackroad.agent.Transitions;
 import io.blackroad.agent.Verdict;
 import io.blackroad.decision.Outcome;
 import io.blackroad.schema.FactReader;
 import io.blackroad.schema.LifecycleChanged;
 import io.blackroad.schema.SchemaRegistry;
+import io.blackroad.streams.deadletter.UnusableFactException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -38,9 +40,17 @@ final class LifecycleHandler implements FactHandler {
         Outcome<AgentState, Verdict> outcome = Lifecycles.apply(before, change, lateBeforeMicros);
         Verdict verdict = outcome.decisions().get(0);
         if (verdict == Verdict.APPLIED) {
+            requireStep(before, change);
             stage.put(key, slot, before, outcome.state(), occurredAtMicros);
             asks.lived(key, outcome.state(), occurredAtMicros);
         }
         return verdict;
+    }
+
+    private static void requireStep(AgentState before, LifecycleFact change) {
+        String refusal = Transitions.refusal(before, change);
+        if (!refusal.isEmpty()) {
+            throw new UnusableFactException(refusal);
+        }
     }
 }

@@ -9,6 +9,12 @@ final class TableWalk {
     /** Stopped agents stay for this long, well beyond the grace, so that a late fact meets what it is late for. */
     static final long FORGET_STOPPED_MICROS = 15 * 60 * 1_000_000L;
 
+    /**
+     * Tasks of a lost agent wait for so long. Nobody tells when somebody else has done them, unless their intake takes
+     * them back; and work that is counted for ever would keep replicas for ever.
+     */
+    static final long LOST_WORK_MICROS = 15 * 60 * 1_000_000L;
+
     /** Agents never heard of again stay for a day. */
     static final long FORGET_LOST_MICROS = 24 * 60 * 60 * 1_000_000L;
 
@@ -47,6 +53,7 @@ final class TableWalk {
             }
             long heard = table.heardAt[slot];
             if (heard < lostBefore || !table.alive(slot)) {
+                addLostWork(slot, lostBefore - heard);
                 forget(slot, now - heard);
             } else if (table.target[slot] != AgentTable.NONE) {
                 active++;
@@ -68,6 +75,13 @@ final class TableWalk {
     /** Slots of agents that may be removed after the last walk. */
     List<Integer> forgotten() {
         return forgotten;
+    }
+
+    private void addLostWork(int slot, long lostForMicros) {
+        boolean waits = table.alive(slot) && table.target[slot] != AgentTable.NONE && lostForMicros <= LOST_WORK_MICROS;
+        if (waits) {
+            sums.get(table.target[slot]).addLost(table, slot);
+        }
     }
 
     private void forget(int slot, long silentMicros) {

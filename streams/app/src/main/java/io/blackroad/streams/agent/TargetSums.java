@@ -40,6 +40,11 @@ final class TargetSums {
         cpuStarting = cpuStartingFresh = cpuStartingUsed = 0;
     }
 
+    /** Adds what an agent that is lost has not done: somebody else has to. */
+    void addLost(AgentTable table, int slot) {
+        queued += table.queued[slot] + table.inFlight[slot];
+    }
+
     /** Adds one live agent. */
     void add(AgentTable table, int slot, boolean hasFreshSample) {
         agents++;

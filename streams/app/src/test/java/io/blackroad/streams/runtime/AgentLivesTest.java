@@ -96,6 +96,40 @@ class AgentLivesTest {
     }
 
     @Test
+    void tasksOfALostAgentWaitUntilItComesBackOrAQuarterOfAnHourHasPassed() {
+        fleet.task("agent-9", "t1", TaskChange.STARTED, START.plusMillis(100));
+        fleet.task("agent-9", "t2", TaskChange.SUBMITTED, START.plusMillis(200));
+        speak(0, 2, 10, 500);
+        speak(2, 35, 9, 500);
+        fleet.sample("agent-9", 700, START.plusMillis(35_100));
+        speak(35, 970, 9, 500);
+
+        List<LoadSampled> samples = fleet.samples();
+
+        assertThat(at(samples, 31).getQueued()).isEqualTo(1);
+        assertThat(at(samples, 31).getInFlight()).isEqualTo(1);
+        assertThat(at(samples, 32).getAgents()).isEqualTo(9);
+        assertThat(at(samples, 32).getQueued()).isEqualTo(2);
+        assertThat(at(samples, 32).getInFlight()).isZero();
+        assertThat(at(samples, 36).getQueued()).isEqualTo(1);
+        assertThat(at(samples, 36).getInFlight()).isEqualTo(1);
+        assertThat(at(samples, 965).getQueued()).isEqualTo(2);
+        assertThat(at(samples, 966).getQueued()).isZero();
+    }
+
+    @Test
+    void aStepThatALifeDoesNotHaveIsADeadLetter() {
+        fleet.lifecycle("agent-0", LifecycleChange.STOPPED, START.plusMillis(100));
+        fleet.lifecycle("agent-0", LifecycleChange.BUSY, START.plusMillis(200));
+        fleet.lifecycle("agent-0", LifecycleChange.MIGRATED, START.plusMillis(300));
+        fleet.lifecycle("agent-1", LifecycleChange.REGISTERED, START.plusMillis(400));
+        speak(0, 3, 10, 500);
+        assertThat(fleet.account(io.blackroad.topic.Topics.LIFECYCLE_CHANGED).getDeadLettered())
+                .isEqualTo(3);
+        assertThat(at(fleet.samples(), 2).getAgents()).isEqualTo(9);
+    }
+
+    @Test
     void whoDrainsCountsInNoResource() {
         speak(0, 2, 10, 500);
         fleet.lifecycle("agent-0", LifecycleChange.DRAINING, START.plusMillis(2_100));
