@@ -1,5 +1,8 @@
 package io.blackroad.streams.query;
 
+import io.blackroad.cost.PriceRow;
+import io.blackroad.cost.PriceUnit;
+import io.blackroad.cost.Prices;
 import io.blackroad.schema.control.Price;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -12,9 +15,6 @@ import java.util.Optional;
  * reckon with. In integer nano-dollars; rounded down once, at the end.
  */
 final class MonthlyCost {
-    private static final long HOURS = 730;
-    private static final long MINUTES = HOURS * 60;
-
     /** Brings thousandths to billionths, in which bytes of a gigabyte come by themselves. */
     private static final long MILLIS_TO_NANOS = 1_000_000;
 
@@ -48,34 +48,15 @@ final class MonthlyCost {
      * dearest counts: an estimate that errs should err high.
      */
     private static Optional<BigInteger> perMonth(String item, List<Price> prices, Instant at) {
-        List<Price> valid = prices.stream()
-                .filter(price -> price.getItem().equals(item))
-                .filter(price -> factor(price.getUnit()) > 0)
-                .filter(price -> !price.getValidFrom().isAfter(at))
+        List<PriceRow> ofTime = PriceWire.rows(prices).stream()
+                .filter(row -> row.unit() != PriceUnit.EACH)
                 .toList();
-        return valid.stream()
-                .map(Price::getProvider)
-                .distinct()
-                .map(provider -> newest(valid, provider))
-                .map(price -> product(price.getNanoDollars(), factor(price.getUnit())))
-                .max(Comparator.naturalOrder());
-    }
-
-    private static Price newest(List<Price> prices, String provider) {
-        return prices.stream()
-                .filter(price -> price.getProvider().equals(provider))
-                .max(Comparator.comparing(Price::getValidFrom).thenComparing(Price::getId))
-                .orElseThrow();
-    }
-
-    /** Units of a price in a month; 0 for a unit that is not one of time. */
-    private static long factor(String unit) {
-        return switch (unit) {
-            case "minute" -> MINUTES;
-            case "hour" -> HOURS;
-            case "month" -> 1;
-            default -> 0;
-        };
+        return new Prices(ofTime)
+                .sellers(item, at).stream()
+                        .map(row -> product(
+                                row.nanoDollars(),
+                                PriceUnit.MONTH.micros() / row.unit().micros()))
+                        .max(Comparator.naturalOrder());
     }
 
     private static BigInteger product(long left, long right) {

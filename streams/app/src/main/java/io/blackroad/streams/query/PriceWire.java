@@ -1,0 +1,45 @@
+package io.blackroad.streams.query;
+
+import io.blackroad.cost.PriceRow;
+import io.blackroad.cost.PriceUnit;
+import io.blackroad.schema.control.Price;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Rows of the price table for the domain. */
+final class PriceWire {
+    private PriceWire() {}
+
+    /** The rows by id, so that of two from one moment the same one always holds; without those of no known unit. */
+    static List<PriceRow> rows(List<Price> prices) {
+        return prices.stream()
+                .sorted(Comparator.comparing(Price::getId))
+                .flatMap(price -> unit(price.getUnit()).map(unit -> row(price, unit)).stream())
+                .toList();
+    }
+
+    private static PriceRow row(Price price, PriceUnit unit) {
+        return new PriceRow(
+                price.getProvider(),
+                price.getItem(),
+                unit,
+                price.getNanoDollars(),
+                price.getValidFrom(),
+                price.getIncludedQuantity(),
+                price.getTiers().stream()
+                        .map(tier -> new PriceRow.Tier(tier.getFromQuantity(), tier.getNanoDollars()))
+                        .toList(),
+                price.getRounding().equals("up"));
+    }
+
+    private static Optional<PriceUnit> unit(String name) {
+        return switch (name) {
+            case "minute" -> Optional.of(PriceUnit.MINUTE);
+            case "hour" -> Optional.of(PriceUnit.HOUR);
+            case "month" -> Optional.of(PriceUnit.MONTH);
+            case "each" -> Optional.of(PriceUnit.EACH);
+            default -> Optional.empty();
+        };
+    }
+}
