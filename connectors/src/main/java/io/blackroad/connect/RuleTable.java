@@ -6,6 +6,7 @@ import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.schema.control.Rule;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -70,6 +71,26 @@ public final class RuleTable {
                 open.append(RULES.topic().name(), entries);
             }
             return edits.stream().map(TableDiff.Edit::change).toList();
+        }
+    }
+
+    /**
+     * Removes these rules; those that are not there are left out.
+     *
+     * @return what was removed
+     * @throws org.apache.kafka.common.KafkaException if the broker cannot be reached or refuses
+     */
+    public List<RowChange> remove(Collection<String> ids) {
+        try (ControlLog open = log.get()) {
+            List<String> there = held(open).ids().stream().filter(ids::contains).toList();
+            if (!there.isEmpty()) {
+                open.append(
+                        RULES.topic().name(),
+                        there.stream().map(id -> new ControlLog.Entry(id, null)).toList());
+            }
+            return there.stream()
+                    .map(id -> new RowChange(RULES.name(), id, RowChange.Kind.REMOVED))
+                    .toList();
         }
     }
 

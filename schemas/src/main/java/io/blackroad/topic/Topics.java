@@ -52,6 +52,10 @@ public final class Topics {
             "fleet.service.load-sampled.v1", LoadSampled.class, "region/service", TARGET, DECISIONS, DELETE);
     public static final Topic<ScaleDecided> SCALE_DECIDED = new Topic<>(
             "fleet.service.scale-decided.v1", ScaleDecided.class, "region/service", TARGET, DECISIONS, DELETE);
+    /** Apart from the real decisions, so that no controller, however it was written, can take one of these for real. */
+    public static final Topic<ScaleDecided> SCALE_SHADOWED = new Topic<>(
+            "fleet.service.scale-shadowed.v1", ScaleDecided.class, "shadow@region/service", TARGET, DECISIONS, DELETE);
+
     public static final Topic<ScaleApplied> SCALE_APPLIED = new Topic<>(
             "fleet.service.scale-applied.v1", ScaleApplied.class, "region/service", TARGET, DECISIONS, DELETE);
     public static final Topic<Placed> PLACED =
@@ -92,6 +96,7 @@ public final class Topics {
                 GPU_CHANGED,
                 LOAD_SAMPLED,
                 SCALE_DECIDED,
+                SCALE_SHADOWED,
                 SCALE_APPLIED,
                 PLACED,
                 REBALANCE_PLANNED,

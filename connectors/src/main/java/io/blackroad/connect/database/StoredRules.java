@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,20 @@ public final class StoredRules {
             }
         }
         return written;
+    }
+
+    /** Removes these rules; returns those that were there. */
+    public static List<RowChange> remove(Connection connection, Collection<String> ids) throws SQLException {
+        List<RowChange> removed = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM rules WHERE id = ?")) {
+            for (String id : ids) {
+                statement.setString(1, id);
+                if (statement.executeUpdate() > 0) {
+                    removed.add(new RowChange("rules", id, RowChange.Kind.REMOVED));
+                }
+            }
+        }
+        return removed;
     }
 
     private static void update(Connection connection, String id, Map<String, String> columns) throws SQLException {

@@ -53,7 +53,7 @@ class ControlDatabaseIT {
             statement.execute("CREATE DATABASE " + name);
         }
         database = new ControlDatabase(postgres.jdbcUrl(name), postgres.user(), postgres.password());
-        assertThat(database.migrate()).isEqualTo(3);
+        assertThat(database.migrate()).isEqualTo(4);
         assertThat(database.migrate()).isZero();
     }
 

@@ -36,7 +36,9 @@ import io.blackroad.infra.cli.rule.RulesCommand;
 import io.blackroad.infra.cli.rule.RulesDiffCommand;
 import io.blackroad.infra.cli.rule.RulesGetCommand;
 import io.blackroad.infra.cli.rule.RulesPauseCommand;
+import io.blackroad.infra.cli.rule.RulesPromoteCommand;
 import io.blackroad.infra.cli.rule.RulesSetCommand;
+import io.blackroad.infra.cli.rule.RulesShadowCommand;
 import io.blackroad.infra.cli.topic.TopicListCommand;
 import io.blackroad.infra.cli.topic.TopicsCommand;
 import io.blackroad.infra.cli.trace.ReplayCommand;
@@ -95,6 +97,8 @@ public final class CommandTree {
                         .addSubcommand(new RulesGetCommand(surroundings))
                         .addSubcommand(new RulesSetCommand(surroundings))
                         .addSubcommand(new RulesDiffCommand(surroundings))
+                        .addSubcommand(new RulesShadowCommand(surroundings))
+                        .addSubcommand(new RulesPromoteCommand(surroundings))
                         .addSubcommand(new RulesPauseCommand(surroundings)),
                 new CommandLine(new MemoryCommand())
                         .addSubcommand(new MemoryGetCommand(surroundings))

@@ -2,8 +2,11 @@ package io.blackroad.streams.control;
 
 import io.blackroad.schema.control.Rule;
 import io.blackroad.schema.control.Target;
+import io.blackroad.topic.ShadowName;
 import io.blackroad.topic.Topic;
 import io.blackroad.topic.Topics;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecord;
@@ -43,6 +46,16 @@ public final class ControlTables {
     /** A target's row; null when there is none. */
     public Target target(String id) {
         return targets.get(id);
+    }
+
+    /** Rules of all shadow rule sets; see {@link ShadowName}. */
+    List<Rule> shadowRules() {
+        List<Rule> rows = new ArrayList<>();
+        try (KeyValueIterator<String, Rule> shadows =
+                rules.range(ShadowName.FIRST_RULE_ID, ShadowName.AFTER_RULE_IDS)) {
+            shadows.forEachRemaining(entry -> rows.add(entry.value));
+        }
+        return rows;
     }
 
     /** The rule for a target: its own if there is one, else the one its row names; null when there is none. */

@@ -1,6 +1,7 @@
 package io.blackroad.streams.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blackroad.schema.AvroJson;
 import io.blackroad.schema.control.Rule;
@@ -83,7 +84,17 @@ final class ServiceQueries {
         service.put("maxReplicas", rule == null ? null : rule.getMaxReplicas());
         service.put("utilizationPermille", Utilization.permille(target.sample(), rule == null ? "" : rule.getMetric()));
         service.setAll(records);
+        ArrayNode shadows = service.putArray("shadows");
+        target.shadows().forEach(shadow -> shadows.add(json(shadow)));
         return service;
+    }
+
+    private static ObjectNode json(ShadowView shadow) {
+        ObjectNode json = Json.object();
+        json.put("name", shadow.name());
+        json.put("replicas", known(shadow.replicas()));
+        json.set("lastDecision", DecisionQueries.withoutEvidence(shadow.lastDecision()));
+        return json;
     }
 
     private static Integer known(int replicas) {

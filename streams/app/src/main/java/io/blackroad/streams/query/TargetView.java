@@ -4,6 +4,7 @@ import io.blackroad.schema.LoadSampled;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.control.Rule;
 import io.blackroad.schema.control.Target;
+import java.util.List;
 
 /**
  * One target as the scaling stage knows it.
@@ -14,9 +15,21 @@ import io.blackroad.schema.control.Target;
  * @param replicas replicas as its controller last reported; {@link #UNKNOWN} before the first report
  * @param ready of them, ready; {@link #UNKNOWN} before the first report
  * @param lastDecision its newest decision or hold; null before the first
+ * @param shadows the shadow rule sets that decide beside its rule, by name
  */
 public record TargetView(
-        TargetKey key, Target row, Rule rule, LoadSampled sample, int replicas, int ready, ScaleDecided lastDecision) {
+        TargetKey key,
+        Target row,
+        Rule rule,
+        LoadSampled sample,
+        int replicas,
+        int ready,
+        ScaleDecided lastDecision,
+        List<ShadowView> shadows) {
+
+    public TargetView {
+        shadows = List.copyOf(shadows);
+    }
 
     /** Stands for a number that nobody has reported. */
     public static final int UNKNOWN = -1;

@@ -1,9 +1,13 @@
 package io.blackroad.streams.runtime;
 
+import io.blackroad.schema.ScaleDecided;
 import io.blackroad.streams.control.ControlTopology;
 import io.blackroad.streams.gpu.GpuTopology;
 import io.blackroad.streams.query.Keyspace;
 import io.blackroad.streams.query.StateUnavailableException;
+import io.blackroad.streams.query.TargetKey;
+import io.blackroad.streams.scaling.DecisionHistory;
+import io.blackroad.streams.scaling.ScalingTopology;
 import io.blackroad.topic.Topic;
 import io.blackroad.topic.Topics;
 import java.util.ArrayList;
@@ -73,6 +77,19 @@ final class LocalStores {
     /** One partition of a key-value store. */
     <V> ReadOnlyKeyValueStore<String, V> keyValues(String name, int partition) {
         return store(name, QueryableStoreTypes.<String, V>keyValueStore(), partition);
+    }
+
+    /** Decisions of a target, or of a shadow of one, newest first. */
+    List<ScaleDecided> decisions(TargetKey target, int partition, long beforeSequence, int limit) {
+        String from = DecisionHistory.key(target.id(), 0);
+        String to = DecisionHistory.key(target.id(), beforeSequence - 1);
+        return drain(
+                        this.<ScaleDecided>keyValues(ScalingTopology.DECISION_STORE, partition)
+                                .reverseRange(from, to),
+                        limit)
+                .stream()
+                .map((KeyValue<String, ScaleDecided> entry) -> entry.value)
+                .toList();
     }
 
     /** All rows of a control table. */

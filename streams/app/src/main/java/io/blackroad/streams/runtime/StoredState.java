@@ -29,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.kafka.streams.KeyValue;
 
 /** What queries see of this instance, read from its stores. */
 final class StoredState implements LocalState {
@@ -37,12 +36,14 @@ final class StoredState implements LocalState {
     private final StoredAgents agents;
     private final Balances balances;
     private final StoredPools pools;
+    private final StoredShadows shadows;
 
     StoredState(LocalStores stores, StoredAgents agents, Balances balances) {
         this.stores = stores;
         this.agents = agents;
         this.balances = balances;
         this.pools = new StoredPools(stores);
+        this.shadows = new StoredShadows(stores);
     }
 
     @Override
@@ -67,7 +68,8 @@ final class StoredState implements LocalState {
 
     @Override
     public Optional<TargetView> target(TargetKey target) {
-        TargetView view = view(target, Keys.partitionOf(target.id(), stores.count(Keyspace.TARGET)));
+        TargetView view = view(
+                target, stores.rows(Topics.RULES), Keys.partitionOf(target.placement(), stores.count(Keyspace.TARGET)));
         boolean known = view.row() != null || view.sample() != null || view.lastDecision() != null;
         return known ? Optional.of(view) : Optional.empty();
     }
@@ -86,11 +88,12 @@ final class StoredState implements LocalState {
                             Integer.MAX_VALUE)
                     .forEach(entry -> keys.add(new TargetKey(entry.value.getRegion(), entry.value.getService())));
         }
+        List<Rule> rules = stores.rows(Topics.RULES);
         List<TargetView> views = new ArrayList<>();
         for (TargetKey key : keys) {
             int partition = Keys.partitionOf(key.id(), stores.count(Keyspace.TARGET));
             if (local.contains(partition)) {
-                views.add(view(key, partition));
+                views.add(view(key, rules, partition));
             }
         }
         return new Slice<>(views, partitions(Keyspace.TARGET, local));
@@ -98,12 +101,13 @@ final class StoredState implements LocalState {
 
     @Override
     public List<ScaleDecided> decisions(TargetKey target, long beforeSequence, int limit) {
-        return newest(target, Keys.partitionOf(target.id(), stores.count(Keyspace.TARGET)), beforeSequence, limit);
+        return stores.decisions(
+                target, Keys.partitionOf(target.placement(), stores.count(Keyspace.TARGET)), beforeSequence, limit);
     }
 
     @Override
     public Optional<ScaleDecided> decision(TargetKey target, long sequence) {
-        int partition = Keys.partitionOf(target.id(), stores.count(Keyspace.TARGET));
+        int partition = Keys.partitionOf(target.placement(), stores.count(Keyspace.TARGET));
         return Optional.ofNullable(stores.<ScaleDecided>keyValues(ScalingTopology.DECISION_STORE, partition)
                 .get(DecisionHistory.key(target.id(), sequence)));
     }
@@ -132,7 +136,7 @@ final class StoredState implements LocalState {
         return numbers.stream().map(number -> new Partition(keyspace, number)).collect(Collectors.toSet());
     }
 
-    private TargetView view(TargetKey key, int partition) {
+    private TargetView view(TargetKey key, List<Rule> rules, int partition) {
         Target row = stores.row(Topics.TARGETS, key.id());
         Rule own = stores.row(Topics.RULES, key.id());
         Rule rule = own != null || row == null ? own : stores.row(Topics.RULES, row.getRuleId());
@@ -140,7 +144,7 @@ final class StoredState implements LocalState {
                 .get(key.id());
         StoredTarget state = stores.<StoredTarget>keyValues(ScalingTopology.SCALING_STORE, partition)
                 .get(key.id());
-        List<ScaleDecided> last = newest(key, partition, Long.MAX_VALUE, 1);
+        List<ScaleDecided> last = stores.decisions(key, partition, Long.MAX_VALUE, 1);
         return new TargetView(
                 key,
                 row,
@@ -148,18 +152,7 @@ final class StoredState implements LocalState {
                 sample,
                 state == null ? TargetView.UNKNOWN : state.getReplicas(),
                 state == null ? TargetView.UNKNOWN : state.getReady(),
-                last.isEmpty() ? null : last.get(0));
-    }
-
-    private List<ScaleDecided> newest(TargetKey target, int partition, long beforeSequence, int limit) {
-        String from = DecisionHistory.key(target.id(), 0);
-        String to = DecisionHistory.key(target.id(), beforeSequence - 1);
-        return LocalStores.drain(
-                        stores.<ScaleDecided>keyValues(ScalingTopology.DECISION_STORE, partition)
-                                .reverseRange(from, to),
-                        limit)
-                .stream()
-                .map((KeyValue<String, ScaleDecided> entry) -> entry.value)
-                .toList();
+                last.isEmpty() ? null : last.get(0),
+                row == null ? List.of() : shadows.of(key, row.getRuleId(), rules, partition));
     }
 }

@@ -37,7 +37,7 @@ final class StreamsPeers implements Peers {
 
     @Override
     public Owner ownerOfTarget(TargetKey target) {
-        return owner(ScalingTopology.SCALING_STORE, target.id());
+        return owner(ScalingTopology.SCALING_STORE, target.placement());
     }
 
     @Override

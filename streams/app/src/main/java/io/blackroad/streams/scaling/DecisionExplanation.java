@@ -52,7 +52,9 @@ public record DecisionExplanation(boolean equal, List<String> steps, List<String
                 .build();
         ScaleDecided again = ScalingWire.decided(
                 outcome.decisions().get(0), target, evidence.getRule(), evidence.getSample(), before, around);
-        again.setShadow(decided.getShadow());
+        if (decided.getShadow() != null) {
+            ScalingWire.shadowed(again, decided.getShadow());
+        }
         List<String> differences = ScalingWire.differences(decided, again);
         return new DecisionExplanation(differences.isEmpty(), steps, differences);
     }

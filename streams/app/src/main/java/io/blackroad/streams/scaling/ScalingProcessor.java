@@ -11,8 +11,10 @@ import io.blackroad.schema.control.Rule;
 import io.blackroad.schema.control.Target;
 import io.blackroad.streams.control.ControlTables;
 import io.blackroad.streams.control.RuleRows;
+import io.blackroad.streams.control.ShadowRows;
 import io.blackroad.streams.load.LoadWire;
 import io.blackroad.streams.stored.StoredTarget;
+import io.blackroad.topic.ShadowName;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -27,6 +29,7 @@ final class ScalingProcessor implements Processor<String, LoadSampled, String, S
     private KeyValueStore<String, StoredTarget> states;
     private DecisionHistory history;
     private ControlTables control;
+    private ShadowHandler shadows;
     private final RuleRows rules = new RuleRows();
     private final FleetChanges changes = new FleetChanges();
 
@@ -40,6 +43,7 @@ final class ScalingProcessor implements Processor<String, LoadSampled, String, S
         states = context.getStateStore(ScalingTopology.SCALING_STORE);
         history = new DecisionHistory(context.getStateStore(ScalingTopology.DECISION_STORE));
         control = ControlTables.of(context);
+        shadows = new ShadowHandler(new ShadowRows(control), rules, states, history);
     }
 
     @Override
@@ -67,6 +71,10 @@ final class ScalingProcessor implements Processor<String, LoadSampled, String, S
             history.add(sample.key(), decided);
             listener.accept(decided);
             context.forward(new Record<>(sample.key(), decided, sample.timestamp(), CloudEvents.headers(decided)));
+        }
+        for (ScaleDecided shadowed : shadows.decide(target, sample.value(), outcome.state(), around)) {
+            String key = new ShadowName(shadowed.getShadow(), sample.key()).key();
+            context.forward(new Record<>(key, shadowed, sample.timestamp(), CloudEvents.headers(shadowed)));
         }
     }
 }

@@ -20,7 +20,7 @@ import org.apache.kafka.streams.state.Stores;
  * The scaling stage, in the same task as the load stage: a sample is decided on where it is made, one hop saved.
  *
  * <pre>
- * load samples ──► scaling-processor ──► fleet.service.scale-decided
+ * load samples ──► scaling-processor ──► fleet.service.scale-decided, and what shadows decide: scale-shadowed
  *                     scaling-store: what is remembered of each target
  *                     decision-store: the newest decisions, for queries
  * fleet.service.scale-applied ──► answer-processor ──► scaling-store
@@ -52,15 +52,18 @@ public final class ScalingTopology {
                 Stores.persistentKeyValueStore(DECISION_STORE),
                 Serdes.String(),
                 new StoredSerde<>(ScaleDecided.class)));
-        samples.process(
-                        () -> new ScalingProcessor(listener),
-                        Named.as("scaling-processor"),
-                        SCALING_STORE,
-                        DECISION_STORE)
+        KStream<String, ScaleDecided> decided = samples.process(
+                () -> new ScalingProcessor(listener), Named.as("scaling-processor"), SCALING_STORE, DECISION_STORE);
+        decided.filter((target, decision) -> decision.getShadow() == null, Named.as("real-decisions"))
                 .to(
                         Topics.SCALE_DECIDED.name(),
                         Produced.with(Serdes.String(), new FactSerde<>(registry, Topics.SCALE_DECIDED))
                                 .withName("scale-decided"));
+        decided.filter((target, decision) -> decision.getShadow() != null, Named.as("shadow-decisions"))
+                .to(
+                        Topics.SCALE_SHADOWED.name(),
+                        Produced.with(Serdes.String(), new FactSerde<>(registry, Topics.SCALE_SHADOWED))
+                                .withName("scale-shadowed"));
         builder.stream(
                         Topics.SCALE_APPLIED.name(),
                         Consumed.with(Serdes.String(), new FactSerde<>(registry, Topics.SCALE_APPLIED))

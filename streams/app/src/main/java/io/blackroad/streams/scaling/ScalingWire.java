@@ -17,6 +17,7 @@ import io.blackroad.schema.control.Rule;
 import io.blackroad.schema.control.Target;
 import io.blackroad.streams.load.LoadWire;
 import io.blackroad.streams.stored.StoredTarget;
+import io.blackroad.topic.ShadowName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -73,6 +74,13 @@ final class ScalingWire {
     /** region.service.sequence: names have no dots, so nothing else reads alike. */
     static String decisionId(String region, String service, long sequence) {
         return region + "." + service + "." + sequence;
+    }
+
+    /** Makes it one of a shadow rule set, with an id of its own, as in {@code adaptive@us-east.api.7}. */
+    static void shadowed(ScaleDecided decided, String shadow) {
+        decided.setShadow(shadow);
+        String region = new ShadowName(shadow, decided.getRegion()).key();
+        decided.setDecisionId(decisionId(region, decided.getService(), decided.getSequence()));
     }
 
     private static io.blackroad.schema.Proposal proposal(Proposal proposal) {

@@ -133,7 +133,15 @@ final class Facts {
     static TargetView target(TargetKey key, ScaleDecided lastDecision) {
         String name = key.service().equals("gpu") ? "GPU Nodes" : "Pods of " + key.service();
         Target row = new Target(key.id(), key.region(), key.service(), key.service(), name, 0L, NOON);
-        return new TargetView(key, row, rule(key.service()), sample(key), 10, 9, lastDecision);
+        return new TargetView(
+                key,
+                row,
+                rule(key.service()),
+                sample(key),
+                10,
+                9,
+                lastDecision,
+                List.of(new ShadowView("adaptive", 12, lastDecision)));
     }
 
     static Region region(String id, String url) {

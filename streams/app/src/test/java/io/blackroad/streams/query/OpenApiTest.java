@@ -98,7 +98,8 @@ class OpenApiTest {
     void anAnswerWithAsLittleAsCanBeKnownFitsItsSchema() {
         TargetKey unknown = new TargetKey("us-east", "new");
         group.fleet.targets.put(
-                unknown, new TargetView(unknown, null, null, null, TargetView.UNKNOWN, TargetView.UNKNOWN, null));
+                unknown,
+                new TargetView(unknown, null, null, null, TargetView.UNKNOWN, TargetView.UNKNOWN, null, List.of()));
         assertFits("/v1/services/us-east/new", "/v1/services/{region}/{name}", 200);
         group.fleet.phases.clear();
         group.fleet.prices.clear();

@@ -205,6 +205,10 @@ final class FleetDriver implements AutoCloseable {
         return read(Topics.SCALE_DECIDED);
     }
 
+    List<ScaleDecided> shadowed() {
+        return read(Topics.SCALE_SHADOWED);
+    }
+
     List<TestRecord<byte[], byte[]>> records(String topic) {
         return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();

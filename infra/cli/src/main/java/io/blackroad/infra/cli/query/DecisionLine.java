@@ -8,7 +8,9 @@ final class DecisionLine {
     private DecisionLine() {}
 
     static String of(JsonNode decision) {
-        String target = decision.path("region").asText() + "/"
+        String shadow = decision.path("shadow").asText("");
+        String target = (shadow.isEmpty() || shadow.equals("null") ? "" : shadow + "@")
+                + decision.path("region").asText() + "/"
                 + decision.path("service").asText();
         return String.format(
                 Locale.ROOT,

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code rules}. */
 @Command(
         name = "rules",
-        header = "The live rules: read, compare, change, pause.",
+        header = "The live rules: read, compare, change, pause, try in shadow.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Example: ./scale.sh rules get api"})
 public final class RulesCommand {}

@@ -88,7 +88,12 @@ public final class UpCommand implements Callable<Integer> {
                 .normalize();
         CommandLogging.toFile(folder.resolve("up.log"));
         List<EmbeddedPart> parts = EmbeddedParts.without(EmbeddedParts.all(), effective.without());
-        UpPlan plan = new UpPlan(effective, folder, Databases.tables(effective.controlFile()), parts, trace.source());
+        UpPlan plan = new UpPlan(
+                effective,
+                folder,
+                ShadowedTables.of(Databases.tables(effective.controlFile())),
+                parts,
+                trace.source());
         plan.checkTrace();
         RunningFleet.check(effective, plan.targets());
         return new Up(plan, surroundings).run();
