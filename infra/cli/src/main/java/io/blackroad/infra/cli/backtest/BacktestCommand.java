@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,9 +32,9 @@ import picocli.CommandLine.Spec;
 /** {@code backtest}. */
 @Command(
         name = "backtest",
-        header = "Plays a trace to rule sets, with a model of how replicas serve it, and says how each did.",
+        header = "Plays a trace or recorded load to rule sets, with a model of how replicas serve it: how each did.",
         description = {
-            "The load of the trace is scaled so that its peak (exceeded in one second of 10,000) needs --peak replicas. "
+            "The load is scaled so that its peak (exceeded in one second of 10,000) needs --peak replicas. "
                     + "Rule sets are files as for 'rules set', or adaptive, hpa-cpu, hpa-queue, keda-queue, kpa, ray-serve."
         },
         footer = {"", "Example: ./scale.sh backtest --rules adaptive,hpa-cpu --trace trace.csv --html report.html"})
@@ -52,6 +53,9 @@ public final class BacktestCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Every trace of a folder through adaptive and the other autoscalers, and what was to reach.")
     private Path scoreboard;
+
+    @Mixin
+    private final RecordedOptions recorded;
 
     @Option(
             names = "--start-lag",
@@ -88,6 +92,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
     public BacktestCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.recorded = new RecordedOptions(surroundings);
     }
 
     @Override
@@ -105,10 +110,12 @@ public final class BacktestCommand implements Callable<Integer> {
     }
 
     private void check() {
-        if ((trace == null) == (scoreboard == null)) {
-            throw wrong("name a trace with --trace FILE, or a folder of them with --scoreboard DIR");
+        if ((trace == null ? 0 : 1) + (scoreboard == null ? 0 : 1) + (recorded.wanted() ? 1 : 0) != 1) {
+            throw wrong(
+                    "name one of: a trace with --trace FILE, a recorded load with --target REGION/SERVICE, a folder of"
+                            + " traces with --scoreboard DIR");
         }
-        if (trace != null && rules.isEmpty()) {
+        if (scoreboard == null && rules.isEmpty()) {
             throw wrong("name rule sets with --rules, such as --rules adaptive,hpa-cpu");
         }
         if (scoreboard != null && (!rules.isEmpty() || html != null || noModel)) {
@@ -169,6 +176,9 @@ public final class BacktestCommand implements Callable<Integer> {
     }
 
     private LoadTrace load() {
+        if (recorded.wanted()) {
+            return recorded.read();
+        }
         Path file = surroundings.workingDirectory().resolve(trace);
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw wrong("--trace " + trace + " is no readable file");

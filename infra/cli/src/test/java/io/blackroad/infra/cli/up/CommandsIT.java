@@ -34,7 +34,7 @@ class CommandsIT {
             aTraceIsPlayed();
             rulesAreChangedWhileTheyRun(up);
             aSecondUpIsRefused(up);
-            replicas = replicas(up);
+            replicas = settled(up);
             assertThat(up.stop()).isZero();
             assertThat(up.output())
                     .containsSubsequence(
@@ -132,6 +132,13 @@ class CommandsIT {
 
         run("rules", "pause", "worker", "--down");
         assertThat(run("rules", "get", "worker")).contains("pauseDown: true").doesNotContain("pauseUp");
+        run("rules", "pause", "worker");
+        assertThat(run("rules", "shadow")).containsPattern("\nus-east/api +adaptive +\\d+ +\\d+ ");
+        assertThat(run("decisions", "--target", "adaptive@us-east/api")).contains("adaptive@us-east/api");
+        assertThat(run("explain", "adaptive@us-east.api.1")).endsWith("equal\n");
+        assertThat(run("backtest", "--rules", "adaptive,kpa", "--target", "us-east/api", "--from", "1h"))
+                .contains("us-east/api, ")
+                .containsPattern("\nkpa ");
     }
 
     private void aSecondUpIsRefused(RunningUp up) {
@@ -143,6 +150,19 @@ class CommandsIT {
         World samePort = new World(folder);
         assertThat(samePort.run("up", "--data=other", "--port=" + up.port)).isEqualTo(ExitCode.FAILED);
         assertThat(samePort.err()).contains("port " + up.port + " of 127.0.0.1 is taken");
+    }
+
+    /** The replicas once the pause has reached the streams and what was decided before it is carried out. */
+    private static Map<String, Integer> settled(RunningUp up) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            for (JsonNode service : up.get("/v1/services").at("/items")) {
+                if (service.at("/service").asText().equals("worker")) {
+                    assertThat(service.at("/rule/pauseUp").asBoolean()).isTrue();
+                    assertThat(service.at("/replicas")).isEqualTo(service.at("/lastDecision/toReplicas"));
+                }
+            }
+        });
+        return replicas(up);
     }
 
     private String run(String... arguments) {
