@@ -35,7 +35,8 @@ public final class AvroJson {
         return record == null ? NODES.nullNode() : of(record);
     }
 
-    private static JsonNode value(Object value) {
+    /** Any value of a record. */
+    public static JsonNode value(Object value) {
         if (value == null) {
             return NODES.nullNode();
         }

@@ -18,13 +18,13 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Decisions as scaling would write them, with evidence that nobody here reads. */
-final class TestDecisions {
+public final class TestDecisions {
     static final Duration VALID = Duration.ofSeconds(120);
     static final Duration COOLDOWN = Duration.ofSeconds(60);
 
     private TestDecisions() {}
 
-    static ScaleDecided up(TargetId id, long sequence, int replicas, Instant decidedAt) {
+    public static ScaleDecided up(TargetId id, long sequence, int replicas, Instant decidedAt) {
         return ScaleDecided.newBuilder()
                 .setDecisionId(id.region() + "." + id.service() + "." + sequence)
                 .setRegion(id.region())

@@ -12,6 +12,7 @@ import io.blackroad.infra.cli.fleet.WakeCommand;
 import io.blackroad.infra.cli.gpu.GpuCommand;
 import io.blackroad.infra.cli.gpu.GpuModelCommand;
 import io.blackroad.infra.cli.gpu.GpuPackCommand;
+import io.blackroad.infra.cli.history.SqlCommand;
 import io.blackroad.infra.cli.memory.MemoryCommand;
 import io.blackroad.infra.cli.memory.MemoryDeleteCommand;
 import io.blackroad.infra.cli.memory.MemoryGetCommand;
@@ -21,6 +22,7 @@ import io.blackroad.infra.cli.memory.MemoryShardsCommand;
 import io.blackroad.infra.cli.part.BrokerCommand;
 import io.blackroad.infra.cli.part.ControllerCommand;
 import io.blackroad.infra.cli.part.GatewayCommand;
+import io.blackroad.infra.cli.part.JdbcSinkCommand;
 import io.blackroad.infra.cli.part.MemorySinkCommand;
 import io.blackroad.infra.cli.part.RegistryCommand;
 import io.blackroad.infra.cli.part.SinkCommand;
@@ -83,6 +85,7 @@ public final class CommandTree {
                 new AgentCommand(surroundings),
                 new RouteCommand(surroundings),
                 new BalanceCommand(surroundings),
+                new SqlCommand(surroundings),
                 new ReplayCommand(surroundings),
                 new BacktestCommand(surroundings),
                 new WakeCommand(surroundings),
@@ -124,6 +127,7 @@ public final class CommandTree {
                 new GatewayCommand(surroundings),
                 new ControllerCommand(surroundings),
                 new CommandLine(new SinkCommand())
+                        .addSubcommand(new JdbcSinkCommand(surroundings))
                         .addSubcommand(new MemorySinkCommand(surroundings))
                         .addSubcommand(new VectorSinkCommand(surroundings)));
     }

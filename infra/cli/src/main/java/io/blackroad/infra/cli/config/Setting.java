@@ -46,7 +46,9 @@ public enum Setting {
     MEMORY_TTL("memory.ttl", "PT24H"),
     VECTORS_URL("vectors.url", ""),
     VECTORS_TOKEN("vectors.token", ""),
-    VECTORS_DIMENSIONS("vectors.dimensions", "384");
+    VECTORS_DIMENSIONS("vectors.dimensions", "384"),
+    HISTORY_REPLICAS("history.replicas", ""),
+    HISTORY_MONTHS("history.months", "12");
 
     /** Keys with this prefix go, without it, to every Kafka client: security settings and the like. */
     public static final String KAFKA_PREFIX = "kafka.";

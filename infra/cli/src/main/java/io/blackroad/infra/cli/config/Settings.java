@@ -40,6 +40,7 @@ import java.util.Set;
  * @param gateway how the HTTP gateway is told to behave
  * @param memory the shards of what agents remember
  * @param vectors where agents' vectors are
+ * @param history how the fleet's history is kept and asked
  * @param kafka passed to every Kafka client as it is
  */
 public record Settings(
@@ -72,6 +73,7 @@ public record Settings(
         GatewaySettings gateway,
         MemorySettings memory,
         VectorSettings vectors,
+        HistorySettings history,
         Map<String, String> kafka) {
 
     /**
@@ -117,6 +119,7 @@ public record Settings(
                 GatewaySettings.of(parser),
                 MemorySettings.of(parser),
                 VectorSettings.of(parser),
+                HistorySettings.of(parser),
                 parser.kafka());
         parser.finish();
         return settings;
@@ -193,6 +196,7 @@ public record Settings(
                 gateway,
                 otherMemory,
                 otherVectors,
+                history,
                 place.kafka);
     }
 

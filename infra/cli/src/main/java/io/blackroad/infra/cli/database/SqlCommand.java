@@ -65,7 +65,7 @@ public final class SqlCommand implements Callable<Integer> {
     }
 
     private void print(ResultSet rows) throws SQLException {
-        SqlRows table = SqlRows.of(rows);
-        (json ? table.json() : table.text()).forEach(surroundings.out()::println);
+        Rows found = Rows.read(rows, Integer.MAX_VALUE);
+        (json ? RowsPage.json(found) : RowsPage.table(found)).forEach(surroundings.out()::println);
     }
 }
