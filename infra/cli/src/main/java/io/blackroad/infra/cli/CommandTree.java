@@ -12,7 +12,7 @@ import io.blackroad.infra.cli.fleet.WakeCommand;
 import io.blackroad.infra.cli.gpu.GpuCommand;
 import io.blackroad.infra.cli.gpu.GpuModelCommand;
 import io.blackroad.infra.cli.gpu.GpuPackCommand;
-import io.blackroad.infra.cli.history.SqlCommand;
+import io.blackroad.infra.cli.history.AskCommand;
 import io.blackroad.infra.cli.memory.MemoryCommand;
 import io.blackroad.infra.cli.memory.MemoryDeleteCommand;
 import io.blackroad.infra.cli.memory.MemoryGetCommand;
@@ -85,7 +85,7 @@ public final class CommandTree {
                 new AgentCommand(surroundings),
                 new RouteCommand(surroundings),
                 new BalanceCommand(surroundings),
-                new SqlCommand(surroundings),
+                new AskCommand(surroundings),
                 new ReplayCommand(surroundings),
                 new BacktestCommand(surroundings),
                 new WakeCommand(surroundings),

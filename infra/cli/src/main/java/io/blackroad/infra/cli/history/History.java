@@ -3,7 +3,6 @@ package io.blackroad.infra.cli.history;
 import io.blackroad.infra.cli.config.Registries;
 import io.blackroad.infra.cli.config.Settings;
 import io.blackroad.infra.cli.config.SettingsException;
-import io.blackroad.infra.cli.config.SettingsOptions;
 import io.blackroad.sink.database.DatabaseConfig;
 import io.blackroad.sink.database.ReplicaBound;
 import io.blackroad.sink.jdbc.BatchPolicy;
@@ -48,7 +47,7 @@ public final class History {
     static DatabaseConfig database(Settings settings) {
         if (!settings.hasDatabase()) {
             throw new SettingsException(List.of("no database is named: give --database-url "
-                    + "jdbc:postgresql://HOST:5432/DATABASE, or set database.url in " + SettingsOptions.FILE
+                    + "jdbc:postgresql://HOST:5432/DATABASE, or set database.url in blackroad.properties"
                     + " or BLACKROAD_DATABASE_URL"));
         }
         try {

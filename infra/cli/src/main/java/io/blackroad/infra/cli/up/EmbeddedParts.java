@@ -14,7 +14,13 @@ final class EmbeddedParts {
 
     /** All of them, new ones for each run. */
     static List<EmbeddedPart> all() {
-        return List.of(new PostgresPart(), new ConnectPart(), new HistoryPart(), new GatewayPart(), new MemoryPart(), new VectorPart());
+        return List.of(
+                new PostgresPart(),
+                new ConnectPart(),
+                new HistoryPart(),
+                new GatewayPart(),
+                new MemoryPart(),
+                new VectorPart());
     }
 
     /**

@@ -170,8 +170,8 @@ class HistoryIT {
     }
 
     private static String[] arguments(String query, String... more) {
-        List<String> arguments =
-                new ArrayList<>(List.of("sql", "--database-url", postgres.jdbcUrl(), "--database-user", postgres.user(), query));
+        List<String> arguments = new ArrayList<>(
+                List.of("sql", "--database-url", postgres.jdbcUrl(), "--database-user", postgres.user(), query));
         arguments.addAll(List.of(more));
         return arguments.toArray(String[]::new);
     }

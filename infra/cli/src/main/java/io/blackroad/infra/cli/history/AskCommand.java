@@ -8,10 +8,10 @@ import io.blackroad.infra.cli.config.Flags;
 import io.blackroad.infra.cli.config.Setting;
 import io.blackroad.infra.cli.config.SettingsException;
 import io.blackroad.infra.cli.config.SettingsOptions;
-import io.blackroad.sink.database.DatabaseConfig;
-import io.blackroad.sink.database.ScaledDatabase;
 import io.blackroad.infra.cli.database.Rows;
 import io.blackroad.infra.cli.database.RowsPage;
+import io.blackroad.sink.database.DatabaseConfig;
+import io.blackroad.sink.database.ScaledDatabase;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
                     + "fleet.decisions, fleet.cost_hours and fleet.rebalance_plans; docs/history.md has more to ask."
         },
         footer = {"", "Example: ./scale.sh sql \"SELECT state, count(*) FROM fleet.tasks GROUP BY 1\""})
-public final class SqlCommand implements Callable<Integer> {
+public final class AskCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "QUERY", description = "The query.")
     private List<String> query;
 
@@ -53,7 +53,7 @@ public final class SqlCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    public SqlCommand(Surroundings surroundings) {
+    public AskCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.settings = new SettingsOptions(surroundings);
     }
