@@ -2,12 +2,12 @@ package io.blackroad.infra.cli.config;
 
 import picocli.CommandLine.Option;
 
-/** What every command takes that talks to the control database. A password has no flag: others could read it. */
+/** What every command takes that talks to PostgreSQL. A password has no flag: others could read it. */
 public final class DatabaseOptions {
     @Option(
             names = "--database-url",
             paramLabel = "URL",
-            description = "Control database as a JDBC URL (default: that of the running stack). Its password is "
+            description = "PostgreSQL as a JDBC URL (default: that of the running stack). Its password is "
                     + "BLACKROAD_DATABASE_PASSWORD in the environment.")
     private String url;
 
