@@ -2,6 +2,7 @@ package io.blackroad.infra.bench;
 
 import io.blackroad.infra.bench.gateway.GatewayPart;
 import io.blackroad.infra.bench.measure.PassResult;
+import io.blackroad.infra.bench.placement.PlacementResult;
 import io.blackroad.infra.bench.steady.RecoveryPart;
 import io.blackroad.infra.bench.steady.RecoveryResult;
 import io.blackroad.infra.bench.steady.SteadyPart;
@@ -65,6 +66,10 @@ public final class Bench implements Callable<Integer> {
         BenchReport report = new BenchReport(options);
         if (options.parts().contains(BenchPart.RULES)) {
             report.rules(options.rules(Bench::progress).run());
+        }
+        if (options.parts().contains(BenchPart.PLACEMENT)) {
+            progress("playing rebalances and placements");
+            report.placement(PlacementResult.measure());
         }
         if (options.needsBroker()) {
             onBroker(report);

@@ -169,7 +169,7 @@ final class BenchOptions {
 
     /** True when a part is measured that needs a broker. */
     boolean needsBroker() {
-        return parts().stream().anyMatch(part -> part != BenchPart.RULES);
+        return parts().stream().anyMatch(part -> part != BenchPart.RULES && part != BenchPart.PLACEMENT);
     }
 
     private int passes() {

@@ -12,12 +12,13 @@ enum BenchPart {
     COST,
     GATEWAY,
     RULES,
+    PLACEMENT,
     SCALEOUT,
     RECOVERY;
 
     /** What is measured when nothing is chosen; the others take minutes more. */
     static final Set<BenchPart> DEFAULT =
-            Collections.unmodifiableSet(EnumSet.of(THROUGHPUT, LATENCY, COST, GATEWAY, RULES));
+            Collections.unmodifiableSet(EnumSet.of(THROUGHPUT, LATENCY, COST, GATEWAY, RULES, PLACEMENT));
 
     /** As it is typed. */
     @Override

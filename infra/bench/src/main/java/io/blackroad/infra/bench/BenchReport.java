@@ -3,6 +3,7 @@ package io.blackroad.infra.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.blackroad.infra.bench.gateway.GatewayResult;
 import io.blackroad.infra.bench.measure.PassResult;
+import io.blackroad.infra.bench.placement.PlacementResult;
 import io.blackroad.infra.bench.rules.RuleRow;
 import io.blackroad.infra.bench.steady.RecoveryResult;
 import io.blackroad.infra.bench.steady.SteadyResult;
@@ -74,6 +75,11 @@ final class BenchReport {
     void rules(List<RuleRow> rows) {
         lines.addAll(RulesTable.lines(rows));
         document.put("rules", rows);
+    }
+
+    void placement(PlacementResult result) {
+        lines.addAll(PlacementTable.lines(result));
+        document.put("placement", result);
     }
 
     private void differs(String where, String difference) {
