@@ -84,6 +84,23 @@ class KubernetesTargetTest {
     }
 
     @Test
+    void theHighestPodsOfAStatefulSetAreAskedToDrain() {
+        cluster.add(WorkloadKind.STATEFUL_SET, API, 3);
+        cluster.addPods("api", "api-0", "api-1", "api-2");
+        agents.set(agent("api-0", "IDLE", 0) + "," + agent("api-2", "BUSY", 1));
+
+        assertThat(apply(1, 2)).isEqualTo(ApplyAnswer.preparing("its pods drain", Duration.ofSeconds(1)));
+        assertThat(cluster.pods().stream()
+                        .filter(pod -> PodMarks.of(pod).isMarkedFor("us-east.api.1"))
+                        .map(pod -> pod.getMetadata().getName()))
+                .containsExactly("api-2");
+
+        agents.set(agent("api-0", "IDLE", 0) + "," + agent("api-2", "IDLE", 0));
+        assertThat(apply(1, 2).kind()).isEqualTo(Kind.APPLIED);
+        assertThat(target.observe(API)).isEqualTo(new ReplicaCount(2, 3, 1, 2));
+    }
+
+    @Test
     void anObjectThatChangedMeanwhileIsNotWritten() {
         cluster.add(WorkloadKind.DEPLOYMENT, API, 5);
         target.survey();

@@ -50,6 +50,7 @@ public final class MockCluster implements AutoCloseable {
     }
 
     private final List<Patch> patches = new CopyOnWriteArrayList<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
     private final KubernetesMockServer server;
     private final KubernetesClient client;
 
@@ -57,6 +58,12 @@ public final class MockCluster implements AutoCloseable {
     public record Patch(String path, JsonNode body) {}
 
     private final class Noting extends KubernetesCrudDispatcher {
+        @Override
+        public MockResponse dispatch(RecordedRequest request) {
+            requests.add(request.method() + " " + request.getPath());
+            return super.dispatch(request);
+        }
+
         @Override
         public MockResponse handlePatch(RecordedRequest request) {
             byte[] body = request.getBody().getBytes();
@@ -83,6 +90,12 @@ public final class MockCluster implements AutoCloseable {
                 .withScope("Namespaced")
                 .build());
         client = client(api());
+    }
+
+    /** All requests from now on, as METHOD PATH, by whomever. */
+    List<String> noteRequests() {
+        requests.clear();
+        return requests;
     }
 
     /** Patches taken so far, in order. */
