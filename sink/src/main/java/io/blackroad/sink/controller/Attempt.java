@@ -36,7 +36,7 @@ record Attempt(Answer answer, ReplicaCount runs, End end, Duration retryAfter) {
                     .orElseGet(() -> apply(fence.waiting(), seen, target));
         } catch (RuntimeException e) {
             // Whatever an adapter throws is a failure of what it speaks to; a bound ends the tries.
-            Answer answer = Answer.failed(fence.waiting().sequence(), e.toString());
+            Answer answer = Answer.failed(fence.waiting().sequence(), Why.of(e));
             return new Attempt(answer, UNKNOWN, End.FAILED, Duration.ZERO);
         }
     }

@@ -27,7 +27,7 @@ public record Survey(Map<TargetId, ReplicaCount> seen, Map<TargetId, String> uns
             try {
                 seen.put(id, observe.apply(id));
             } catch (RuntimeException e) {
-                unseen.put(id, e.toString());
+                unseen.put(id, Why.of(e));
             }
         }
         return new Survey(seen, unseen);

@@ -63,7 +63,7 @@ final class Watch {
             return Optional.of(survey);
         } catch (RuntimeException e) {
             if (!blind) {
-                LOG.warn("the targets cannot be seen, nothing is reported until they can: {}", e.toString());
+                LOG.warn("the targets cannot be seen, nothing is reported until they can: {}", Why.of(e));
                 blind = true;
             }
             return Optional.empty();

@@ -1,5 +1,6 @@
 package io.blackroad.sink.keda;
 
+import io.blackroad.sink.controller.Why;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -72,7 +73,7 @@ public final class KedaScaler implements AutoCloseable {
             blind = false;
         } catch (RuntimeException e) {
             if (!blind) {
-                LOG.warn("the ScaledObjects cannot be read, KEDA is told what is known: {}", e.toString());
+                LOG.warn("the ScaledObjects cannot be read, KEDA is told what is known: {}", Why.of(e));
             }
             blind = true;
         }

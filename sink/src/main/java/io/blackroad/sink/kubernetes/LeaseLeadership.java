@@ -3,6 +3,7 @@ package io.blackroad.sink.kubernetes;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blackroad.sink.controller.Leadership;
+import io.blackroad.sink.controller.Why;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -37,6 +38,7 @@ public final class LeaseLeadership implements Leadership {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(LeaseLeadership::daemon);
     private String seenVersion;
     private long seenSince;
+    private boolean failing;
     private volatile boolean leads;
     private volatile long renewedAt;
 
@@ -79,8 +81,12 @@ public final class LeaseLeadership implements Leadership {
             boolean won = claim(lease().get(), before);
             renewedAt = won ? before : renewedAt;
             become(won);
+            failing = false;
         } catch (RuntimeException e) {
-            LOG.warn("lease {}/{} cannot be renewed: {}", namespace, name, e.getMessage());
+            if (!failing) {
+                LOG.warn("lease {}/{} cannot be renewed, it is tried again: {}", namespace, name, Why.of(e));
+            }
+            failing = true;
         }
     }
 
