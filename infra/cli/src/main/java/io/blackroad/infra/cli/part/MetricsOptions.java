@@ -26,7 +26,8 @@ final class MetricsOptions {
             description = "Address that they are served on (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
 
-    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    /** Made when it is used: every command makes these options, and few measure. */
+    private PrometheusMeterRegistry meters;
 
     boolean areWanted() {
         return port != null;
@@ -40,6 +41,9 @@ final class MetricsOptions {
 
     /** What is measured goes here. */
     PrometheusMeterRegistry meters() {
+        if (meters == null) {
+            meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        }
         return meters;
     }
 
@@ -54,7 +58,7 @@ final class MetricsOptions {
             return () -> {};
         }
         try {
-            MetricsServer server = MetricsServer.start(host, port, meters::scrape);
+            MetricsServer server = MetricsServer.start(host, port, meters()::scrape);
             surroundings.err().println("metrics    http://" + host + ":" + server.port() + "/metrics");
             return server::close;
         } catch (UncheckedIOException e) {
