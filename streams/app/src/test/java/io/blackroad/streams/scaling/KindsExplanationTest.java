@@ -103,6 +103,9 @@ class KindsExplanationTest {
 
     private static Rule rule(Random random) {
         List<Map.Entry<RuleKind, Map<String, String>>> kinds = List.of(
+                Map.entry(RuleKind.ADAPTIVE, Map.of()),
+                Map.entry(RuleKind.ADAPTIVE, Map.of("startSeconds", "10", "reversalPrice", "0")),
+                Map.entry(RuleKind.RAY, Map.of()),
                 Map.entry(RuleKind.TARGET, Map.of("mode", "hpa")),
                 Map.entry(RuleKind.TARGET, Map.of("targetPercent", "60")),
                 Map.entry(RuleKind.TARGET, Map.of("metric", "concurrency", "targetValue", "4")),

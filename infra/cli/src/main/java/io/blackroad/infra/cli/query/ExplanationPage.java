@@ -7,6 +7,8 @@ import java.util.List;
 
 /** The page of {@code explain}: decision, evidence, the steps of its recomputation, and the verdict. */
 final class ExplanationPage {
+    private static final int SHOWN = 12;
+
     private ExplanationPage() {}
 
     static List<String> lines(JsonNode answer) {
@@ -16,6 +18,7 @@ final class ExplanationPage {
         List<String> lines = new ArrayList<>();
         lines.add("Decision");
         lines.addAll(Fields.lines(decision, "  "));
+        shorten(evidence);
         lines.add("Evidence");
         lines.addAll(Fields.lines(evidence, "  "));
         lines.add("Steps");
@@ -27,6 +30,19 @@ final class ExplanationPage {
         lines.add("different");
         addList(lines, explanation == null ? null : explanation.path("differences"));
         return lines;
+    }
+
+    /** What a rule remembers may be hundreds of numbers, which say nothing to a person. */
+    private static void shorten(JsonNode evidence) {
+        if (evidence == null) {
+            return;
+        }
+        for (JsonNode memory : evidence.path("state").path("memories")) {
+            int size = memory.path("values").size();
+            if (size > SHOWN && memory instanceof ObjectNode shown) {
+                shown.put("values", size + " numbers; --json has them");
+            }
+        }
     }
 
     private static void addList(List<String> lines, JsonNode items) {
