@@ -1,7 +1,6 @@
 package io.blackroad.cost;
 
 import io.blackroad.cost.Prices.Sold;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -40,9 +39,5 @@ public record Bill(List<Line> lines, SortedMap<String, Long> charged, List<Sold>
         SortedMap<K, Long> sums = new TreeMap<>();
         lines.forEach(line -> sums.merge(key.apply(line), line.nanoDollars(), Math::addExact));
         return sums;
-    }
-
-    static long exact(BigInteger nanoDollars) {
-        return nanoDollars.longValueExact();
     }
 }

@@ -1,8 +1,8 @@
 package io.blackroad.cost;
 
 import io.blackroad.cost.Prices.Sold;
-import io.blackroad.cost.UsageBook.Part;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -10,56 +10,99 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Rates a book. What an hour costs is what the month costs with it less what it costs without, so tiers and included
- * units go to whoever comes first, hour by hour; within an hour everyone pays in proportion. Every nano-dollar goes to
- * somebody: those left over by rounding go to the largest remainders.
+ * units go to whoever comes first, hour by hour; within an hour everyone pays in proportion. An hour in which a price
+ * changes is rated in parts. Every nano-dollar goes to somebody: those left over by rounding go to the largest remainders.
  */
 public final class Bills {
+    private static final long HOUR = 3_600L * 1_000_000;
+
     private Bills() {}
 
-    /** The bill by the prices of the book. Rating a month again under other prices is a book with these. */
+    /** The bill by the prices of the book, with all its lines. */
     public static Bill of(UsageBook book) {
-        Rater rater = new Rater(book.prices());
-        book.parts().forEach(rater::part);
-        return new Bill(rater.lines, rater.charged, List.copyOf(rater.unpriced.values()));
+        List<Bill.Line> lines = new ArrayList<>();
+        Charges charges = rate(book, lines::add);
+        return new Bill(lines, charges.charged(), charges.unpriced());
     }
 
-    /** A month of an item: its quantity goes on when the price changes. */
-    private record Period(Sold sold, YearMonth month) {}
+    /**
+     * What a book costs.
+     *
+     * @param charged by provider and item, nano-dollars
+     * @param unpriced what was used without a price, of which nothing is charged
+     */
+    public record Charges(SortedMap<String, Long> charged, List<Sold> unpriced) {}
+
+    /** As {@link #of}, for bills too long to keep: each line is given away, by item and time. */
+    public static Charges rate(UsageBook book, Consumer<Bill.Line> lines) {
+        SortedMap<String, Long> charged = new TreeMap<>();
+        List<Sold> unpriced = new ArrayList<>();
+        book.entries().forEach((sold, entries) -> {
+            Rater rater = new Rater(sold, book.prices(), lines);
+            new Sweep(entries).walk(rater::begin, rater::end, rater::rate);
+            charged.put(sold.provider() + "/" + sold.item(), rater.charged);
+            if (rater.unpriced) {
+                unpriced.add(sold);
+            }
+        });
+        return new Charges(charged, unpriced);
+    }
 
     private static final class Rater {
+        private final Sold sold;
         private final Prices prices;
-        private final List<Bill.Line> lines = new ArrayList<>();
-        private final SortedMap<String, Long> charged = new TreeMap<>();
-        private final SortedMap<String, Sold> unpriced = new TreeMap<>();
-        private Period period;
+        private final Consumer<Bill.Line> lines;
+        private YearMonth month;
         private BigInteger used = BigInteger.ZERO;
+        private long charged;
+        private boolean unpriced;
 
-        Rater(Prices prices) {
+        Rater(Sold sold, Prices prices, Consumer<Bill.Line> lines) {
+            this.sold = sold;
             this.prices = prices;
+            this.lines = lines;
         }
 
-        /** Parts come by item and time. */
-        void part(Part part, SortedMap<Account, BigInteger> quantities) {
-            Optional<PriceRow> row = prices.at(part.sold(), part.from());
+        long begin(long micros) {
+            long hour = Math.floorDiv(micros, HOUR) * HOUR;
+            return prices.at(sold, UsageBook.instant(micros))
+                    .map(row -> Math.max(hour, UsageBook.micros(row.validFrom())))
+                    .orElse(hour);
+        }
+
+        long end(long micros) {
+            long hourEnd = (Math.floorDiv(micros, HOUR) + 1) * HOUR;
+            return prices.changeAfter(sold, UsageBook.instant(micros))
+                    .map(change -> Math.min(hourEnd, UsageBook.micros(change)))
+                    .orElse(hourEnd);
+        }
+
+        void rate(Sweep.Use use) {
+            Instant from = UsageBook.instant(use.fromMicros());
+            Optional<PriceRow> row = prices.at(sold, from);
             if (row.isEmpty()) {
-                unpriced.put(part.provider() + "/" + part.item(), part.sold());
+                unpriced = true;
                 return;
             }
-            Period now = new Period(part.sold(), YearMonth.from(part.from().atOffset(ZoneOffset.UTC)));
-            if (!now.equals(period)) {
-                period = now;
+            YearMonth now = YearMonth.from(from.atOffset(ZoneOffset.UTC));
+            if (!now.equals(month)) {
+                month = now;
                 used = BigInteger.ZERO;
             }
             BigInteger before = row.get().cost(used);
-            used = quantities.values().stream().reduce(used, BigInteger::add);
-            long cost = Bill.exact(row.get().cost(used).subtract(before));
-            charged.merge(part.provider() + "/" + part.item(), cost, Math::addExact);
-            Shares.of(cost, quantities)
-                    .forEach((account, share) ->
-                            lines.add(new Bill.Line(account, part.provider(), part.item(), part.from(), share)));
+            for (BigInteger quantity : use.quantities()) {
+                used = used.add(quantity);
+            }
+            long cost = row.get().cost(used).subtract(before).longValueExact();
+            charged = Math.addExact(charged, cost);
+            long[] shares = Shares.of(cost, use.quantities());
+            for (int place = 0; place < shares.length; place++) {
+                lines.accept(new Bill.Line(use.accounts()[place], sold.provider(), sold.item(), from, shares[place]));
+            }
         }
     }
 }

@@ -26,7 +26,16 @@ public record Forecast(long monthToDate, long runRate, long monthEnd) {
      * @param now beginning of the first hour that is not known in full
      */
     public static Forecast of(SortedMap<Instant, Long> hours, Instant now) {
-        Instant begin = now.atOffset(ZoneOffset.UTC)
+        return of(hours, now, now);
+    }
+
+    /**
+     * A forecast of the month that a moment lies in.
+     *
+     * @param now beginning of the first hour that is not known in full; at most the month's end
+     */
+    public static Forecast of(SortedMap<Instant, Long> hours, Instant now, Instant within) {
+        Instant begin = within.atOffset(ZoneOffset.UTC)
                 .truncatedTo(ChronoUnit.DAYS)
                 .withDayOfMonth(1)
                 .toInstant();

@@ -2,6 +2,7 @@ package io.blackroad.cost;
 
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -31,6 +32,7 @@ public record PriceRow(
     public record Tier(long from, long nanoDollars) {}
 
     public PriceRow {
+        validFrom = validFrom.truncatedTo(ChronoUnit.MICROS);
         tiers = List.copyOf(tiers);
         long before = -1;
         for (Tier tier : tiers) {

@@ -1,37 +1,37 @@
 package io.blackroad.cost;
 
 import io.blackroad.cost.Prices.Sold;
-import java.math.BigInteger;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Exact quantities by hour, item and account. Order does not matter: what comes late, or turns out to have been less
- * (a negative amount), is entered like everything else, and bills are made from what stands here. An hour in which a
- * price changes is kept in parts.
+ * What was used, by item. Order does not matter: what comes late, or turns out to have been less (a negative amount), is
+ * entered like everything else, and bills are made from what stands here.
  */
 public final class UsageBook {
-    private static final BigInteger MICROS_PER_SECOND = BigInteger.valueOf(1_000_000);
+    private static final Comparator<Sold> ORDER =
+            Comparator.comparing(Sold::provider).thenComparing(Sold::item);
+    private static final long MICROS = 1_000_000;
 
     private final Prices prices;
-    private final SortedMap<Part, SortedMap<Account, BigInteger>> parts = new TreeMap<>();
+    private final SortedMap<Sold, List<Entry>> entries = new TreeMap<>(ORDER);
+    private final Map<Account, Account> accounts = new HashMap<>();
 
-    /** A part of an hour without a change of the item's price. */
-    record Part(String provider, String item, Instant from) implements Comparable<Part> {
-        private static final Comparator<Part> ORDER =
-                Comparator.comparing(Part::provider).thenComparing(Part::item).thenComparing(Part::from);
-
-        Sold sold() {
-            return new Sold(provider, item);
-        }
-
-        @Override
-        public int compareTo(Part other) {
-            return ORDER.compare(this, other);
+    /**
+     * A use.
+     *
+     * @param fromMicros event time
+     * @param toMicros event time; equal to the beginning for what was used up at once
+     */
+    record Entry(Account account, long billionths, long fromMicros, long toMicros) {
+        boolean atOnce() {
+            return fromMicros == toMicros;
         }
     }
 
@@ -45,52 +45,61 @@ public final class UsageBook {
      * @param billionths of the item: thousandths of a core times a million, bytes of a gigabyte as they are
      * @param from event time
      * @param to event time, not before {@code from}
+     * @throws IllegalArgumentException if it ends before it begins, or is sold by the piece
      */
     public void held(Account account, Sold sold, long billionths, Instant from, Instant to) {
         if (to.isBefore(from)) {
             throw new IllegalArgumentException("held from " + from + " to " + to + ": the end is before the beginning");
         }
-        Instant begin = from;
-        while (begin.isBefore(to)) {
-            Instant hourEnd = begin.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
-            Instant end = earlier(
-                    earlier(hourEnd, to), prices.changeAfter(sold, begin).orElse(to));
-            enter(account, sold, begin, BigInteger.valueOf(billionths).multiply(micros(begin, end)));
-            begin = end;
+        requireSold(sold, from, false);
+        if (micros(from) < micros(to)) {
+            enter(sold, new Entry(known(account), billionths, micros(from), micros(to)));
         }
     }
 
-    /** Something was used up in pieces, at a moment. */
-    public void used(Account account, Sold sold, long pieces, Instant at) {
-        enter(account, sold, at, BigInteger.valueOf(pieces).multiply(BigInteger.valueOf(1_000_000_000)));
+    /**
+     * Something was used up at a moment.
+     *
+     * @param billionths of pieces
+     * @throws IllegalArgumentException if it is sold by time
+     */
+    public void used(Account account, Sold sold, long billionths, Instant at) {
+        requireSold(sold, at, true);
+        enter(sold, new Entry(known(account), billionths, micros(at), micros(at)));
     }
 
-    SortedMap<Part, SortedMap<Account, BigInteger>> parts() {
-        return parts;
+    SortedMap<Sold, List<Entry>> entries() {
+        return entries;
     }
 
     Prices prices() {
         return prices;
     }
 
-    private void enter(Account account, Sold sold, Instant at, BigInteger quantity) {
-        if (quantity.signum() == 0) {
-            return;
+    static long micros(Instant instant) {
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), MICROS), instant.getNano() / 1_000);
+    }
+
+    static Instant instant(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1_000);
+    }
+
+    /** One object an agent, however many entries it has. */
+    private Account known(Account account) {
+        return accounts.computeIfAbsent(account, key -> key);
+    }
+
+    private void requireSold(Sold sold, Instant at, boolean pieces) {
+        boolean other = prices.at(sold, at)
+                .filter(row -> (row.unit() == PriceUnit.EACH) != pieces)
+                .isPresent();
+        if (other) {
+            throw new IllegalArgumentException(sold.provider() + "/" + sold.item() + " is sold by "
+                    + (pieces ? "time: it is held from a moment to another" : "the piece: it is used at a moment"));
         }
-        Instant hour = at.truncatedTo(ChronoUnit.HOURS);
-        Instant valid = prices.at(sold, at).map(PriceRow::validFrom).orElse(hour);
-        Part part = new Part(sold.provider(), sold.item(), valid.isAfter(hour) ? valid : hour);
-        parts.computeIfAbsent(part, key -> new TreeMap<>()).merge(account, quantity, BigInteger::add);
     }
 
-    private static BigInteger micros(Instant from, Instant to) {
-        Duration length = Duration.between(from, to);
-        return BigInteger.valueOf(length.getSeconds())
-                .multiply(MICROS_PER_SECOND)
-                .add(BigInteger.valueOf(length.getNano() / 1_000));
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+    private void enter(Sold sold, Entry entry) {
+        entries.computeIfAbsent(sold, key -> new ArrayList<>()).add(entry);
     }
 }

@@ -151,7 +151,8 @@ class BillsPropertyTest {
         }
         for (int request = 0; request < 50; request++) {
             Instant at = START.plusSeconds(random.nextInt(172_800));
-            entries.add(new Entry(Account.overhead("us-east", "api"), REQUESTS, random.nextInt(500), at, null));
+            entries.add(new Entry(
+                    Account.overhead("us-east", "api"), REQUESTS, 1_000_000_000L * random.nextInt(500), at, null));
         }
         return entries;
     }

@@ -36,6 +36,13 @@ class ForecastTest {
     }
 
     @Test
+    void atItsEndAMonthIsWhatItCost() {
+        SortedMap<Instant, Long> month = month(new Random(2));
+        long truth = month.values().stream().reduce(0L, Long::sum);
+        assertThat(Forecast.of(month, APRIL, month.lastKey())).isEqualTo(new Forecast(truth, truth, truth));
+    }
+
+    @Test
     void nothingSpentIsNothingForecast() {
         assertThat(Forecast.of(new TreeMap<>(), MARCH)).isEqualTo(new Forecast(0, 0, 0));
     }

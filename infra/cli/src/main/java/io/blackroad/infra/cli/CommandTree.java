@@ -5,6 +5,8 @@ import io.blackroad.infra.cli.backtest.BacktestCommand;
 import io.blackroad.infra.cli.capture.ConnectCommand;
 import io.blackroad.infra.cli.capture.ResnapshotCommand;
 import io.blackroad.infra.cli.config.ConfigCommand;
+import io.blackroad.infra.cli.cost.CostCommand;
+import io.blackroad.infra.cli.cost.CostRateCommand;
 import io.blackroad.infra.cli.database.DatabaseCommand;
 import io.blackroad.infra.cli.database.SqlCommand;
 import io.blackroad.infra.cli.doctor.DoctorCommand;
@@ -96,6 +98,9 @@ public final class CommandTree {
                 new CommandLine(new GpuCommand(surroundings))
                         .addSubcommand(new GpuPackCommand(surroundings))
                         .addSubcommand(new GpuModelCommand(surroundings)),
+                new CommandLine(new CostCommand())
+                        .addSubcommand(new CommandLine(new CostRateCommand(surroundings))
+                                .setCaseInsensitiveEnumValuesAllowed(true)),
                 new CommandLine(new RulesCommand())
                         .addSubcommand(new RulesGetCommand(surroundings))
                         .addSubcommand(new RulesSetCommand(surroundings))

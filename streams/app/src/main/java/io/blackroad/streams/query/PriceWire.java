@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Rows of the price table for the domain. */
-final class PriceWire {
+public final class PriceWire {
     private PriceWire() {}
 
     /** The rows by id, so that of two from one moment the same one always holds; without those of no known unit. */
-    static List<PriceRow> rows(List<Price> prices) {
+    public static List<PriceRow> rows(List<Price> prices) {
         return prices.stream()
                 .sorted(Comparator.comparing(Price::getId))
                 .flatMap(price -> unit(price.getUnit()).map(unit -> row(price, unit)).stream())
