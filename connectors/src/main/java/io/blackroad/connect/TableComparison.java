@@ -21,6 +21,7 @@ import org.apache.avro.specific.SpecificRecord;
  */
 public record TableComparison(
         String table, int rows, long checksum, int topicRows, long topicChecksum, List<String> differing) {
+    private static final int NAMED = 10;
 
     /** Compares rows by their ids; an unreadable row is null. */
     static TableComparison of(String table, Map<String, SpecificRecord> left, Map<String, SpecificRecord> right) {
@@ -35,6 +36,12 @@ public record TableComparison(
     /** True if both hold the same. */
     public boolean same() {
         return rows == topicRows && checksum == topicChecksum;
+    }
+
+    /** How they differ, in a sentence. */
+    public String difference() {
+        return table + " has " + rows + " rows, its topic " + topicRows + ", different are "
+                + differing.stream().limit(NAMED).toList() + (differing.size() > NAMED ? " and more" : "");
     }
 
     private static Map<String, String> texts(Map<String, SpecificRecord> rows) {

@@ -3,8 +3,8 @@ package io.blackroad.connect.capture;
 import io.blackroad.connect.database.ControlDatabase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Whether rows of the control database reach the topics. The connector alone does not say: of a slot whose log is gone it
@@ -13,8 +13,6 @@ import java.util.Optional;
 public final class CaptureHealth {
     /** A connector that works keeps the server's log for seconds, a few MB. */
     private static final long MUCH_LOG_BYTES = 256L << 20;
-
-    private static final double BYTES_A_MB = 1e6;
 
     private CaptureHealth() {}
 
@@ -25,10 +23,13 @@ public final class CaptureHealth {
      * @throws io.blackroad.connect.database.DatabaseException if the database cannot be asked
      */
     public static List<String> problems(ConnectWorker worker, ControlDatabase database) {
-        return problems(worker.state(), Slot.of(database));
+        ConnectorState state = worker.state();
+        // The slot before the offsets: of a connector that goes on meanwhile, the slot moves last.
+        Optional<Slot> slot = Slot.of(database);
+        return problems(state, slot, state.isRunning() ? OptionalLong.empty() : worker.readLsn());
     }
 
-    static List<String> problems(ConnectorState state, Optional<Slot> slot) {
+    static List<String> problems(ConnectorState state, Optional<Slot> slot, OptionalLong readLsn) {
         List<String> problems = new ArrayList<>();
         if (state.isFailed()) {
             problems.add("the connector " + ControlConnector.NAME + " failed: " + state.error());
@@ -40,12 +41,11 @@ public final class CaptureHealth {
             problems.add("the database has no replication slot " + ControlConnector.SLOT);
         } else if (slot.get().isLost()) {
             problems.add("the server has dropped log that the slot " + ControlConnector.SLOT + " still needed");
+        } else if (slot.get().isAheadOf(readLsn)) {
+            problems.add("the slot " + ControlConnector.SLOT + " was made anew or moved on by somebody, past rows that"
+                    + " were not read");
         } else if (slot.get().retainedBytes() > MUCH_LOG_BYTES) {
-            problems.add(String.format(
-                    Locale.ROOT,
-                    "the server keeps %.0f MB of its log for the slot %s",
-                    slot.get().retainedBytes() / BYTES_A_MB,
-                    ControlConnector.SLOT));
+            problems.add(slot.get().lag());
         }
         return problems;
     }

@@ -1,6 +1,7 @@
 package io.blackroad.connect.capture;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
@@ -10,13 +11,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** The connector of the control database on a Connect worker, by the worker's REST interface. */
 public final class ConnectWorker {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CALL_LIMIT = Duration.ofSeconds(90);
     private static final Duration REBALANCE_LIMIT = Duration.ofSeconds(60);
+    private static final List<String> LSN_FIELDS = List.of("lsn", "lsn_proc", "lsn_commit");
     private static final int CONFLICT = 409;
     private static final int NOT_FOUND = 404;
     private static final int ERRORS = 400;
@@ -51,6 +55,25 @@ public final class ConnectWorker {
         }
         try {
             return ConnectorState.of(JSON.readTree(checked(answer)));
+        } catch (JsonProcessingException e) {
+            throw new CaptureException(url + " answers something that is no JSON: " + answer.body(), e);
+        }
+    }
+
+    /** How far the log was read, by what the worker has stored with the rows; empty before the first row. */
+    OptionalLong readLsn() {
+        HttpResponse<String> answer = send(request("/offsets").GET().build());
+        if (answer.statusCode() == NOT_FOUND) {
+            return OptionalLong.empty();
+        }
+        try {
+            JsonNode offset =
+                    JSON.readTree(checked(answer)).path("offsets").path(0).path("offset");
+            return LSN_FIELDS.stream()
+                    .map(offset::path)
+                    .filter(JsonNode::isNumber)
+                    .mapToLong(JsonNode::asLong)
+                    .max();
         } catch (JsonProcessingException e) {
             throw new CaptureException(url + " answers something that is no JSON: " + answer.body(), e);
         }

@@ -72,13 +72,18 @@ final class CaptureStack implements AutoCloseable {
     }
 
     void startConnect() {
+        startWorker();
+        worker().put(ControlConnector.settings());
+    }
+
+    /** The worker knows its connector from before; only the first one must be told. */
+    void startWorker() {
         connect = ConnectProcess.start(
                 folder.resolve("connect"),
                 0,
                 Map.of("bootstrap.servers", broker.bootstrapServers()),
                 ControlConnector.environment(database(), registryProcess.url(), "", ""),
                 line -> {});
-        worker().put(ControlConnector.settings());
     }
 
     ConnectProcess connect() {

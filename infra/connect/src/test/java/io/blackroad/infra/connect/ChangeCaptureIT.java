@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.blackroad.connect.TableComparison;
 import io.blackroad.connect.capture.CaptureHealth;
+import io.blackroad.connect.capture.CaptureRepair;
 import io.blackroad.connect.capture.ConnectorState;
 import io.blackroad.connect.capture.ControlConnector;
 import io.blackroad.connect.capture.Resnapshot;
@@ -197,9 +198,52 @@ class ChangeCaptureIT {
         patiently("a connector that gives up")
                 .until(() -> stack.worker().state().isFailed());
         assertThat(stack.worker().state().error()).isNotBlank();
+        assertThat(new CaptureRepair(stack.worker(), stack.database()).look(System.nanoTime()))
+                .as("another start would lose rows")
+                .isFalse();
         assertThat(differing()).containsExactly("rules api");
 
         resnapshot();
+    }
+
+    /** Nobody notices while it happens: only tables and topics compared tell it. */
+    @Test
+    @Order(8)
+    void aSlotThatSomebodyMovedOnIsToldAndASnapshotRepairs() throws Exception {
+        stack.connect().close();
+        patiently("a slot that nobody reads")
+                .until(() -> !Slot.of(stack.database()).orElseThrow().active());
+        stack.run(
+                "UPDATE rules SET max_replicas = 79 WHERE id = 'api'",
+                "SELECT pg_replication_slot_advance('" + ControlConnector.SLOT + "', pg_current_wal_lsn())",
+                "UPDATE rules SET max_replicas = 79 WHERE id = 'worker'");
+        stack.startConnect();
+        CaptureRepair repair = new CaptureRepair(stack.worker(), stack.database());
+        patiently("the row after, or a connector that gives up")
+                .until(() -> differing().equals(List.of("rules api"))
+                        || stack.worker().state().isFailed());
+        repair.look(System.nanoTime());
+        assertThat(differing()).contains("rules api");
+
+        resnapshot();
+    }
+
+    @Test
+    @Order(9)
+    void aWorkerThatStartsBeforeItsDatabaseGoesOnOnceItIsThere() throws Exception {
+        stack.connect().kill();
+        stack.run("UPDATE rules SET max_replicas = 80 WHERE id = 'api'");
+        stack.postgres().kill();
+        stack.startWorker();
+        CaptureRepair repair = new CaptureRepair(stack.worker(), stack.database());
+        assertThat(repair.look(System.nanoTime()))
+                .as("a start without the database would fail again")
+                .isFalse();
+        stack.startPostgresAgain();
+        patiently("rows after the restart").until(() -> {
+            repair.look(System.nanoTime());
+            return stack.same();
+        });
     }
 
     private static void resnapshot() {

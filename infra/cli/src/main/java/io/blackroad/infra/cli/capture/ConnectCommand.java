@@ -67,6 +67,10 @@ public final class ConnectCommand implements Callable<Integer> {
         ConnectProcess connect = Captures.start(settings, folder, port);
         step.done("ready");
         surroundings.out().println(connect.url());
-        return Part.process("connect", connect.pid(), connect::isAlive, connect::close);
+        CaptureWatch watch = CaptureWatch.start(settings.withConnect(connect.url()), steps);
+        return Part.process("connect", connect.pid(), connect::isAlive, () -> {
+            watch.close();
+            connect.close();
+        });
     }
 }

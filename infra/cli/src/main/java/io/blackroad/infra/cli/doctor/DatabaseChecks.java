@@ -5,6 +5,7 @@ import io.blackroad.connect.TopicTables;
 import io.blackroad.connect.capture.CaptureException;
 import io.blackroad.connect.capture.CaptureHealth;
 import io.blackroad.connect.capture.ConnectWorker;
+import io.blackroad.connect.capture.Slot;
 import io.blackroad.connect.database.ControlDatabase;
 import io.blackroad.connect.database.DatabaseException;
 import io.blackroad.connect.database.StoredTables;
@@ -51,8 +52,12 @@ final class DatabaseChecks {
         List<String> problems =
                 CaptureHealth.problems(new ConnectWorker(settings.connectUrl()), Databases.of(settings));
         return problems.isEmpty()
-                ? Finding.ok("the connector runs on " + settings.connectUrl())
+                ? Finding.ok("the connector runs on " + settings.connectUrl() + "; " + retained())
                 : Finding.wrong(String.join("; ", problems), REPAIR);
+    }
+
+    private String retained() {
+        return Slot.of(Databases.of(settings)).map(Slot::lag).orElse("no slot");
     }
 
     private Finding control() {
@@ -66,8 +71,7 @@ final class DatabaseChecks {
         }
         List<String> different = tables.stream()
                 .filter(table -> !table.same())
-                .map(table -> table.table() + " has " + table.rows() + " rows, its topic " + table.topicRows()
-                        + ", different are " + table.differing())
+                .map(TableComparison::difference)
                 .toList();
         return Finding.wrong(String.join("; ", different), REPAIR);
     }

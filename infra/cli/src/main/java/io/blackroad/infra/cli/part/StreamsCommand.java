@@ -2,6 +2,7 @@ package io.blackroad.infra.cli.part;
 
 import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.Surroundings;
+import io.blackroad.infra.cli.capture.SlotGauges;
 import io.blackroad.infra.cli.config.ClusterOptions;
 import io.blackroad.infra.cli.config.Flags;
 import io.blackroad.infra.cli.config.GatewayOptions;
@@ -17,7 +18,9 @@ import io.blackroad.streams.query.PortTakenException;
 import io.blackroad.streams.runtime.RuntimeSettings;
 import io.blackroad.streams.runtime.StreamsApp;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -103,13 +106,21 @@ public final class StreamsCommand implements Callable<Integer> {
     }
 
     private Part start(Settings settings, Steps steps) {
+        List<SlotGauges> gauges = new ArrayList<>();
         Steps.Step step = steps.begin("streams", "joining " + settings.bootstrapServers());
         try {
-            StreamsApp app = StreamsApp.start(
-                    runtime(settings), Registries.client(settings), meters -> extension(settings, meters));
+            StreamsApp app = StreamsApp.start(runtime(settings), Registries.client(settings), meters -> {
+                if (settings.hasDatabase()) {
+                    gauges.add(SlotGauges.start(meters, settings));
+                }
+                return extension(settings, meters);
+            });
             step.done("started");
             surroundings.out().println(app.url());
-            return Part.here("streams", app::failure, app::close);
+            return Part.here("streams", app::failure, () -> {
+                gauges.forEach(SlotGauges::close);
+                app.close();
+            });
         } catch (PortTakenException | IllegalStateException | SchemaRegistryException e) {
             throw new CommandFailure(e.getMessage(), e);
         }

@@ -5,11 +5,15 @@ import io.blackroad.infra.cli.embedded.EmbeddedPart;
 import io.blackroad.words.Nearest;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The parts that can be left out, and which of them a run has. */
 final class EmbeddedParts {
+    /** What people call the part that the control database hangs on. */
+    private static final Map<String, String> OTHER_NAMES = Map.of("database", PostgresPart.NAME);
+
     private EmbeddedParts() {}
 
     /** All of them, new ones for each run. */
@@ -31,7 +35,7 @@ final class EmbeddedParts {
     static List<EmbeddedPart> without(List<EmbeddedPart> all, Set<String> names) {
         Set<String> known = all.stream().map(EmbeddedPart::name).collect(Collectors.toCollection(LinkedHashSet::new));
         List<String> wrong = names.stream()
-                .filter(name -> !known.contains(name))
+                .filter(name -> !known.contains(OTHER_NAMES.getOrDefault(name, name)))
                 .map(name -> "without: there is no part " + name + "; "
                         + Nearest.to(name, known)
                                 .map(near -> "did you mean " + near + "?")
@@ -40,7 +44,9 @@ final class EmbeddedParts {
         if (!wrong.isEmpty()) {
             throw new SettingsException(wrong);
         }
-        Set<String> off = new LinkedHashSet<>(names);
+        Set<String> off = names.stream()
+                .map(name -> OTHER_NAMES.getOrDefault(name, name))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         while (all.stream()
                 .anyMatch(part -> !off.contains(part.name()) && needsOne(part, off) && off.add(part.name()))) {
             // Until nothing more falls with what is off already.

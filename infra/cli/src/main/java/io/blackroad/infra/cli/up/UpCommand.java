@@ -52,7 +52,7 @@ public final class UpCommand implements Callable<Integer> {
             names = "--without",
             paramLabel = "PART[,PART]",
             description =
-                    "Embedded parts to leave out, and with them what needs them: postgres, connect, history, gateway, memory, "
+                    "Embedded parts to leave out, and with them what needs them: database, connect, history, gateway, memory, "
                             + "vectors.")
     private String without;
 

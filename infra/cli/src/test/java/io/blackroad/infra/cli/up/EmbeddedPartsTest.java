@@ -24,6 +24,13 @@ class EmbeddedPartsTest {
     }
 
     @Test
+    void theDatabaseIsPostgres() {
+        assertThat(EmbeddedParts.without(ALL, Set.of("database")))
+                .extracting(EmbeddedPart::name)
+                .containsExactly("redis");
+    }
+
+    @Test
     void nothingElseFalls() {
         assertThat(EmbeddedParts.without(ALL, Set.of("tables", "redis")))
                 .extracting(EmbeddedPart::name)

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.blackroad.connect.database.ControlDatabase;
 import io.blackroad.infra.cli.ExitCode;
 import io.blackroad.infra.cli.World;
+import io.blackroad.infra.cli.config.StackFile;
 import io.blackroad.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveRulesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String TARGET = "us-east/api";
-    private static final int CHANGES = 5;
+    private static final int CHANGES = 25;
 
     @TempDir
     Path folder;
@@ -35,13 +40,10 @@ class LiveRulesIT {
     void anUpdateDecidesAndAWrongRowDoesNot() throws Exception {
         Path data = folder.resolve("data");
         try (RunningUp up = started(data)) {
-            for (int change = 1; change <= CHANGES; change++) {
-                long began = System.nanoTime();
-                sql("UPDATE rules SET cooldown_seconds = cooldown_seconds + 1 WHERE id = 'api'");
-                int version = change + 1;
-                await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> versionInForce(up) == version);
-                System.out.println("UPDATE to live decision: " + (System.nanoTime() - began) / 1_000_000 + " ms");
-            }
+            changeByChange(up);
+            assertThat(up.ask("/metrics").body())
+                    .containsPattern("blackroad_control_slot_retained_bytes \\d")
+                    .contains("blackroad_control_slot_active 1.0");
             World refused = new World(folder);
             assertThat(refused.run("database", "sql", "UPDATE rules SET min_replicas = 90 WHERE id = 'api'"))
                     .isEqualTo(ExitCode.FAILED);
@@ -63,6 +65,29 @@ class LiveRulesIT {
             assertThat(again.output()).contains("0 rows filled in, 0 written to the topics");
             assertThat(versionInForce(again)).isEqualTo(CHANGES + 3);
         }
+    }
+
+    /** Prints how long each took; what was asked for is at most 2 s, on a machine that has nothing else to do. */
+    private static void changeByChange(RunningUp up) throws SQLException {
+        List<Long> millis = new ArrayList<>();
+        try (Connection connection = database(up).open();
+                Statement statement = connection.createStatement()) {
+            for (int change = 1; change <= CHANGES; change++) {
+                long began = System.nanoTime();
+                statement.execute("UPDATE rules SET cooldown_seconds = cooldown_seconds + 1 WHERE id = 'api'");
+                int version = change + 1;
+                await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> versionInForce(up) == version);
+                millis.add((System.nanoTime() - began) / 1_000_000);
+            }
+        }
+        millis.sort(null);
+        System.out.println("UPDATE of a rule to the decision made by it, ms: p50 " + millis.get(CHANGES / 2) + ", p99 "
+                + millis.get(CHANGES * 99 / 100) + " of " + millis);
+    }
+
+    private static ControlDatabase database(RunningUp up) {
+        return new ControlDatabase(
+                up.stack().databaseUrl(), up.stack().databaseUser(), StackFile.databasePassword(up.data));
     }
 
     private RunningUp started(Path data) throws Exception {
