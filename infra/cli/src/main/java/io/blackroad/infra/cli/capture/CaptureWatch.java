@@ -12,7 +12,6 @@ import io.blackroad.connect.database.StoredTables;
 import io.blackroad.infra.cli.config.Settings;
 import io.blackroad.infra.cli.database.Databases;
 import io.blackroad.infra.cli.process.Steps;
-import io.blackroad.schema.SchemaRegistryException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -105,7 +104,7 @@ public final class CaptureWatch implements AutoCloseable {
                         + String.join("; ", different) + "; ./scale.sh connect resnapshot repairs it");
             }
             differ = now;
-        } catch (DatabaseException | KafkaException | SchemaRegistryException e) {
+        } catch (DatabaseException | KafkaException e) {
             // Whatever is away is told by those that need it first; the next minute compares again.
             steps.say("connect    tables and topics could not be compared: " + e.getMessage());
         }
