@@ -2,6 +2,8 @@ package io.blackroad.infra.bench;
 
 import io.blackroad.infra.bench.gateway.GatewayPart;
 import io.blackroad.infra.bench.measure.PassResult;
+import io.blackroad.infra.bench.memory.MemoryPart;
+import io.blackroad.infra.bench.memory.MemoryPlan;
 import io.blackroad.infra.bench.placement.PlacementResult;
 import io.blackroad.infra.bench.steady.RecoveryPart;
 import io.blackroad.infra.bench.steady.RecoveryResult;
@@ -12,6 +14,8 @@ import io.blackroad.infra.bench.throughput.ScaleOutPart;
 import io.blackroad.infra.bench.throughput.SubjectKind;
 import io.blackroad.infra.bench.throughput.ThroughputPart;
 import io.blackroad.infra.bench.throughput.ThroughputPlan;
+import io.blackroad.infra.bench.vector.VectorPart;
+import io.blackroad.infra.bench.vector.VectorPlan;
 import io.blackroad.infra.bench.workload.BenchFleet;
 import io.blackroad.infra.bench.workload.BenchRegistry;
 import io.blackroad.infra.bench.workload.BenchTopics;
@@ -19,6 +23,7 @@ import io.blackroad.infra.bench.workload.BenchTopics.Stamp;
 import io.blackroad.infra.bench.workload.Preload;
 import io.blackroad.infra.bench.workload.Sent;
 import io.blackroad.infra.stack.BrokerProcess;
+import io.blackroad.infra.stack.RedisBinary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +74,10 @@ public final class Bench implements Callable<Integer> {
         }
         if (options.parts().contains(BenchPart.PLACEMENT)) {
             progress("playing rebalances and placements");
-            report.placement(PlacementResult.measure());
+            report.placement(PlacementResult.measure(options.quick() ? 2 : 20));
+        }
+        if (options.parts().contains(BenchPart.VECTORS)) {
+            vectors(report);
         }
         if (options.needsBroker()) {
             onBroker(report);
@@ -93,6 +101,9 @@ public final class Bench implements Callable<Integer> {
             }
             if (options.parts().contains(BenchPart.GATEWAY)) {
                 gateway(broker, folder, report);
+            }
+            if (options.parts().contains(BenchPart.MEMORY)) {
+                memory(broker, folder, report);
             }
             if (options.parts().contains(BenchPart.RECOVERY)) {
                 report.recovery(List.of(recovery(broker, folder, false), recovery(broker, folder, true)));
@@ -140,6 +151,27 @@ public final class Bench implements Callable<Integer> {
         BenchTopics.create(broker.bootstrapServers(), PARTITIONS, Stamp.APPEND_TIME);
         GatewayPart part = new GatewayPart(broker, folder.resolve("gateway"), options.gateway(), Bench::progress);
         report.gateway(part.run());
+    }
+
+    private void memory(BrokerProcess broker, Path folder, BenchReport report) {
+        if (RedisBinary.find().isEmpty()) {
+            progress("memory is left out: " + RedisBinary.missing());
+            return;
+        }
+        BenchTopics.create(broker.bootstrapServers(), PARTITIONS, Stamp.APPEND_TIME);
+        MemoryPlan plan = MemoryPlan.of(options.quick(), options.agents());
+        report.memory(
+                new MemoryPart(broker.bootstrapServers(), folder.resolve("memory"), plan, PARTITIONS, Bench::progress)
+                        .run());
+    }
+
+    private void vectors(BenchReport report) throws IOException {
+        Path folder = Files.createTempDirectory("blackroad-bench-vectors");
+        try {
+            report.vectors(new VectorPart(folder, VectorPlan.of(options.quick()), Bench::progress).run());
+        } finally {
+            Folders.delete(folder);
+        }
     }
 
     private static void progress(String line) {

@@ -169,7 +169,7 @@ final class BenchOptions {
 
     /** True when a part is measured that needs a broker. */
     boolean needsBroker() {
-        return parts().stream().anyMatch(part -> part != BenchPart.RULES && part != BenchPart.PLACEMENT);
+        return !BenchPart.WITHOUT_BROKER.containsAll(parts());
     }
 
     private int passes() {

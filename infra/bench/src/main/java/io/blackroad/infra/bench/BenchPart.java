@@ -13,12 +13,17 @@ enum BenchPart {
     GATEWAY,
     RULES,
     PLACEMENT,
+    MEMORY,
+    VECTORS,
     SCALEOUT,
     RECOVERY;
 
     /** What is measured when nothing is chosen; the others take minutes more. */
     static final Set<BenchPart> DEFAULT =
             Collections.unmodifiableSet(EnumSet.of(THROUGHPUT, LATENCY, COST, GATEWAY, RULES, PLACEMENT));
+
+    /** What is played or stored in the process itself. */
+    static final Set<BenchPart> WITHOUT_BROKER = Collections.unmodifiableSet(EnumSet.of(RULES, PLACEMENT, VECTORS));
 
     /** As it is typed. */
     @Override

@@ -3,6 +3,7 @@ package io.blackroad.infra.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.blackroad.infra.bench.gateway.GatewayResult;
 import io.blackroad.infra.bench.measure.PassResult;
+import io.blackroad.infra.bench.memory.MemoryResult;
 import io.blackroad.infra.bench.placement.PlacementResult;
 import io.blackroad.infra.bench.rules.RuleRow;
 import io.blackroad.infra.bench.steady.RecoveryResult;
@@ -10,6 +11,7 @@ import io.blackroad.infra.bench.steady.SteadyResult;
 import io.blackroad.infra.bench.throughput.ScaleOutRow;
 import io.blackroad.infra.bench.throughput.SubjectKind;
 import io.blackroad.infra.bench.throughput.ThroughputPlan;
+import io.blackroad.infra.bench.vector.VectorResult;
 import io.blackroad.infra.bench.workload.Sent;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -80,6 +82,18 @@ final class BenchReport {
     void placement(PlacementResult result) {
         lines.addAll(PlacementTable.lines(result));
         document.put("placement", result);
+    }
+
+    void memory(MemoryResult result) {
+        lines.addAll(result.lines());
+        result.differences().forEach(difference -> differs("memory", difference));
+        document.put("memory", result);
+    }
+
+    void vectors(VectorResult result) {
+        lines.addAll(result.lines());
+        result.differences().forEach(difference -> differs("vectors", difference));
+        document.put("vectors", result);
     }
 
     private void differs(String where, String difference) {

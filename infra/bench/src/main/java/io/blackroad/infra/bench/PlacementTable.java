@@ -36,10 +36,11 @@ final class PlacementTable {
                 stale.agents(), stale.worstPercent() / 100, stale.twice()));
         LargePlan.Result large = result.largePlan();
         lines.add(format(
-                "A plan of %,d agents on %,d workers: %,d moves, slowest of 20 %.0f ms, %,d MB of heap, different plans: %d",
+                "A plan of %,d agents on %,d workers: %,d moves, slowest of %d %.0f ms, %,d MB of heap, different plans: %d",
                 large.agents(),
                 large.workers(),
                 large.moves(),
+                large.inputs(),
                 large.worstMillis(),
                 large.heapMegabytes(),
                 large.different()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.blackroad.infra.stack.RedisBinary;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -53,5 +54,24 @@ class BenchIT {
                     .as(load.path("name").asText())
                     .isZero();
         });
+    }
+
+    @Test
+    void whatIsRememberedIsFoundAgain() throws IOException {
+        Path json = folder.resolve("result.json");
+        int code = Bench.commandLine()
+                .execute("--quick", "--agents", "300", "--only", "memory,vectors", "--json", json.toString());
+
+        JsonNode result = new ObjectMapper().readTree(json.toFile());
+        assertThat(result.path("differences")).isEmpty();
+        assertThat(code).isZero();
+        assertThat(result.path("vectors").path("searches"))
+                .hasSize(2)
+                .allSatisfy(
+                        search -> assertThat(search.path("recall").asDouble()).isGreaterThanOrEqualTo(0.95));
+        if (RedisBinary.find().isPresent()) {
+            assertThat(result.path("memory").path("states").asLong()).isEqualTo(300);
+            assertThat(result.path("memory").path("moved").asLong()).isPositive();
+        }
     }
 }

@@ -19,21 +19,21 @@ import java.util.Set;
 
 /** One plan for a million agents on a thousand workers that three hundred empty ones join, over shuffled inputs. */
 public final class LargePlan {
-    private static final int INPUTS = 20;
-
     private LargePlan() {}
 
     /**
      * What the plans took.
      *
+     * @param inputs how many times it was made
      * @param worstMillis the slowest, the first included, whose code is not compiled yet
      * @param heapMegabytes most heap in use after a plan, before it is collected
      * @param different different plans that came out
      */
-    public record Result(int agents, int workers, int moves, double worstMillis, long heapMegabytes, int different) {}
+    public record Result(
+            int agents, int workers, int moves, int inputs, double worstMillis, long heapMegabytes, int different) {}
 
-    /** Plans for each shuffled input. */
-    public static Result run() {
+    /** Plans for each of some shuffled inputs. */
+    public static Result run(int inputs) {
         List<Worker> workers = new ArrayList<>(RebalanceCases.regions().get("1,000 x 1,000, 300 empty"));
         // Everything moves that may: the largest plan there can be.
         RebalancePolicy policy = new RebalancePolicy(120, 80, 105, 95, 25, 100, 600_000);
@@ -41,7 +41,7 @@ public final class LargePlan {
         double worst = 0;
         long heap = 0;
         int moves = 0;
-        for (int input = 0; input < INPUTS; input++) {
+        for (int input = 0; input < inputs; input++) {
             shuffle(workers, new Random(input));
             System.gc();
             long from = System.nanoTime();
@@ -55,7 +55,7 @@ public final class LargePlan {
         }
         int agents =
                 workers.stream().mapToInt(worker -> worker.residents().size()).sum();
-        return new Result(agents, workers.size(), moves, worst, heap >> 20, plans.size());
+        return new Result(agents, workers.size(), moves, inputs, worst, heap >> 20, plans.size());
     }
 
     private static void shuffle(List<Worker> workers, Random random) {

@@ -6,8 +6,8 @@ import java.util.List;
 public record PlacementResult(List<RebalanceRow> rebalances, StaleLoads.Result staleLoads, LargePlan.Result largePlan) {
     private static final long SEED = 20_261_124;
 
-    /** Plays all. */
-    public static PlacementResult measure() {
-        return new PlacementResult(RebalanceCases.run(), StaleLoads.run(SEED), LargePlan.run());
+    /** Plays all; the large plan is made once for each of some shuffled inputs. */
+    public static PlacementResult measure(int inputs) {
+        return new PlacementResult(RebalanceCases.run(), StaleLoads.run(SEED), LargePlan.run(inputs));
     }
 }

@@ -58,6 +58,11 @@ public final class BenchFleet {
         throw new IllegalStateException("no agent of " + keys.length + " is in partition " + wanted);
     }
 
+    /** What an agent is called. */
+    public String name(int agent) {
+        return id(agent);
+    }
+
     static String id(int agent) {
         return String.format(Locale.ROOT, "agent-%06d", agent);
     }
