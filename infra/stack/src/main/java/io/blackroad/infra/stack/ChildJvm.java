@@ -77,6 +77,11 @@ public final class ChildJvm implements AutoCloseable {
         return server.process().exitValue();
     }
 
+    /** The last lines that it printed, for an error. */
+    public String tail() {
+        return server.tail();
+    }
+
     /** Ends it without a chance to clean up, as kill -9 does, and waits until it is gone. */
     public void kill() {
         server.kill();

@@ -77,7 +77,10 @@ public final class ThroughputPart {
     private void await(SubjectKind kind, ChildCommand command) {
         int seconds = plan.warmupSeconds() + (plan.passes() + 1) * plan.limitSeconds() + 60;
         try (ChildJvm jvm = ChildJvm.start(command)) {
-            jvm.awaitEnd(Duration.ofSeconds(seconds));
+            int code = jvm.awaitEnd(Duration.ofSeconds(seconds));
+            if (code != 0) {
+                throw new IllegalStateException(kind.title() + " ended with " + code + "; " + jvm.tail());
+            }
         } catch (TimeoutException e) {
             throw new IllegalStateException(kind.title() + " did not end: " + e.getMessage(), e);
         } catch (InterruptedException e) {
