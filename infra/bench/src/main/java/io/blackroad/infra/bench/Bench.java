@@ -1,6 +1,8 @@
 package io.blackroad.infra.bench;
 
 import io.blackroad.infra.bench.gateway.GatewayPart;
+import io.blackroad.infra.bench.history.HistoryPart;
+import io.blackroad.infra.bench.history.HistoryPlan;
 import io.blackroad.infra.bench.measure.PassResult;
 import io.blackroad.infra.bench.memory.MemoryPart;
 import io.blackroad.infra.bench.memory.MemoryPlan;
@@ -101,6 +103,11 @@ public final class Bench implements Callable<Integer> {
             }
             if (options.parts().contains(BenchPart.GATEWAY)) {
                 gateway(broker, folder, report);
+            }
+            if (options.parts().contains(BenchPart.HISTORY)) {
+                BenchTopics.create(broker.bootstrapServers(), PARTITIONS, Stamp.APPEND_TIME);
+                HistoryPlan plan = HistoryPlan.of(options.quick());
+                report.history(new HistoryPart(broker, folder.resolve("history"), plan, Bench::progress).run());
             }
             if (options.parts().contains(BenchPart.MEMORY)) {
                 memory(broker, folder, report);

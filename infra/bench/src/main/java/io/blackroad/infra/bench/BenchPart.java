@@ -16,7 +16,8 @@ enum BenchPart {
     MEMORY,
     VECTORS,
     SCALEOUT,
-    RECOVERY;
+    RECOVERY,
+    HISTORY;
 
     /** What is measured when nothing is chosen; the others take minutes more. */
     static final Set<BenchPart> DEFAULT =

@@ -2,9 +2,11 @@ package io.blackroad.infra.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.blackroad.infra.bench.gateway.GatewayResult;
+import io.blackroad.infra.bench.history.HistoryResult;
 import io.blackroad.infra.bench.measure.PassResult;
 import io.blackroad.infra.bench.memory.MemoryResult;
 import io.blackroad.infra.bench.placement.PlacementResult;
+import io.blackroad.infra.bench.memory.MemoryResult;
 import io.blackroad.infra.bench.rules.RuleRow;
 import io.blackroad.infra.bench.steady.RecoveryResult;
 import io.blackroad.infra.bench.steady.SteadyResult;
@@ -82,6 +84,12 @@ final class BenchReport {
     void placement(PlacementResult result) {
         lines.addAll(PlacementTable.lines(result));
         document.put("placement", result);
+    }
+
+    void history(HistoryResult result) {
+        lines.addAll(result.lines());
+        result.differences().forEach(difference -> differs("history", difference));
+        document.put("history", result);
     }
 
     void memory(MemoryResult result) {

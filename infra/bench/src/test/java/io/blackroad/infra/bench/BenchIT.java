@@ -57,6 +57,17 @@ class BenchIT {
     }
 
     @Test
+    void theHistoryIsWholeAlthoughTheDatabaseStoodStill() throws IOException {
+        Path json = folder.resolve("history.json");
+        int code = Bench.commandLine().execute("--only", "history", "--quick", "--json", json.toString());
+
+        JsonNode result = new ObjectMapper().readTree(json.toFile());
+        assertThat(result.path("differences")).isEmpty();
+        assertThat(code).isZero();
+        assertThat(result.path("history").path("waiting").asLong()).isPositive();
+    }
+
+    @Test
     void whatIsRememberedIsFoundAgain() throws IOException {
         Path json = folder.resolve("result.json");
         int code = Bench.commandLine()
