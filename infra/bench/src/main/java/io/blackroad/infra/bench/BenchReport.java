@@ -6,7 +6,6 @@ import io.blackroad.infra.bench.history.HistoryResult;
 import io.blackroad.infra.bench.measure.PassResult;
 import io.blackroad.infra.bench.memory.MemoryResult;
 import io.blackroad.infra.bench.placement.PlacementResult;
-import io.blackroad.infra.bench.memory.MemoryResult;
 import io.blackroad.infra.bench.rules.RuleRow;
 import io.blackroad.infra.bench.steady.RecoveryResult;
 import io.blackroad.infra.bench.steady.SteadyResult;
