@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.blackroad.infra.stack.PostgresProcess;
+import io.blackroad.infra.stack.PostgresReplica;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -33,15 +34,17 @@ class ScaledDatabaseIT {
     static Path folder;
 
     private static PostgresProcess primary;
-    private static ReplicaServer one;
-    private static ReplicaServer two;
+    private static final Map<String, String> NO_SYNC = Map.of("fsync", "off");
+
+    private static PostgresReplica one;
+    private static PostgresReplica two;
     private static ScaledDatabase database;
 
     @BeforeAll
     static void start() throws Exception {
         primary = startPrimary(0);
-        one = ReplicaServer.of(primary, folder.resolve("primary"), folder.resolve("one"));
-        two = ReplicaServer.of(primary, folder.resolve("primary"), folder.resolve("two"));
+        one = PostgresReplica.of(primary, folder.resolve("primary"), folder.resolve("one"), NO_SYNC);
+        two = PostgresReplica.of(primary, folder.resolve("primary"), folder.resolve("two"), NO_SYNC);
         database = new ScaledDatabase(DatabaseConfig.of(primary.jdbcUrl(), primary.user(), primary.password())
                 .withReplicas(List.of(one.url(), two.url()), new ReplicaBound(8L << 20, Duration.ofSeconds(2))));
         write("CREATE TABLE numbers (number int)");

@@ -11,6 +11,7 @@ import io.blackroad.connect.database.StoredTables;
 import io.blackroad.infra.stack.BrokerProcess;
 import io.blackroad.infra.stack.ConnectProcess;
 import io.blackroad.infra.stack.PostgresProcess;
+import io.blackroad.infra.stack.PostgresReplica;
 import io.blackroad.infra.stack.RegistryProcess;
 import io.blackroad.schema.RegistryClient;
 import io.blackroad.schema.RegistrySettings;
@@ -102,6 +103,28 @@ final class CaptureStack implements AutoCloseable {
         int port = postgres.port();
         postgres.close();
         postgres = PostgresProcess.start(folder.resolve("postgres"), port, LITTLE_LOG, line -> {});
+    }
+
+    /** A standby that keeps the slot in step, as PostgreSQL 17 and newer can. */
+    PostgresReplica standby() throws Exception {
+        run("SELECT pg_create_physical_replication_slot('standby', true)");
+        PostgresReplica standby = PostgresReplica.of(
+                postgres,
+                folder.resolve("postgres"),
+                folder.resolve("standby"),
+                Map.of(
+                        "primary_slot_name", "standby",
+                        "hot_standby_feedback", "on",
+                        "sync_replication_slots", "on"));
+        // What the standby has not got yet must not be read from the slot either.
+        run("ALTER SYSTEM SET synchronized_standby_slots = 'standby'", "SELECT pg_reload_conf()");
+        return standby;
+    }
+
+    /** The database is another server from now on; the one before is gone. */
+    void failedOver(PostgresReplica promoted) {
+        postgres.close();
+        postgres = promoted.process();
     }
 
     /** Runs statements, each committed at once. */

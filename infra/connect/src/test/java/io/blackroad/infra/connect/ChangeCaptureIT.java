@@ -10,6 +10,9 @@ import io.blackroad.connect.capture.ConnectorState;
 import io.blackroad.connect.capture.ControlConnector;
 import io.blackroad.connect.capture.Resnapshot;
 import io.blackroad.connect.capture.Slot;
+import io.blackroad.connect.database.ControlDatabase;
+import io.blackroad.connect.database.StoredTables;
+import io.blackroad.infra.stack.PostgresReplica;
 import io.blackroad.schema.RuleKind;
 import io.blackroad.schema.TaskChange;
 import io.blackroad.schema.TaskChanged;
@@ -19,6 +22,7 @@ import io.blackroad.topic.Topics;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -244,6 +248,44 @@ class ChangeCaptureIT {
             repair.look(System.nanoTime());
             return stack.same();
         });
+    }
+
+    /** The last: everything runs on the server that was the standby afterwards. */
+    @Test
+    @Order(10)
+    void afterAFailoverCaptureGoesOnWhereItWasOnTheOtherServer() throws Exception {
+        PostgresReplica standby = stack.standby();
+        ControlDatabase other = new ControlDatabase(
+                standby.process().jdbcUrl(),
+                standby.process().user(),
+                standby.process().password());
+        stack.run("UPDATE rules SET max_replicas = 81 WHERE id = 'api'");
+        patiently("rows while the standby follows").until(stack::same);
+        patiently("the slot on the standby").until(() -> Slot.of(other).isPresent() && isSynced(other));
+
+        stack.connect().kill();
+        stack.run("UPDATE rules SET max_replicas = 82 WHERE id = 'api'");
+        patiently("the last row on the standby")
+                .until(() -> other.transaction(StoredTables::read)
+                        .equals(stack.database().transaction(StoredTables::read)));
+        stack.postgres().kill();
+        standby.execute("SELECT pg_promote()");
+        stack.failedOver(standby);
+        stack.run("UPDATE rules SET max_replicas = 83 WHERE id = 'worker'");
+        stack.startConnect();
+
+        patiently("rows from before and after, without a snapshot").until(stack::same);
+        assertThat(stack.worker().state()).matches(ConnectorState::isRunning);
+    }
+
+    private static boolean isSynced(ControlDatabase database) throws SQLException {
+        try (Connection connection = database.open();
+                Statement statement = connection.createStatement();
+                ResultSet slot = statement.executeQuery(
+                        "SELECT synced AND NOT temporary FROM pg_replication_slots WHERE slot_name = '"
+                                + ControlConnector.SLOT + "'")) {
+            return slot.next() && slot.getBoolean(1);
+        }
     }
 
     private static void resnapshot() {

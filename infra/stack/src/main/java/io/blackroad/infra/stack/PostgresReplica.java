@@ -1,8 +1,7 @@
-package io.blackroad.sink.database;
+package io.blackroad.infra.stack;
 
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 
-import io.blackroad.infra.stack.PostgresProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,15 +18,26 @@ import java.util.stream.Stream;
  * A streaming replica of a server on this machine, made as by hand:
  * https://www.postgresql.org/docs/17/continuous-archiving.html#BACKUP-LOWLEVEL-BASE-BACKUP
  */
-final class ReplicaServer implements AutoCloseable {
+public final class PostgresReplica implements AutoCloseable {
     private final Path folder;
+    private final Map<String, String> settings;
     private PostgresProcess process;
 
-    private ReplicaServer(Path folder) {
+    private PostgresReplica(Path folder, Map<String, String> settings) {
         this.folder = folder;
+        this.settings = settings;
     }
 
-    static ReplicaServer of(PostgresProcess primary, Path primaryFolder, Path folder) throws IOException, SQLException {
+    /**
+     * Copies a running server and follows it.
+     *
+     * @param primaryFolder where the server that runs was started
+     * @param folder where the replica keeps its own
+     * @param settings of PostgreSQL by name, for the replica
+     */
+    public static PostgresReplica of(
+            PostgresProcess primary, Path primaryFolder, Path folder, Map<String, String> settings)
+            throws IOException, SQLException {
         try (Connection connection =
                         DriverManager.getConnection(primary.jdbcUrl(), primary.user(), primary.password());
                 Statement statement = connection.createStatement()) {
@@ -41,39 +51,49 @@ final class ReplicaServer implements AutoCloseable {
         Files.writeString(
                 folder.resolve("data/postgresql.auto.conf"),
                 "primary_conninfo = 'host=127.0.0.1 port=" + primary.port() + " user=" + primary.user() + " password="
-                        + primary.password() + "'\n");
+                        + primary.password() + " dbname=blackroad'\n");
         Files.createFile(folder.resolve("data/standby.signal"));
-        ReplicaServer replica = new ReplicaServer(folder);
+        PostgresReplica replica = new PostgresReplica(folder, settings);
         replica.start(0);
         return replica;
     }
 
-    String url() {
+    /** For JDBC. */
+    public String url() {
         return process.jdbcUrl();
     }
 
-    int port() {
+    /** Its server: after a promotion one like any other. */
+    public PostgresProcess process() {
+        return process;
+    }
+
+    /** Where clients connect. */
+    public int port() {
         return process.port();
     }
 
-    void kill() {
+    /** As {@code kill -9} does. */
+    public void kill() {
         process.kill();
     }
 
-    void stop() {
+    /** In good order; {@link #restart} brings it back. */
+    public void stop() {
         process.close();
     }
 
     /** After an end, on the same port. */
-    void restart() {
+    public void restart() {
         start(process.port());
     }
 
     private void start(int port) {
-        process = PostgresProcess.start(folder, port, Map.of("fsync", "off"), line -> {});
+        process = PostgresProcess.start(folder, port, settings, line -> {});
     }
 
-    void execute(String sql) throws SQLException {
+    /** Runs a statement on it. */
+    public void execute(String sql) throws SQLException {
         try (Connection connection =
                         DriverManager.getConnection(process.jdbcUrl(), process.user(), process.password());
                 Statement statement = connection.createStatement()) {
