@@ -8,6 +8,8 @@ import io.blackroad.infra.cli.embedded.Stack;
 import io.blackroad.infra.cli.process.Part;
 import io.blackroad.infra.cli.process.Steps;
 import io.blackroad.infra.stack.ConnectProcess;
+import io.blackroad.infra.stack.FreePort;
+import io.blackroad.infra.stack.StackException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -40,8 +42,7 @@ final class ConnectPart implements EmbeddedPart {
     @Override
     public Optional<Part> start(Stack stack) {
         Steps.Step step = stack.steps().begin(NAME, "starting change capture of the control database");
-        ConnectProcess connect =
-                Captures.start(stack.settings(), stack.folderOf(NAME), port == 0 ? Stack.preferred(USUAL_PORT) : port);
+        ConnectProcess connect = worker(stack);
         URI url = connect.url();
         port = url.getPort();
         stack.change(settings -> settings.withConnect(url));
@@ -51,5 +52,18 @@ final class ConnectPart implements EmbeddedPart {
             watch.close();
             connect.close();
         }));
+    }
+
+    /** Its port is bound seconds after it was found free; of two stacks that start at once the second takes another. */
+    private ConnectProcess worker(Stack stack) {
+        int wanted = port == 0 ? Stack.preferred(USUAL_PORT) : port;
+        try {
+            return Captures.start(stack.settings(), stack.folderOf(NAME), wanted);
+        } catch (StackException e) {
+            if (wanted == 0 || FreePort.isFree(wanted)) {
+                throw e;
+            }
+            return Captures.start(stack.settings(), stack.folderOf(NAME), 0);
+        }
     }
 }
