@@ -35,8 +35,8 @@ final class DecisionTopics {
 
     private static InMemoryRegistry registry() {
         InMemoryRegistry made = new InMemoryRegistry();
-        made.register(Topics.SCALE_DECIDED.subject(), FactSchemas.of(ScaleDecided.class));
-        made.register(Topics.SCALE_APPLIED.subject(), FactSchemas.of(ScaleApplied.class));
+        made.register(Topics.SCALE_DECIDED.subject(), FactSchemas.published(ScaleDecided.class));
+        made.register(Topics.SCALE_APPLIED.subject(), FactSchemas.published(ScaleApplied.class));
         return made;
     }
 
