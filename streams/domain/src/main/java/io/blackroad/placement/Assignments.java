@@ -14,9 +14,9 @@ import java.util.TreeSet;
  */
 public final class Assignments {
     private final long giveUpMillis;
-    private final Map<String, Site> sites = new HashMap<>();
-    private final TreeSet<Site> byLoad = new TreeSet<>(
-            Comparator.<Site>comparingLong(site -> site.reported + site.pending).thenComparing(site -> site.name));
+    private final Map<String, Host> hosts = new HashMap<>();
+    private final TreeSet<Host> byLoad = new TreeSet<>(
+            Comparator.<Host>comparingLong(host -> host.reported + host.pending).thenComparing(host -> host.name));
     private final Map<String, Assigned> agents = new HashMap<>();
 
     /** An agent that did not start within this time, milliseconds, is not counted any longer. */
@@ -26,19 +26,19 @@ public final class Assignments {
 
     /** A worker takes agents from now on. */
     public void join(String worker) {
-        if (sites.get(worker) == null) {
-            Site site = new Site(worker);
-            sites.put(worker, site);
-            byLoad.add(site);
+        if (hosts.get(worker) == null) {
+            Host host = new Host(worker);
+            hosts.put(worker, host);
+            byLoad.add(host);
         }
     }
 
     /** A worker takes no agents any longer; those that were given to it can be placed again. */
     public void leave(String worker) {
-        Site site = sites.remove(worker);
-        if (site != null) {
-            byLoad.remove(site);
-            agents.values().removeIf(assigned -> assigned.site == site);
+        Host host = hosts.remove(worker);
+        if (host != null) {
+            byLoad.remove(host);
+            agents.values().removeIf(assigned -> assigned.host == host);
         }
     }
 
@@ -50,17 +50,17 @@ public final class Assignments {
     public Optional<String> place(String agentId, long load, long nowMillis) {
         Assigned before = agents.get(agentId);
         if (before != null) {
-            return Optional.of(before.site.name);
+            return Optional.of(before.host.name);
         }
         if (byLoad.isEmpty()) {
             return Optional.empty();
         }
-        Site site = byLoad.first();
-        Assigned assigned = new Assigned(agentId, load, nowMillis, site);
+        Host host = byLoad.first();
+        Assigned assigned = new Assigned(agentId, load, nowMillis, host);
         agents.put(agentId, assigned);
-        site.waiting.add(assigned);
-        add(site, load);
-        return Optional.of(site.name);
+        host.waiting.add(assigned);
+        add(host, load);
+        return Optional.of(host.name);
     }
 
     /** An agent runs where it was placed, since this time, milliseconds since 1970. */
@@ -74,8 +74,8 @@ public final class Assignments {
     /** An agent is gone: when it comes again it is placed anew. */
     public void ended(String agentId) {
         Assigned assigned = agents.remove(agentId);
-        if (assigned != null && assigned.site.waiting.remove(assigned)) {
-            add(assigned.site, -assigned.load);
+        if (assigned != null && assigned.host.waiting.remove(assigned)) {
+            add(assigned.host, -assigned.load);
         }
     }
 
@@ -84,14 +84,14 @@ public final class Assignments {
      * the worker changes nothing.
      */
     public void reported(String worker, long load, long atMillis) {
-        Site site = sites.get(worker);
-        if (site == null || atMillis <= site.reportedMillis) {
+        Host host = hosts.get(worker);
+        if (host == null || atMillis <= host.reportedMillis) {
             return;
         }
-        byLoad.remove(site);
-        site.reported = load;
-        site.reportedMillis = atMillis;
-        site.waiting.removeIf(assigned -> {
+        byLoad.remove(host);
+        host.reported = load;
+        host.reportedMillis = atMillis;
+        host.waiting.removeIf(assigned -> {
             boolean included = assigned.startedMillis <= atMillis;
             boolean givenUp =
                     assigned.startedMillis == Assigned.NOT_YET && atMillis - assigned.givenMillis > giveUpMillis;
@@ -99,17 +99,17 @@ public final class Assignments {
                 agents.remove(assigned.agentId, assigned);
             }
             if (included || givenUp) {
-                site.pending -= assigned.load;
+                host.pending -= assigned.load;
             }
             return included || givenUp;
         });
-        byLoad.add(site);
+        byLoad.add(host);
     }
 
-    private void add(Site site, long load) {
-        byLoad.remove(site);
-        site.pending += load;
-        byLoad.add(site);
+    private void add(Host host, long load) {
+        byLoad.remove(host);
+        host.pending += load;
+        byLoad.add(host);
     }
 
     private static final class Assigned {
@@ -118,25 +118,25 @@ public final class Assignments {
         private final String agentId;
         private final long load;
         private final long givenMillis;
-        private final Site site;
+        private final Host host;
         private long startedMillis = NOT_YET;
 
-        private Assigned(String agentId, long load, long givenMillis, Site site) {
+        private Assigned(String agentId, long load, long givenMillis, Host host) {
             this.agentId = agentId;
             this.load = load;
             this.givenMillis = givenMillis;
-            this.site = site;
+            this.host = host;
         }
     }
 
-    private static final class Site {
+    private static final class Host {
         private final String name;
         private final ArrayDeque<Assigned> waiting = new ArrayDeque<>();
         private long reported;
         private long reportedMillis = Long.MIN_VALUE;
         private long pending;
 
-        private Site(String name) {
+        private Host(String name) {
             this.name = name;
         }
     }

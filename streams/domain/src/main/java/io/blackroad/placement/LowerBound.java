@@ -1,5 +1,7 @@
 package io.blackroad.placement;
 
+import java.util.stream.Stream;
+
 /**
  * Fewest moves to a balance: every agent of a lost or draining worker, and from each worker above the band its largest
  * ones until it is inside; or what the workers below it need if all that comes is as large as the largest agent. The
@@ -18,10 +20,8 @@ final class LowerBound {
             largest = Math.max(largest, largest(site));
             away += leaving(site, site.load - band.high());
         }
-        for (Site site : region.lost()) {
-            largest = Math.max(largest, largest(site));
-        }
-        for (Site site : region.draining()) {
+        for (Site site : Stream.concat(region.lost().stream(), region.draining().stream())
+                .toList()) {
             largest = Math.max(largest, largest(site));
         }
         long coming = 0;
