@@ -2,15 +2,23 @@ package io.blackroad.sink.controller;
 
 import io.blackroad.infra.stack.BrokerProcess;
 import io.blackroad.topic.Partitions;
+import io.blackroad.topic.Topic;
 import io.blackroad.topic.TopicAdmin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** One broker for all tests of the module, ended with them. */
 public final class BrokerForTests {
@@ -22,6 +30,25 @@ public final class BrokerForTests {
 
     public static String bootstrapServers() {
         return broker.bootstrapServers();
+    }
+
+    /** Everything in a topic, what other tests wrote too. */
+    public static List<ConsumerRecord<byte[], byte[]>> all(Topic<?> topic) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers());
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(found -> new TopicPartition(topic.name(), found.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(found::add);
+            }
+            return found;
+        }
     }
 
     /** kill -9, and a new one on the same data and port. */

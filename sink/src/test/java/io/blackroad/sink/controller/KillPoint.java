@@ -93,7 +93,7 @@ enum KillPoint {
 
     /** Settings of the controllers of the contract: quick to look and to try again. */
     static ControllerConfig config(String bootstrapServers, String name) {
-        return ControllerConfig.of(bootstrapServers, DecisionTopics.REGISTRY, name)
+        return ControllerConfig.of(bootstrapServers, RegistryForTests.REGISTRY, name)
                 .withRetry(new RetryPolicy(30, Duration.ofMillis(100), Duration.ofMillis(500)))
                 .withIntervals(Duration.ofMillis(200), Duration.ofSeconds(2));
     }

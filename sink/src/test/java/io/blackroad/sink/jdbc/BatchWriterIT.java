@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blackroad.schema.TaskChange;
 import io.blackroad.schema.TaskChanged;
+import io.blackroad.sink.controller.RegistryForTests;
 import io.blackroad.sink.database.ScaledDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,7 +47,7 @@ class BatchWriterIT {
 
     private BatchWriter writer(String owner, List<Letter> kept) {
         return new BatchWriter(
-                database, new Offsets("jdbc", owner), TestFacts.REGISTRY, TopicTables.all(), kept::addAll);
+                database, new Offsets("jdbc", owner), RegistryForTests.REGISTRY, TopicTables.all(), kept::addAll);
     }
 
     @Test
@@ -94,7 +95,7 @@ class BatchWriterIT {
         BatchWriter hung = new BatchWriter(
                 database,
                 new Offsets("jdbc", "process 1"),
-                TestFacts.REGISTRY,
+                RegistryForTests.REGISTRY,
                 List.of(new HangingTable(() -> writer("process 2", letters).claim(List.of(ZERO)))),
                 letters::addAll);
 
@@ -164,7 +165,7 @@ class BatchWriterIT {
     void lettersThatAreNotStoredKeepTheBatchOut() throws SQLException {
         Map<TopicPartition, Claim> claims = writer.claim(List.of(ZERO));
         BatchWriter unheard = new BatchWriter(
-                database, new Offsets("jdbc", "process 1"), TestFacts.REGISTRY, TopicTables.all(), lost -> {
+                database, new Offsets("jdbc", "process 1"), RegistryForTests.REGISTRY, TopicTables.all(), lost -> {
                     throw new KafkaException("no broker");
                 });
 

@@ -9,6 +9,7 @@ import io.blackroad.schema.RebalancePlanned;
 import io.blackroad.schema.TaskChange;
 import io.blackroad.schema.TaskChanged;
 import io.blackroad.sink.controller.BrokerForTests;
+import io.blackroad.sink.controller.RegistryForTests;
 import io.blackroad.sink.controller.TargetId;
 import io.blackroad.sink.controller.TestDecisions;
 import io.blackroad.topic.Topics;
@@ -122,7 +123,7 @@ class JdbcSinkIT {
 
     /** Letters of this test's facts that were too long. */
     private List<ConsumerRecord<byte[], byte[]>> letters() {
-        return SinkTopics.all(Topics.DEAD_LETTER).stream()
+        return BrokerForTests.all(Topics.DEAD_LETTER).stream()
                 .filter(found -> found.value() != null && found.value().length > 600)
                 .filter(found -> new String(found.value(), java.nio.charset.StandardCharsets.ISO_8859_1).contains(name))
                 .toList();
@@ -223,14 +224,15 @@ class JdbcSinkIT {
         postgres.execute("CREATE USER stranger PASSWORD 'secret'");
         var config = postgres.config();
         var wrong = io.blackroad.sink.database.DatabaseConfig.of(config.url(), "stranger", "wrong");
-        try (JdbcSink sink = start(JdbcSinkConfig.of(BrokerForTests.bootstrapServers(), TestFacts.REGISTRY, wrong))) {
+        try (JdbcSink sink =
+                start(JdbcSinkConfig.of(BrokerForTests.bootstrapServers(), RegistryForTests.REGISTRY, wrong))) {
             await().atMost(LIMIT).until(() -> sink.failure().isPresent());
             assertThat(sink.failure().orElseThrow()).hasMessageContaining("stranger");
         }
     }
 
     private JdbcSinkConfig config() {
-        return JdbcSinkConfig.of(BrokerForTests.bootstrapServers(), TestFacts.REGISTRY, postgres.config())
+        return JdbcSinkConfig.of(BrokerForTests.bootstrapServers(), RegistryForTests.REGISTRY, postgres.config())
                 .withName(name);
     }
 

@@ -2,6 +2,7 @@ package io.blackroad.sink.jdbc;
 
 import io.blackroad.infra.stack.ChildCommand;
 import io.blackroad.infra.stack.ChildJvm;
+import io.blackroad.sink.controller.RegistryForTests;
 import io.blackroad.sink.database.DatabaseConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ public final class SinkMain {
     public static void main(String[] arguments) throws InterruptedException {
         DatabaseConfig database = DatabaseConfig.of(arguments[1], arguments[2], arguments[3]);
         String member = arguments[5];
-        JdbcSinkConfig config = JdbcSinkConfig.of(arguments[0], TestFacts.REGISTRY, database)
+        JdbcSinkConfig config = JdbcSinkConfig.of(arguments[0], RegistryForTests.REGISTRY, database)
                 .withName(arguments[4])
                 .withBatch(new BatchPolicy(200, Duration.ofMillis(10), 1 << 20))
                 .withClient(

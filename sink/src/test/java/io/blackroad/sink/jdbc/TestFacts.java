@@ -2,9 +2,9 @@ package io.blackroad.sink.jdbc;
 
 import io.blackroad.schema.EventId;
 import io.blackroad.schema.FactWriter;
-import io.blackroad.schema.InMemoryRegistry;
 import io.blackroad.schema.TaskChange;
 import io.blackroad.schema.TaskChanged;
+import io.blackroad.sink.controller.RegistryForTests;
 import io.blackroad.topic.Topics;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -16,20 +16,10 @@ import org.apache.kafka.common.record.TimestampType;
 /** Facts of tasks as agents would write them. */
 final class TestFacts {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    static final InMemoryRegistry REGISTRY = registry();
     static final FactWriter<TaskChanged> TASKS =
-            new FactWriter<>(REGISTRY, Topics.TASK_CHANGED.subject(), TaskChanged.class);
+            new FactWriter<>(RegistryForTests.REGISTRY, Topics.TASK_CHANGED.subject(), TaskChanged.class);
 
     private TestFacts() {}
-
-    /** Every process that asks gets the same ids. */
-    private static InMemoryRegistry registry() {
-        InMemoryRegistry registry = new InMemoryRegistry();
-        for (TopicTable<?> table : TopicTables.all()) {
-            new FactWriter<>(registry, table.topic().subject(), table.topic().type());
-        }
-        return registry;
-    }
 
     static TaskChanged.Builder task(String taskId, TaskChange change, Instant at) {
         return TaskChanged.newBuilder()

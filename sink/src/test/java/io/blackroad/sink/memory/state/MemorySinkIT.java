@@ -1,5 +1,6 @@
 package io.blackroad.sink.memory.state;
 
+import static io.blackroad.sink.controller.RegistryForTests.REGISTRY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,11 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.blackroad.infra.stack.ChildCommand;
 import io.blackroad.infra.stack.ChildJvm;
 import io.blackroad.schema.FactWriter;
-import io.blackroad.schema.InMemoryRegistry;
 import io.blackroad.schema.LifecycleChange;
 import io.blackroad.schema.LifecycleChanged;
 import io.blackroad.schema.MetricSampled;
-import io.blackroad.schema.SchemaRegistration;
 import io.blackroad.schema.TaskChanged;
 import io.blackroad.sink.controller.BrokerForTests;
 import io.blackroad.sink.memory.Answer;
@@ -53,7 +52,6 @@ class MemorySinkIT {
     private static final int AGENTS = 200;
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final InMemoryRegistry REGISTRY = registry();
 
     @TempDir
     Path folder;
@@ -68,13 +66,6 @@ class MemorySinkIT {
             new FactWriter<>(REGISTRY, Topics.LIFECYCLE_CHANGED.subject(), LifecycleChanged.class);
     private final FactWriter<TaskChanged> tasks =
             new FactWriter<>(REGISTRY, Topics.TASK_CHANGED.subject(), TaskChanged.class);
-
-    /** Ids follow from the order of the catalogue, so they are the same in every process. */
-    static InMemoryRegistry registry() {
-        InMemoryRegistry registry = new InMemoryRegistry();
-        SchemaRegistration.registerAll(registry);
-        return registry;
-    }
 
     @BeforeEach
     void start(TestInfo test) {
@@ -329,7 +320,7 @@ class MemorySinkIT {
             new MemorySink(
                             MemorySinkConfig.of(KafkaSettings.of(arguments[0]), "sink")
                                     .withGroup(arguments[1]),
-                            registry(),
+                            REGISTRY,
                             memory,
                             Clock.systemUTC())
                     .start();
