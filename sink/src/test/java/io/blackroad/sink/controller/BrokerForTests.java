@@ -8,22 +8,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** One broker for all tests of the module, ended with them. */
 public final class BrokerForTests {
     private static final int PARTITIONS = 4;
     private static final Path FOLDER = folder();
+    private static final Map<String, TopicLog> LOGS = new ConcurrentHashMap<>();
     private static BrokerProcess broker = started();
 
     private BrokerForTests() {}
@@ -34,21 +31,8 @@ public final class BrokerForTests {
 
     /** Everything in a topic, what other tests wrote too. */
     public static List<ConsumerRecord<byte[], byte[]>> all(Topic<?> topic) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers());
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
-                    .map(found -> new TopicPartition(topic.name(), found.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(found::add);
-            }
-            return found;
-        }
+        return LOGS.computeIfAbsent(topic.name(), name -> new TopicLog(bootstrapServers(), topic))
+                .all();
     }
 
     /** kill -9, and a new one on the same data and port. */
@@ -69,6 +53,7 @@ public final class BrokerForTests {
     }
 
     private static void end() {
+        LOGS.values().forEach(TopicLog::close);
         broker.close();
         try (Stream<Path> files = Files.walk(FOLDER)) {
             files.sorted(Comparator.reverseOrder())

@@ -89,10 +89,11 @@ public abstract class ControllerContract {
                 decide(id, sequence);
                 assertThat(child(point).awaitEnd(LIMIT)).as("killed %s", point).isEqualTo(137);
             }
-            ChildJvm healthy = child(KillPoint.NOWHERE);
-            decide(id, sequence);
-            awaitAnswered(id, sequence);
-            healthy.kill();
+            try (ControllerLoop healthy = start()) {
+                decide(id, sequence);
+                awaitAnswered(id, sequence);
+                assertThat(healthy.failure()).isEmpty();
+            }
         }
 
         assertOnce(id, sequence);

@@ -8,6 +8,7 @@ import io.blackroad.schema.FactWriter;
 import io.blackroad.schema.ScaleApplied;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.topic.Topics;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +54,10 @@ final class DecisionTopics {
     /** All reports on a target, in order. */
     static List<ScaleApplied> reports(TargetId id) {
         FactReader<ScaleApplied> reader = new FactReader<>(RegistryForTests.REGISTRY, ScaleApplied.class);
+        byte[] key = id.key().getBytes(UTF_8);
         return BrokerForTests.all(Topics.SCALE_APPLIED).stream()
+                .filter(found -> Arrays.equals(found.key(), key))
                 .map(found -> reader.read(found.value(), null))
-                .filter(report -> report.getRegion().equals(id.region())
-                        && report.getService().equals(id.service()))
                 .toList();
     }
 }
