@@ -93,15 +93,12 @@ public final class Bills {
                 month = now;
                 used = BigInteger.ZERO;
             }
-            BigInteger before = row.get().cost(used);
-            for (BigInteger quantity : use.quantities()) {
-                used = used.add(quantity);
-            }
-            long cost = row.get().cost(used).subtract(before).longValueExact();
-            charged = Math.addExact(charged, cost);
-            long[] shares = Shares.of(cost, use.quantities());
-            for (int place = 0; place < shares.length; place++) {
-                lines.accept(new Bill.Line(use.accounts()[place], sold.provider(), sold.item(), from, shares[place]));
+            Charge charge = Charge.of(row.get(), used, use.quantities());
+            used = charge.used();
+            charged = Math.addExact(charged, charge.nanoDollars());
+            for (int place = 0; place < charge.shares().length; place++) {
+                lines.accept(new Bill.Line(
+                        use.accounts()[place], sold.provider(), sold.item(), from, charge.shares()[place]));
             }
         }
     }

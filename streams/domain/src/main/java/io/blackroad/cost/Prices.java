@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Price rows by provider and item: which one holds when. Of two from the same moment the later in the list does. */
 public final class Prices {
@@ -32,6 +34,16 @@ public final class Prices {
     /** The first change of a price after a moment. */
     Optional<Instant> changeAfter(Sold sold, Instant at) {
         return Optional.ofNullable(of(sold).higherKey(at));
+    }
+
+    /** All times at which a price of something sold by time begins to hold, microseconds since 1970. */
+    SortedSet<Long> changes() {
+        SortedSet<Long> changes = new TreeSet<>();
+        rows.values()
+                .forEach(history -> history.values().stream()
+                        .filter(row -> row.unit() != PriceUnit.EACH)
+                        .forEach(row -> changes.add(UsageBook.micros(row.validFrom()))));
+        return changes;
     }
 
     /** Who sells an item at a moment, by name. */
