@@ -4,22 +4,17 @@ import io.blackroad.infra.stack.BrokerProcess;
 import io.blackroad.topic.Partitions;
 import io.blackroad.topic.Topic;
 import io.blackroad.topic.TopicAdmin;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** One broker for all tests of the module, ended with them. */
 public final class BrokerForTests {
     private static final int PARTITIONS = 4;
-    private static final Path FOLDER = folder();
+    private static final Path FOLDER = TestFolder.create("controller-it");
     private static final Map<String, TopicLog> LOGS = new ConcurrentHashMap<>();
     private static BrokerProcess broker = started();
 
@@ -55,19 +50,6 @@ public final class BrokerForTests {
     private static void end() {
         LOGS.values().forEach(TopicLog::close);
         broker.close();
-        try (Stream<Path> files = Files.walk(FOLDER)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("controller-it");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        TestFolder.remove(FOLDER);
     }
 }

@@ -1,10 +1,8 @@
 package io.blackroad.sink.jdbc;
 
 import io.blackroad.infra.stack.PostgresProcess;
+import io.blackroad.sink.controller.TestFolder;
 import io.blackroad.sink.database.DatabaseConfig;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,14 +10,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** One PostgreSQL for all tests of the package, ended with them, and a database of its own for each that asks. */
 final class DatabaseForTests {
-    private static final Path FOLDER = folder();
+    private static final Path FOLDER = TestFolder.create("jdbc-sink-it");
     private static final Map<String, String> SETTINGS = Map.of("fsync", "off");
     private static PostgresProcess postgres = started();
 
@@ -109,19 +105,6 @@ final class DatabaseForTests {
 
     private static void end() {
         postgres.close();
-        try (Stream<Path> files = Files.walk(FOLDER)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("jdbc-sink-it");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        TestFolder.remove(FOLDER);
     }
 }

@@ -169,6 +169,14 @@ public final class MockCluster implements AutoCloseable {
         }
     }
 
+    /** As a person sets them: the replicas and nothing else. */
+    public void setReplicas(WorkloadKind kind, TargetId id, int replicas) {
+        client.resources(kind.type())
+                .inNamespace(NAMESPACE)
+                .withName(id.service())
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"replicas\":" + replicas + "}}");
+    }
+
     void addPods(String app, String... names) {
         for (String name : names) {
             client.resource(new PodBuilder()
