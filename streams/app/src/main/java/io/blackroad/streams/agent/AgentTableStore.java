@@ -51,6 +51,51 @@ public final class AgentTableStore implements StateStore {
         }
     }
 
+    /** Gets the agents of a table one after the other. */
+    @FunctionalInterface
+    public interface Visitor {
+
+        /**
+         * One agent.
+         *
+         * @param slot its place in the table, which another agent may have had before
+         * @param id its id, UTF-8
+         * @param status number of its status; negative when its life is not known
+         * @param loadPercent use over request of CPU or GPU, whichever is more; negative without a request or a sample
+         */
+        void agent(int slot, byte[] id, int status, long heardAtMicros, long sampledAtMicros, int loadPercent);
+    }
+
+    /**
+     * Shows every agent. Safe from any thread: one that comes, or whose slot moves, may be left out or be shown under an id
+     * that is none; the next time it is right.
+     */
+    public void each(Visitor visitor) {
+        int slots = table.slots();
+        for (int slot = 0; slot < slots; slot++) {
+            try {
+                if (table.used(slot)) {
+                    visitor.agent(
+                            slot,
+                            table.idOf(slot),
+                            table.status[slot],
+                            table.heardAt[slot],
+                            table.sampledAt[slot],
+                            Math.max(
+                                    percent(table.cpuUsed[slot], table.cpuRequested[slot]),
+                                    percent(table.gpuUsed[slot], table.gpuRequested[slot])));
+                }
+            } catch (ArrayIndexOutOfBoundsException e) {
+                // As in sample(): one of the arrays is still the shorter one.
+                continue;
+            }
+        }
+    }
+
+    private static int percent(long used, long requested) {
+        return requested <= 0 ? -1 : (int) Math.min(100 * used / requested, 1_000);
+    }
+
     private AgentSample sample(int slot) {
         return new AgentSample(
                 table.heardAt[slot],

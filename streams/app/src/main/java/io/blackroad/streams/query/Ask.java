@@ -1,5 +1,6 @@
 package io.blackroad.streams.query;
 
+import io.blackroad.streams.live.LiveStreams;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.StringJoiner;
 record Ask(String template, Map<String, String> path, Map<String, List<String>> query, boolean hop) {
 
     /** Marks a question that one instance asks another. */
-    static final String HOP_HEADER = "BlackRoad-Hop";
+    static final String HOP_HEADER = LiveStreams.HOP_HEADER;
 
     /** Longest id, region or service that is looked up, in characters. */
     static final int MAX_KEY_LENGTH = 256;

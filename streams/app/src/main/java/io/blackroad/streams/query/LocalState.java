@@ -4,6 +4,7 @@ import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.control.Phase;
 import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Region;
+import io.blackroad.streams.live.Sight;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,9 @@ public interface LocalState {
      * @param limit at most so many, above 0
      */
     Slice<AgentView> agents(AgentFilter filter, String afterId, int limit);
+
+    /** All agents held here that have not stopped, as the map of the fleet shows them, in any order. */
+    Slice<Sight> sights();
 
     /** A target of a partition held here; empty when it has neither a row nor a sample nor a decision. */
     Optional<TargetView> target(TargetKey target);

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
  * mends a question once.
  */
 final class Parameters {
+    private static final int MAX_LIST_LENGTH = 4_096;
+
     private final Map<String, List<String>> query;
     private final List<Fault> faults = new ArrayList<>();
 
@@ -48,6 +50,13 @@ final class Parameters {
     String text(String name) {
         return parse(name, null, "must have 1 to " + Ask.MAX_KEY_LENGTH + " characters", value -> {
             return value.isEmpty() || value.length() > Ask.MAX_KEY_LENGTH ? null : value;
+        });
+    }
+
+    /** Values with commas between them; none when not given. */
+    List<String> list(String name) {
+        return parse(name, List.of(), "must have 1 to " + MAX_LIST_LENGTH + " characters", value -> {
+            return value.isEmpty() || value.length() > MAX_LIST_LENGTH ? null : List.of(value.split(",", -1));
         });
     }
 

@@ -18,6 +18,7 @@ enum ProblemType {
     NOT_READY(503, "The state is not complete yet"),
     REBALANCING(503, "The state is being moved or restored"),
     OWNER_UNREACHABLE(503, "The instance that holds the answer does not answer"),
+    TOO_MANY_READERS(503, "The stream has too many readers"),
     PARTITIONS_MISSING(503, "Too little of the state can be read");
 
     private final int status;

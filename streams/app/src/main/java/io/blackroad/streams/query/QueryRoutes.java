@@ -1,5 +1,6 @@
 package io.blackroad.streams.query;
 
+import io.blackroad.streams.live.LiveStreams;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Map;
 final class QueryRoutes {
     private QueryRoutes() {}
 
-    static Map<String, Query> of(QuerySources sources, PeerClient client, String openapi) {
+    static Map<String, Query> of(QuerySources sources, PeerClient client, LiveFeed live, String openapi) {
         LocalState state = sources.state();
         Peers peers = sources.peers();
         Keyed keyed = new Keyed(client);
@@ -32,6 +33,7 @@ final class QueryRoutes {
         routes.put("/v1/decisions", decisions::list);
         routes.put("/v1/decisions/{id}", decisions::one);
         routes.put("/v1/gpu", new GpuQueries(state, everyone)::list);
+        routes.put(LiveStreams.PATH, live::part);
         routes.put("/v1/route/{agentId}", new RouteQueries(state)::route);
         return Collections.unmodifiableMap(routes);
     }

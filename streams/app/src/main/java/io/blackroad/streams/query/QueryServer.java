@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -30,6 +31,7 @@ public final class QueryServer implements AutoCloseable {
 
     private final QueryConfig config;
     private final Optional<Extension> extension;
+    private final LiveFeed live;
     private final Map<String, Query> routes;
     private final Javalin javalin;
 
@@ -39,7 +41,9 @@ public final class QueryServer implements AutoCloseable {
         String openapi = extension
                 .map(more -> OpenApiDocument.with(OpenApiDocument.own(), more.openapi()))
                 .orElseGet(OpenApiDocument::own);
-        this.routes = QueryRoutes.of(sources, new PeerClient(config.peerTimeout()), openapi);
+        PeerClient client = new PeerClient(config.peerTimeout());
+        this.live = new LiveFeed(sources.state(), sources.clock(), new Everyone(sources.peers(), client));
+        this.routes = QueryRoutes.of(sources, client, live, openapi);
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -63,6 +67,7 @@ public final class QueryServer implements AutoCloseable {
         } catch (JavalinBindException e) {
             throw new PortTakenException(config, e);
         }
+        server.live.start();
         LOG.info("answering at {}", server.url());
         return server;
     }
@@ -84,6 +89,7 @@ public final class QueryServer implements AutoCloseable {
 
     @Override
     public void close() {
+        live.close();
         javalin.stop();
     }
 
@@ -96,6 +102,7 @@ public final class QueryServer implements AutoCloseable {
         javalinConfig.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         javalinConfig.jetty.modifyServer(server -> {
             server.setErrorHandler(new LowerErrors());
+            server.setHandler(live.streams());
             extension.ifPresent(more -> extend(server, more));
         });
         javalinConfig.http.prefer405over404 = true;
@@ -105,9 +112,11 @@ public final class QueryServer implements AutoCloseable {
         javalinConfig.routes.exception(Exception.class, QueryServer::fail);
     }
 
-    /** Javalin puts its own handler into the one that it finds, and adds its connectors last. */
+    /** Javalin puts its own handler into the innermost one that it finds, and adds its connectors last. */
     private static void extend(Server server, Extension more) {
-        server.setHandler(more.handler());
+        Handler.Wrapper first = more.handler();
+        first.setHandler(server.getHandler());
+        server.setHandler(first);
         server.addEventListener(new LifeCycle.Listener() {
             @Override
             public void lifeCycleStarting(LifeCycle event) {

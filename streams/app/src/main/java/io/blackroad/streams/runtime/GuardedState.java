@@ -4,6 +4,7 @@ import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.control.Phase;
 import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Region;
+import io.blackroad.streams.live.Sight;
 import io.blackroad.streams.query.AgentFilter;
 import io.blackroad.streams.query.AgentView;
 import io.blackroad.streams.query.GpuPoolView;
@@ -38,6 +39,11 @@ final class GuardedState implements LocalState {
     @Override
     public Slice<AgentView> agents(AgentFilter filter, String afterId, int limit) {
         return read(() -> state.agents(filter, afterId, limit));
+    }
+
+    @Override
+    public Slice<Sight> sights() {
+        return read(state::sights);
     }
 
     @Override

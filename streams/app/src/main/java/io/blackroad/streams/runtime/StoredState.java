@@ -7,6 +7,7 @@ import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Region;
 import io.blackroad.schema.control.Rule;
 import io.blackroad.schema.control.Target;
+import io.blackroad.streams.live.Sight;
 import io.blackroad.streams.load.LoadTopology;
 import io.blackroad.streams.query.AgentFilter;
 import io.blackroad.streams.query.AgentView;
@@ -37,11 +38,13 @@ final class StoredState implements LocalState {
     private final Balances balances;
     private final StoredPools pools;
     private final StoredShadows shadows;
+    private final StoredSights sights;
 
-    StoredState(LocalStores stores, StoredAgents agents, Balances balances) {
+    StoredState(LocalStores stores, StoredAgents agents, Balances balances, StoredSights sights) {
         this.stores = stores;
         this.agents = agents;
         this.balances = balances;
+        this.sights = sights;
         this.pools = new StoredPools(stores);
         this.shadows = new StoredShadows(stores);
     }
@@ -54,6 +57,11 @@ final class StoredState implements LocalState {
     @Override
     public Slice<AgentView> agents(AgentFilter filter, String afterId, int limit) {
         return agents.agents(filter, afterId, limit);
+    }
+
+    @Override
+    public Slice<Sight> sights() {
+        return sights.all();
     }
 
     @Override

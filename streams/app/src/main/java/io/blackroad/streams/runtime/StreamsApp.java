@@ -111,7 +111,8 @@ public final class StreamsApp implements AutoCloseable {
         LocalState state = new GuardedState(new StoredState(
                 stores,
                 new StoredAgents(stores, agents),
-                new Balances(stores, broker.admin(), settings.applicationId())));
+                new Balances(stores, broker.admin(), settings.applicationId()),
+                new StoredSights(stores, agents)));
         StreamsPeers peers = new StreamsPeers(streams, stores, new HostInfo(settings.host(), port));
         KafkaStreamsMetrics streamsMetrics = bind(meters, fleetMeters, state, streams);
         Optional<Extension> extension = extensions.apply(meters);

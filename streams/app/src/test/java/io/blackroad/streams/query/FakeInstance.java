@@ -4,6 +4,9 @@ import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.control.Phase;
 import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Region;
+import io.blackroad.streams.live.Seat;
+import io.blackroad.streams.live.SeatState;
+import io.blackroad.streams.live.Sight;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -118,6 +121,18 @@ final class FakeInstance implements LocalState, Peers, Vitals, AutoCloseable {
                 .limit(limit)
                 .toList();
         return new Slice<>(found, held);
+    }
+
+    @Override
+    public Slice<Sight> sights() {
+        Set<Partition> held = held(Keyspace.AGENT);
+        List<Sight> sights = fleet.agents.values().stream()
+                .filter(agent -> held.contains(FakeFleet.ofAgent(agent.id())))
+                .map(agent -> new Sight(
+                        new Seat(agent.id(), agent.region(), agent.worker()), SeatState.valueOf(agent.state()), (int)
+                                (100 * agent.cpuUsedMillis() / agent.cpuRequestedMillis())))
+                .toList();
+        return new Slice<>(sights, held);
     }
 
     @Override

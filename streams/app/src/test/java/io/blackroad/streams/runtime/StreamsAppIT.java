@@ -160,6 +160,9 @@ class StreamsAppIT {
         assertThat(answer.at("/explanation/equal").asBoolean()).isTrue();
         assertThat(get("/v1/agents/agent-7").at("/cpuUsedMillis").asInt()).isEqualTo(900);
         assertThat(get("/v1/agents?limit=500").at("/items").size()).isEqualTo(AGENTS);
+        assertThat(mapOfTheFleet())
+                .hasSize(AGENTS)
+                .allSatisfy(mark -> assertThat(mark).startsWith("us-east/").endsWith("IN"));
         assertThat(get("/v1/services/us-east/worker").at("/replicas").asInt()).isEqualTo(10);
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             JsonNode balance = get("/v1/balance");
@@ -169,6 +172,22 @@ class StreamsAppIT {
             assertThat(sum(balance, "applied")).isEqualTo(AGENTS + sequence * AGENTS);
         });
         assertThat(deadLetters()).isEqualTo(poison + 2 + ControlTopology.TABLES.size());
+    }
+
+    /** Place, state and load of each agent as the instances tell them each other: idle, at 90 %. */
+    private static List<String> mapOfTheFleet() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(app.url().resolve("/v1/events/stream"))
+                .header("BlackRoad-Hop", "1")
+                .build();
+        JsonNode part = JSON.readTree(
+                HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        List<String> marks = new ArrayList<>();
+        for (JsonNode seat : part.at("/seats")) {
+            int at = 2 * marks.size();
+            marks.add(seat.at("/region").asText() + "/" + seat.at("/worker").asText() + " "
+                    + part.at("/marks").asText().substring(at, at + 2));
+        }
+        return marks;
     }
 
     private static long sum(JsonNode balance, String column) {
