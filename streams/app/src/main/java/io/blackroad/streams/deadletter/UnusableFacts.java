@@ -19,11 +19,13 @@ public final class UnusableFacts extends LogAndContinueProcessingExceptionHandle
     private static final Logger LOG = LoggerFactory.getLogger(UnusableFacts.class);
 
     private String topic;
+    private DeadLetterListener listener = (origin, kind) -> {};
 
     @Override
     public void configure(Map<String, ?> settings) {
         super.configure(settings);
         topic = (String) settings.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG);
+        listener = DeadLetterListener.of(settings);
     }
 
     @Override
@@ -33,8 +35,15 @@ public final class UnusableFacts extends LogAndContinueProcessingExceptionHandle
             List<ProducerRecord<byte[], byte[]>> letters = unusable.refusals().stream()
                     .map(refusal -> DeadLetters.of(topic, refusal.fact(), refusal.reason()))
                     .toList();
+            unusable.refusals()
+                    .forEach(refusal ->
+                            listener.lettered(refusal.fact().topic(), DeadLetterListener.Kind.of(refusal.reason())));
             return Response.resume(topic == null ? List.of() : letters);
         }
-        return DataErrors.isDataError(exception) ? super.handleError(context, record, exception) : Response.fail();
+        if (!DataErrors.isDataError(exception)) {
+            return Response.fail();
+        }
+        listener.lettered(context.topic(), DeadLetterListener.Kind.of(exception));
+        return super.handleError(context, record, exception);
     }
 }

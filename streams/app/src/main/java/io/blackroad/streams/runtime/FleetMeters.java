@@ -1,14 +1,14 @@
 package io.blackroad.streams.runtime;
 
 import io.blackroad.schema.LoadSampled;
-import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.control.Phase;
+import io.blackroad.streams.agent.AgentTopology;
 import io.blackroad.streams.query.LocalState;
 import io.blackroad.streams.query.PartitionTotals;
 import io.blackroad.streams.query.StateUnavailableException;
 import io.blackroad.streams.query.TargetView;
 import io.blackroad.streams.query.TopicBalance;
-import io.micrometer.core.instrument.Counter;
+import io.blackroad.topic.Topic;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,6 +22,7 @@ import java.util.function.ToDoubleFunction;
 
 /** The fleet's metrics. Each instance speaks for the partitions it holds: sum over instances. */
 final class FleetMeters {
+    private static final double NANOS_PER_DOLLAR = 1e9;
     private static final Duration BALANCE_KEPT = Duration.ofSeconds(1);
 
     private final MeterRegistry meters;
@@ -32,16 +33,6 @@ final class FleetMeters {
     FleetMeters(MeterRegistry meters, InstantSource clock) {
         this.meters = meters;
         this.clock = clock;
-    }
-
-    /** Counts a decision. */
-    void decided(ScaleDecided decision) {
-        Counter.builder("blackroad.scale.decisions")
-                .description("Decisions and holds by what bound them.")
-                .tag("direction", decision.getDirection().name().toLowerCase(Locale.ROOT))
-                .tag("binding", decision.getBinding().name().toLowerCase(Locale.ROOT))
-                .register(meters)
-                .increment();
     }
 
     /** Shows a state. */
@@ -66,16 +57,34 @@ final class FleetMeters {
         gauge(
                 "blackroad.fleet.gpu.utilization",
                 "GPU used over requested by all agents, 0 to 1.",
-                () -> ratio(sum(state, LoadSampled::getGpuUsedMillis), sum(state, LoadSampled::getGpuRequestedMillis)));
+                () -> Ratio.of(
+                        sum(state, LoadSampled::getGpuUsedMillis), sum(state, LoadSampled::getGpuRequestedMillis)));
         gauge(
                 "blackroad.cpu.utilization",
                 "CPU used over requested, 0 to 1.",
-                () -> ratio(sum(state, LoadSampled::getCpuUsedMillis), sum(state, LoadSampled::getCpuRequestedMillis)));
+                () -> Ratio.of(
+                        sum(state, LoadSampled::getCpuUsedMillis), sum(state, LoadSampled::getCpuRequestedMillis)));
         gauge(
                 "blackroad.samples.missing",
                 "Agents without a fresh metric sample.",
                 () -> sum(state, LoadSampled::getMissing));
-        gauge("blackroad.sample.age.seconds", "Age of the oldest target's newest load sample.", () -> age(state));
+        gauge(
+                "blackroad.event.time.lag.seconds",
+                "Clock minus the newest tick that was summed up, while facts wait to be read; 0 while none does.",
+                () -> lag(state));
+        gauge(
+                "blackroad.budget.dollars.per.month",
+                "Budget of the fleet's phase.",
+                () -> state.phases().stream()
+                        .filter(Phase::getActive)
+                        .mapToDouble(phase -> phase.getMonthlyBudgetNanoDollars() / NANOS_PER_DOLLAR)
+                        .sum());
+        for (Topic<?> topic : AgentTopology.SOURCES) {
+            Gauge.builder("blackroad.facts.pending", () -> known(() -> pending(state, topic.name())))
+                    .description("Facts of an agent topic that are appended and not read.")
+                    .tag("topic", topic.name())
+                    .register(meters);
+        }
         for (Account account : Account.values()) {
             FunctionCounter.builder("blackroad.facts", state, s -> facts(s, account))
                     .description("Facts of the agent topics by what became of them.")
@@ -135,15 +144,22 @@ final class FleetMeters {
                 .toList();
     }
 
-    private static double ratio(double used, double requested) {
-        return requested == 0 ? Double.NaN : used / requested;
+    private double pending(LocalState state, String topic) {
+        return balance(state).stream()
+                .filter(account -> account.topic().equals(topic))
+                .mapToLong(TopicBalance::pending)
+                .sum();
     }
 
-    private double age(LocalState state) {
+    /** Where nothing waits, an old sample means silence and no lag. */
+    private double lag(LocalState state) {
+        if (balance(state).stream().allMatch(account -> account.pending() == 0)) {
+            return 0;
+        }
         return samples(state).stream()
                 .mapToDouble(sample ->
                         Duration.between(sample.getTickEnd(), clock.instant()).toMillis() / 1e3)
-                .max()
+                .min()
                 .orElse(Double.NaN);
     }
 }

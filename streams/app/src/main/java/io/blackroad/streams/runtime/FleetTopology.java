@@ -3,7 +3,6 @@ package io.blackroad.streams.runtime;
 import io.blackroad.gpu.GpuPolicy;
 import io.blackroad.load.LoadPolicy;
 import io.blackroad.schema.LoadSampled;
-import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.streams.agent.AgentSettings;
 import io.blackroad.streams.agent.AgentTopology;
@@ -12,9 +11,9 @@ import io.blackroad.streams.deadletter.DeadLetterSink;
 import io.blackroad.streams.gpu.GpuTopology;
 import io.blackroad.streams.load.LoadSettings;
 import io.blackroad.streams.load.LoadTopology;
+import io.blackroad.streams.scaling.ScalingListener;
 import io.blackroad.streams.scaling.ScalingTopology;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.KStream;
@@ -28,7 +27,7 @@ public final class FleetTopology {
      *
      * @param idle a source partition silent for this long holds no tick back
      * @param targetPartitions partitions of the topics keyed by target
-     * @param listener hears of each decision, for metrics
+     * @param listener hears of each decision and of what became of it, for metrics
      * @param deadLetters keeps control rows that are refused
      */
     public static Topology build(
@@ -36,7 +35,7 @@ public final class FleetTopology {
             AgentSettings agents,
             Duration idle,
             int targetPartitions,
-            Consumer<ScaleDecided> listener,
+            ScalingListener listener,
             DeadLetterSink deadLetters) {
         StreamsBuilder builder = new StreamsBuilder();
         ControlTopology.build(builder, registry, deadLetters);

@@ -96,7 +96,7 @@ final class GuardedState implements LocalState {
         return read(state::phases);
     }
 
-    private static <T> T read(Supplier<T> answer) {
+    static <T> T read(Supplier<T> answer) {
         try {
             return answer.get();
         } catch (InvalidStateStoreException e) {

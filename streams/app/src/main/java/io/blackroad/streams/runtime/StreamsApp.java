@@ -12,11 +12,6 @@ import io.blackroad.streams.query.QuerySources;
 import io.blackroad.streams.scaling.DecisionExplanation;
 import io.blackroad.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -27,12 +22,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.state.HostInfo;
@@ -45,7 +42,7 @@ public final class StreamsApp implements AutoCloseable {
     private final BrokerClients broker;
     private final KafkaStreams streams;
     private final QueryServer server;
-    private final KafkaStreamsMetrics streamsMetrics;
+    private final InstanceMeters meters;
     private final StreamsVitals vitals;
     private final Optional<Extension> extension;
 
@@ -53,13 +50,13 @@ public final class StreamsApp implements AutoCloseable {
             BrokerClients broker,
             KafkaStreams streams,
             QueryServer server,
-            KafkaStreamsMetrics streamsMetrics,
+            InstanceMeters meters,
             StreamsVitals vitals,
             Optional<Extension> extension) {
         this.broker = broker;
         this.streams = streams;
         this.server = server;
-        this.streamsMetrics = streamsMetrics;
+        this.meters = meters;
         this.vitals = vitals;
         this.extension = extension;
     }
@@ -98,13 +95,17 @@ public final class StreamsApp implements AutoCloseable {
         AgentSettings agents = AgentSettings.defaults(agentPartitions)
                 .withTick(settings.tick())
                 .withFresh(settings.fresh());
-        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        FleetMeters fleetMeters = new FleetMeters(meters, InstantSource.system());
+        InstanceMeters meters = new InstanceMeters(InstantSource.system());
         Topology topology = FleetTopology.build(
-                registry, agents, settings.idle(), targetPartitions, fleetMeters::decided, broker.deadLetters());
+                registry,
+                agents,
+                settings.idle(),
+                targetPartitions,
+                meters.scaling(),
+                meters.deadLetters().counted(broker.deadLetters()));
 
         int port = settings.port() == 0 ? freePort(settings.host()) : settings.port();
-        KafkaStreams streams = configured(topology, settings, port);
+        KafkaStreams streams = configured(topology, StreamsProperties.of(settings, port, meters.deadLetters()));
         StreamsVitals vitals = new StreamsVitals();
         vitals.watch(streams);
         LocalStores stores = new LocalStores(streams, agentPartitions, targetPartitions, settings.applicationId());
@@ -114,22 +115,13 @@ public final class StreamsApp implements AutoCloseable {
                 new Balances(stores, broker.admin(), settings.applicationId()),
                 new StoredSights(stores, agents)));
         StreamsPeers peers = new StreamsPeers(streams, stores, new HostInfo(settings.host(), port));
-        KafkaStreamsMetrics streamsMetrics = bind(meters, fleetMeters, state, streams);
-        Optional<Extension> extension = extensions.apply(meters);
-        GpuMeters gpuMeters = new GpuMeters(meters);
-        QuerySources sources = new QuerySources(
-                state,
-                peers,
-                vitals,
-                StreamsApp::explain,
-                () -> {
-                    gpuMeters.follow(state);
-                    return meters.scrape();
-                },
-                InstantSource.system());
+        meters.bind(state, stores, streams, vitals);
+        Optional<Extension> extension = extensions.apply(meters.registry());
+        QuerySources sources =
+                new QuerySources(state, peers, vitals, StreamsApp::explain, meters::scrape, InstantSource.system());
         QueryServer server = serve(new QueryConfig(settings.host(), port, PEER_TIMEOUT), sources, extension);
         streams.start();
-        return new StreamsApp(broker, streams, server, streamsMetrics, vitals, extension);
+        return new StreamsApp(broker, streams, server, meters, vitals, extension);
     }
 
     private static QueryServer serve(QueryConfig config, QuerySources sources, Optional<Extension> extension) {
@@ -141,27 +133,17 @@ public final class StreamsApp implements AutoCloseable {
         }
     }
 
-    private static KafkaStreams configured(Topology topology, RuntimeSettings settings, int port) {
+    private static KafkaStreams configured(Topology topology, Properties settings) {
         try {
-            return new KafkaStreams(topology, StreamsProperties.of(settings, port));
+            return new KafkaStreams(topology, settings);
         } catch (StreamsException e) {
             throw new IllegalStateException(
-                    "cannot use the state in " + settings.stateDirectory()
+                    "cannot use the state in " + settings.get(StreamsConfig.STATE_DIR_CONFIG)
                             + ", which another instance may hold: stop that one, or choose another folder ("
                             + e.getMessage()
                             + ")",
                     e);
         }
-    }
-
-    private static KafkaStreamsMetrics bind(
-            PrometheusMeterRegistry meters, FleetMeters fleetMeters, LocalState state, KafkaStreams streams) {
-        fleetMeters.bind(state);
-        new JvmMemoryMetrics().bindTo(meters);
-        new ProcessorMetrics().bindTo(meters);
-        KafkaStreamsMetrics streamsMetrics = new KafkaStreamsMetrics(streams);
-        streamsMetrics.bindTo(meters);
-        return streamsMetrics;
     }
 
     private static Explanation explain(ScaleDecided decision) {
@@ -188,7 +170,7 @@ public final class StreamsApp implements AutoCloseable {
     public void close() {
         server.close();
         extension.ifPresent(Extension::close);
-        streamsMetrics.close();
+        meters.close();
         streams.close(CLOSE_TIMEOUT);
         broker.close();
     }

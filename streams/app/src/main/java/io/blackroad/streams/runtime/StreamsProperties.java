@@ -2,6 +2,7 @@ package io.blackroad.streams.runtime;
 
 import io.blackroad.streams.agent.AgentTopology;
 import io.blackroad.streams.bundle.RecordBundler;
+import io.blackroad.streams.deadletter.DeadLetterListener;
 import io.blackroad.streams.deadletter.UnreadableFacts;
 import io.blackroad.streams.deadletter.UnusableFacts;
 import io.blackroad.streams.load.LoadTopology;
@@ -46,6 +47,11 @@ final class StreamsProperties {
     private StreamsProperties() {}
 
     static Properties of(RuntimeSettings settings, int advertisedPort) {
+        return of(settings, advertisedPort, (topic, kind) -> {});
+    }
+
+    /** @param deadLetters hears of each dead letter that Kafka Streams writes */
+    static Properties of(RuntimeSettings settings, int advertisedPort, DeadLetterListener deadLetters) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
@@ -75,6 +81,7 @@ final class StreamsProperties {
         // An instance that was killed is missed after this; the broker allows no less.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
+        properties.put(DeadLetterListener.SETTING, deadLetters);
         bundles(properties, settings);
         properties.putAll(settings.kafka());
         return properties;

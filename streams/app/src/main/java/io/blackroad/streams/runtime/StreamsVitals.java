@@ -25,6 +25,7 @@ final class StreamsVitals implements Vitals, StreamsUncaughtExceptionHandler {
     private static final String GLOBAL_THREAD = "GlobalStreamThread";
 
     private final Deque<Long> deaths = new ArrayDeque<>();
+    private long allDeaths;
     private volatile KafkaStreams streams;
     private volatile String failure;
 
@@ -35,6 +36,7 @@ final class StreamsVitals implements Vitals, StreamsUncaughtExceptionHandler {
 
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable error) {
+        allDeaths++;
         if (Thread.currentThread().getName().contains(GLOBAL_THREAD)) {
             // Kafka Streams cannot replace it, and without it no stage sees a rule.
             return stop("the thread of the control tables died of " + error, error);
@@ -49,6 +51,11 @@ final class StreamsVitals implements Vitals, StreamsUncaughtExceptionHandler {
         }
         LOG.error("a stream thread died and is replaced", error);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** Deaths since the start, those before the window too. */
+    synchronized long deathCount() {
+        return allDeaths;
     }
 
     private StreamThreadExceptionResponse stop(String why, Throwable error) {

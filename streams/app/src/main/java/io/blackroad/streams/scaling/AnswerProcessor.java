@@ -13,7 +13,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Takes in what controllers answer: what really runs. */
 final class AnswerProcessor implements Processor<String, ScaleApplied, Void, Void> {
+    private final ScalingListener listener;
     private KeyValueStore<String, StoredTarget> states;
+
+    AnswerProcessor(ScalingListener listener) {
+        this.listener = listener;
+    }
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
@@ -39,6 +44,9 @@ final class AnswerProcessor implements Processor<String, ScaleApplied, Void, Voi
         }
         if (!Scaling.stale(before, said)) {
             states.put(target, ScalingWire.stored(Scaling.answered(before, said), applied.getReady()));
+            if (said.kind() == Answer.Kind.APPLIED && said.sequence() == before.pendingSequence()) {
+                listener.applied(before.pendingSince());
+            }
         }
     }
 }

@@ -16,7 +16,6 @@ import io.blackroad.streams.load.LoadWire;
 import io.blackroad.streams.stored.StoredTarget;
 import io.blackroad.topic.ShadowName;
 import java.time.Instant;
-import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -24,7 +23,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Decides on each load sample; see {@link Scaling}. */
 final class ScalingProcessor implements Processor<String, LoadSampled, String, ScaleDecided> {
-    private final Consumer<ScaleDecided> listener;
+    private final ScalingListener listener;
     private ProcessorContext<String, ScaleDecided> context;
     private KeyValueStore<String, StoredTarget> states;
     private DecisionHistory history;
@@ -33,7 +32,7 @@ final class ScalingProcessor implements Processor<String, LoadSampled, String, S
     private final RuleRows rules = new RuleRows();
     private final FleetChanges changes = new FleetChanges();
 
-    ScalingProcessor(Consumer<ScaleDecided> listener) {
+    ScalingProcessor(ScalingListener listener) {
         this.listener = listener;
     }
 
@@ -69,7 +68,7 @@ final class ScalingProcessor implements Processor<String, LoadSampled, String, S
             ScaleDecided decided = ScalingWire.decided(decision, target, rule, sample.value(), before, around);
             changes.note(sample.key(), decision);
             history.add(sample.key(), decided);
-            listener.accept(decided);
+            listener.decided(decided);
             context.forward(new Record<>(sample.key(), decided, sample.timestamp(), CloudEvents.headers(decided)));
         }
         for (ScaleDecided shadowed : shadows.decide(target, sample.value(), outcome.state(), around)) {

@@ -7,7 +7,6 @@ import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.streams.stored.StoredSerde;
 import io.blackroad.streams.stored.StoredTarget;
 import io.blackroad.topic.Topics;
-import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -35,14 +34,13 @@ public final class ScalingTopology {
     /**
      * Adds the stage.
      *
-     * @param listener hears of each decision as it is made, for metrics; a decision that is made again after a crash is
-     *     heard again
+     * @param listener hears of each decision as it is made, and of each that was carried out
      */
     public static void build(
             StreamsBuilder builder,
             SchemaRegistry registry,
             KStream<String, LoadSampled> samples,
-            Consumer<ScaleDecided> listener) {
+            ScalingListener listener) {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(SCALING_STORE),
                         Serdes.String(),
@@ -68,6 +66,6 @@ public final class ScalingTopology {
                         Topics.SCALE_APPLIED.name(),
                         Consumed.with(Serdes.String(), new FactSerde<>(registry, Topics.SCALE_APPLIED))
                                 .withName("scale-applied"))
-                .process(AnswerProcessor::new, Named.as("answer-processor"), SCALING_STORE);
+                .process(() -> new AnswerProcessor(listener), Named.as("answer-processor"), SCALING_STORE);
     }
 }

