@@ -23,7 +23,8 @@ final class Arrows {
             "io.blackroad.streams.control.ControlTables",
             "io.blackroad.streams.scaling.CloudEvents",
             "io.blackroad.streams.scaling.DecisionExplanation",
-            "io.blackroad.streams.scaling.DecisionHistory");
+            "io.blackroad.streams.scaling.DecisionHistory",
+            "io.blackroad.streams.scaling.ScalingListener");
 
     private Arrows() {}
 

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.blackroad.infra.cli.ExitCode;
 import io.blackroad.infra.cli.World;
 import io.blackroad.infra.cli.config.StackFile;
+import io.blackroad.infra.cli.observe.Metric;
+import io.blackroad.infra.cli.observe.MetricList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ class CommandsIT {
         try (RunningUp up = started(data)) {
             readingCommandsAnswer(up);
             anAgentSpeaksOverHttp(up);
+            theMetricsAreThoseOfTheList(up);
             aTraceIsPlayed();
             rulesAreChangedWhileTheyRun(up);
             aSecondUpIsRefused(up);
@@ -88,6 +91,14 @@ class CommandsIT {
                         () -> assertThat(up.ask("/v1/agents/http-1").body()).contains("\"state\":\"STARTED\""));
         assertThat(run("agent", "http-1")).contains("service: api");
         assertThat(up.get("/openapi.json").at("/paths").has("/v1/events")).isTrue();
+    }
+
+    private void theMetricsAreThoseOfTheList(RunningUp up) {
+        assertThat(up.post("/v1/events", "{}").statusCode()).isEqualTo(422);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(Metric.shown(up.ask("/metrics").body()))
+                        .as("infra/docs/metrics.md lists what is shown, and all of it is shown")
+                        .isEqualTo(MetricList.of("Streams", "Gateway", "Change capture")));
     }
 
     private void aTraceIsPlayed() throws IOException {
