@@ -9,7 +9,7 @@ import io.blackroad.schema.ApplyOutcome;
  * @param outcome as it is reported
  * @param reason why it was not applied; null when it was
  */
-record Answer(long sequence, ApplyOutcome outcome, String reason) {
+public record Answer(long sequence, ApplyOutcome outcome, String reason) {
 
     static Answer applied(long sequence) {
         return new Answer(sequence, ApplyOutcome.APPLIED, null);

@@ -13,12 +13,12 @@ import java.util.Optional;
  * @param end whether that is the end of it
  * @param retryAfter how long the target wants to be left alone before the next try; zero for no wish
  */
-record Attempt(Answer answer, ReplicaCount runs, End end, Duration retryAfter) {
+public record Attempt(Answer answer, ReplicaCount runs, End end, Duration retryAfter) {
     /** Scaling holds on -1 until the target has been seen again. */
-    static final ReplicaCount UNKNOWN = new ReplicaCount(-1, 0, 0);
+    public static final ReplicaCount UNKNOWN = new ReplicaCount(-1, 0, 0);
 
     /** How a try ends. */
-    enum End {
+    public enum End {
         /** With the answer. */
         ANSWERED,
         /** It failed; another may not. */
@@ -28,7 +28,7 @@ record Attempt(Answer answer, ReplicaCount runs, End end, Duration retryAfter) {
     }
 
     /** Tries the waiting decision of a fence. */
-    static Attempt of(Fence fence, ReplicaTarget target, Clock clock) {
+    public static Attempt of(Fence fence, ReplicaTarget target, Clock clock) {
         try {
             ReplicaCount seen = target.observe(fence.waiting().target());
             Optional<Answer> settled = fence.settled(seen, clock.instant());
@@ -56,7 +56,7 @@ record Attempt(Answer answer, ReplicaCount runs, End end, Duration retryAfter) {
                 : new Attempt(answer, runs, End.FAILED, said.retryAfter());
     }
 
-    boolean failed() {
+    public boolean failed() {
         return end == End.FAILED;
     }
 }

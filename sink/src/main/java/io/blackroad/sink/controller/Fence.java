@@ -26,23 +26,23 @@ import java.util.Optional;
  * @param pause how long after the last try to wait
  * @param lastWrite when this controller last changed the target; null for never
  */
-record Fence(long answered, Order waiting, int failures, Instant lastTry, Duration pause, Instant lastWrite) {
+public record Fence(long answered, Order waiting, int failures, Instant lastTry, Duration pause, Instant lastWrite) {
     /** Of a target that was never decided on. */
-    static final Fence NEW = restored(0);
+    public static final Fence NEW = restored(0);
 
     /** Of a target whose decisions up to {@code sequence} were answered in an earlier life of the controller. */
-    static Fence restored(long sequence) {
+    public static Fence restored(long sequence) {
         return new Fence(sequence, null, 0, null, Duration.ZERO, null);
     }
 
     /** After a decision was read. Repeats and late ones change nothing. */
-    Fence decided(Order order) {
+    public Fence decided(Order order) {
         boolean old = order.sequence() <= answered || waiting != null && order.sequence() <= waiting.sequence();
         return old ? this : new Fence(answered, order, 0, null, Duration.ZERO, lastWrite);
     }
 
     /** True if the waiting decision is to be tried now. */
-    boolean due(Instant now) {
+    public boolean due(Instant now) {
         return waiting != null && (lastTry == null || RetryPolicy.passed(lastTry, pause, now));
     }
 
@@ -53,7 +53,7 @@ record Fence(long answered, Order waiting, int failures, Instant lastTry, Durati
      * would wipe out its trace. Where somebody else undid the last write, the next comes a cooldown after it: two writers
      * that answer each other at once would never come to rest.
      */
-    Optional<Answer> settled(ReplicaCount seen, Instant now) {
+    public Optional<Answer> settled(ReplicaCount seen, Instant now) {
         long stands = seen.sequence();
         long sequence = waiting.sequence();
         if (stands > answered && stands <= sequence) {
@@ -80,7 +80,7 @@ record Fence(long answered, Order waiting, int failures, Instant lastTry, Durati
      *
      * @param retryAfter what the target asked for; heeded as long as the decision is valid
      */
-    Fence failed(RetryPolicy policy, Duration retryAfter, Instant now) {
+    public Fence failed(RetryPolicy policy, Duration retryAfter, Instant now) {
         Duration usual = policy.waitAfter(failures + 1);
         Duration left = Duration.between(now, waiting.validUntil());
         Duration asked = retryAfter.compareTo(left) < 0 ? retryAfter : left;
@@ -88,17 +88,17 @@ record Fence(long answered, Order waiting, int failures, Instant lastTry, Durati
     }
 
     /** After a try that the target prepares for. */
-    Fence postponed(Duration retryAfter, Instant now) {
+    public Fence postponed(Duration retryAfter, Instant now) {
         return new Fence(answered, waiting, failures, now, retryAfter, lastWrite);
     }
 
     /** True if one more failure is the last. */
-    boolean isLastTry(RetryPolicy policy) {
+    public boolean isLastTry(RetryPolicy policy) {
         return failures + 1 >= policy.attempts();
     }
 
     /** After an answer was reported; a waiting decision above it goes on waiting. */
-    Fence answered(Answer answer, Instant now) {
+    public Fence answered(Answer answer, Instant now) {
         boolean done = waiting == null || waiting.sequence() <= answer.sequence();
         return new Fence(
                 Math.max(answered, answer.sequence()),

@@ -1,0 +1,252 @@
+package io.blackroad.infra.simulation;
+
+import io.blackroad.agent.AgentState;
+import io.blackroad.agent.LifecycleFact;
+import io.blackroad.agent.Lifecycles;
+import io.blackroad.agent.Mark;
+import io.blackroad.agent.TaskCounts;
+import io.blackroad.agent.Tasks;
+import io.blackroad.agent.Transitions;
+import io.blackroad.agent.Verdict;
+import io.blackroad.decision.Outcome;
+import io.blackroad.load.Partial;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** One source partition of the agents: the domain's folds of their facts, and a partial a target at the end of a tick. */
+final class AgentStage extends Stage<AgentStage.Kept> {
+    static final long TICK = Agenda.SECOND;
+    static final long FRESH = 3 * Agenda.SECOND;
+    static final long LOST = 10 * Agenda.SECOND;
+    static final long GRACE = 300 * Agenda.SECOND;
+
+    private final int partition;
+    private final Channels out;
+    private final Bug bug;
+    private final Asks asks;
+    private TreeMap<String, AgentState> agents = new TreeMap<>();
+    private Map<String, TaskCounts> counts = new HashMap<>();
+    private Tally tally = Tally.empty();
+    private Map<String, Heard> heard = new HashMap<>();
+    private Map<String, TaskCounts> sent = new HashMap<>();
+    private long newest = Long.MIN_VALUE;
+
+    /** What is logged. The newest sample of an agent is not. */
+    record Kept(
+            SortedMap<String, AgentState> agents,
+            Map<String, TaskCounts> counts,
+            Tally tally,
+            SortedMap<String, Asks.Open> asks) {}
+
+    /** When somebody was heard of, and its newest sample. */
+    static final class Heard {
+        long at = Long.MIN_VALUE;
+        Mark sample = Mark.NONE;
+        long sampledAt = Long.MIN_VALUE;
+        int cpuUsedMillis;
+    }
+
+    AgentStage(int partition, Channels in, Channels out, Bug bug) {
+        super("agents-" + partition, in.facts.subList(partition * Fact.TOPICS, partition * Fact.TOPICS + Fact.TOPICS));
+        this.partition = partition;
+        this.out = out;
+        this.bug = bug;
+        this.asks = new Asks((region, asked) -> emit(out.asked.get(region), asked));
+        begin();
+    }
+
+    @Override
+    Kept state() {
+        return new Kept(
+                Collections.unmodifiableSortedMap(new TreeMap<>(agents)),
+                Map.copyOf(counts),
+                tally.copy(),
+                asks.state());
+    }
+
+    /** That in which it agrees with one that never failed. */
+    static Map<String, ?> standing(Kept kept) {
+        Map<String, Object> standing = new HashMap<>(kept.agents());
+        standing.putAll(kept.counts());
+        return standing;
+    }
+
+    /** What became of all that was read. */
+    Tally tally() {
+        return tally;
+    }
+
+    @Override
+    void restore(Kept survived) {
+        agents = new TreeMap<>(survived.agents());
+        counts = new HashMap<>(survived.counts());
+        tally = bug == Bug.LEDGER_OUTLIVES_CRASH ? tally : survived.tally().copy();
+        asks.restore(survived.asks());
+        heard = new HashMap<>();
+        newest = Long.MIN_VALUE;
+    }
+
+    @Override
+    void take(int topic, Object record) {
+        Fact fact = (Fact) record;
+        if (fact.said() instanceof Fact.Garbage) {
+            setAside(topic);
+            return;
+        }
+        long occurredAt = Math.min(fact.said().occurredAt(), fact.appendedAt() + Agenda.MILLI);
+        advance(occurredAt);
+        Verdict verdict = apply(fact, occurredAt);
+        if (verdict == null) {
+            setAside(topic);
+        } else {
+            tally.count(topic, verdict);
+        }
+    }
+
+    private void setAside(int topic) {
+        if (bug != Bug.DEAD_LETTER_DROPPED) {
+            emit(out.deadLetters.get(partition), new Channels.DeadLetter(topic, read(topic) - 1));
+            tally.countDeadLetter(topic);
+        }
+    }
+
+    /** What became of it; null when it is no step. */
+    private Verdict apply(Fact fact, long occurredAt) {
+        AgentState before = agents.getOrDefault(fact.agentId(), AgentState.NEW);
+        if (fact.said() instanceof Fact.Life life) {
+            LifecycleFact given = life.fact();
+            LifecycleFact bounded =
+                    new LifecycleFact(given.status(), given.description(), given.epoch(), given.sequence(), occurredAt);
+            Outcome<AgentState, Verdict> outcome = Lifecycles.apply(before, bounded, newest - GRACE);
+            if (outcome.decisions().get(0) == Verdict.APPLIED) {
+                if (!Transitions.refusal(before, bounded).isEmpty()) {
+                    return null;
+                }
+                put(fact.agentId(), before, outcome.state(), occurredAt);
+                asks.lived(fact.agentId(), outcome.state(), occurredAt);
+            }
+            return outcome.decisions().get(0);
+        }
+        if (fact.said() instanceof Fact.Work work) {
+            Outcome<AgentState, Verdict> outcome = Tasks.apply(before, work.fact(), newest - GRACE);
+            if (outcome.decisions().get(0) == Verdict.APPLIED) {
+                put(fact.agentId(), before, outcome.state(), work.fact().intake() ? Long.MIN_VALUE : occurredAt);
+            }
+            return outcome.decisions().get(0);
+        }
+        if (fact.said() instanceof Fact.Sample sample) {
+            return sample(heard(fact.agentId()), sample, occurredAt);
+        }
+        return cards(fact.agentId(), before, (Fact.Cards) fact.said(), occurredAt);
+    }
+
+    private Verdict sample(Heard of, Fact.Sample sample, long occurredAt) {
+        if (!of.sample.admits(sample.epoch(), sample.sequence())) {
+            return Verdict.DUPLICATE;
+        }
+        if (occurredAt < newest - GRACE) {
+            return Verdict.LATE;
+        }
+        of.sample = new Mark(sample.epoch(), sample.sequence());
+        of.sampledAt = occurredAt;
+        of.at = Math.max(of.at, occurredAt);
+        of.cpuUsedMillis = sample.cpuUsedMillis();
+        return Verdict.APPLIED;
+    }
+
+    private Verdict cards(String agentId, AgentState before, Fact.Cards said, long occurredAt) {
+        if (!before.gpu().admits(said.epoch(), said.sequence())) {
+            return Verdict.DUPLICATE;
+        }
+        if (occurredAt < newest - GRACE) {
+            return Verdict.LATE;
+        }
+        AgentState after = before.withGpu(new Mark(said.epoch(), said.sequence()));
+        put(agentId, before, after, occurredAt);
+        asks.said(agentId, after, said, occurredAt);
+        return Verdict.APPLIED;
+    }
+
+    private void put(String agentId, AgentState before, AgentState after, long heardAt) {
+        agents.put(agentId, after);
+        Heard of = heard(agentId);
+        of.at = Math.max(of.at, heardAt);
+        if (after.description().known()) {
+            TaskCounts since = before.description().known() ? before.counts() : TaskCounts.ZERO;
+            counts.merge(after.description().target(), after.counts().minus(since), TaskCounts::plus);
+        }
+    }
+
+    private Heard heard(String agentId) {
+        return heard.computeIfAbsent(agentId, any -> new Heard());
+    }
+
+    /** Moves the partition's time on; a tick that this ends goes out before the fact that ended it. */
+    private void advance(long occurredAt) {
+        if (newest == Long.MIN_VALUE) {
+            newest = occurredAt;
+            // Our own absence must not lose anyone.
+            agents.keySet().forEach(id -> heard(id).at = Math.max(heard(id).at, occurredAt));
+            return;
+        }
+        long running = Math.floorDiv(newest, TICK);
+        long next = Math.floorDiv(occurredAt, TICK);
+        if (next > running) {
+            tick(running + 1);
+            if (next > running + 1) {
+                endSilence(running + 1, next);
+                tick(next);
+            }
+        }
+        newest = Math.max(newest, occurredAt);
+    }
+
+    private void endSilence(long lastTick, long next) {
+        if ((next - lastTick) * TICK > LOST - FRESH) {
+            long since = lastTick * TICK - LOST;
+            heard.values().stream()
+                    .filter(each -> each.at >= since)
+                    .forEach(each -> each.at = Math.max(each.at, next * TICK));
+        }
+    }
+
+    private void tick(long tick) {
+        long end = tick * TICK;
+        asks.ticked(end, id -> heard(id).at >= end - LOST);
+        Map<String, Sums> sums = new HashMap<>();
+        agents.forEach((id, state) -> {
+            if (state.description().known()) {
+                sums.computeIfAbsent(state.description().target(), any -> new Sums())
+                        .add(state, heard(id), end);
+            }
+        });
+        for (String target : Sites.TARGETS) {
+            Sums of = sums.getOrDefault(target, new Sums());
+            emit(
+                    out.partials.get(Sites.partition(target)),
+                    new Channels.Sent(
+                            target,
+                            new Partial(
+                                    partition,
+                                    Channels.PARTITIONS,
+                                    tick,
+                                    of.sums(),
+                                    told(target),
+                                    of.cpu(),
+                                    new int[0],
+                                    new Partial.SourceOffsets(read(Fact.METRIC), read(Fact.TASK), read(Fact.LIFE)))));
+        }
+    }
+
+    private TaskCounts told(String target) {
+        TaskCounts all = counts.getOrDefault(target, TaskCounts.ZERO);
+        if (bug != Bug.DELTAS) {
+            return all;
+        }
+        TaskCounts before = sent.put(target, all);
+        return before == null ? all : all.minus(before);
+    }
+}

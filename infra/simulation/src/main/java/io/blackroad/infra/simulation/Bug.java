@@ -1,0 +1,24 @@
+package io.blackroad.infra.simulation;
+
+/** Faults in our own code that a test plants, to see that the right invariant notices. */
+enum Bug {
+    NONE,
+    /** A fact that cannot be used is passed over without being counted. */
+    DEAD_LETTER_DROPPED,
+    /** After a crash the ledger is newer than the place in the log. */
+    LEDGER_OUTLIVES_CRASH,
+    /** Decisions are readable before they are committed. */
+    READ_UNCOMMITTED,
+    /** A rule looks at the time of processing. */
+    CLOCK_IN_DECISION,
+    /** A target takes whatever is written last. */
+    FENCE_DROPPED,
+    /** A lease is forgotten when the rows of the nodes change. */
+    DOUBLE_GRANT,
+    /** The time of the last change is forgotten. */
+    COOLDOWN_FORGOTTEN,
+    /** Who does not report counts as doing nothing. */
+    MISSING_COUNTS_AS_IDLE,
+    /** A partition sends what changed instead of what is. */
+    DELTAS
+}

@@ -1,0 +1,114 @@
+package io.blackroad.infra.simulation;
+
+import io.blackroad.agent.AgentState;
+import io.blackroad.agent.AgentStatus;
+import io.blackroad.agent.Mark;
+import io.blackroad.agent.TaskCounts;
+import io.blackroad.gpu.Lease;
+import io.blackroad.load.LoadSample;
+import java.util.HashMap;
+import java.util.Map;
+
+/** I7 at rest: what the stages know follows from the facts in the log, whatever their order, and from what really runs. */
+final class RestCheck implements Check {
+    private final World world;
+
+    RestCheck(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public void look() {}
+
+    @Override
+    public void atRest() {
+        world.stages().forEach(stage -> require(stage.drained(), stage.name() + " has not read everything"));
+        lives();
+        loads();
+        replicas();
+        leases();
+    }
+
+    /** An agent is what its newest fact says. */
+    private void lives() {
+        Map<String, Mark> newest = new HashMap<>();
+        Map<String, AgentStatus> status = new HashMap<>();
+        for (Log<Fact> log : world.channels().facts) {
+            for (int offset = 0; offset < log.end(); offset++) {
+                Fact fact = log.at(offset);
+                if (fact.said() instanceof Fact.Life life
+                        && newest.getOrDefault(fact.agentId(), Mark.NONE)
+                                .admits(life.fact().epoch(), life.fact().sequence())) {
+                    newest.put(
+                            fact.agentId(),
+                            new Mark(life.fact().epoch(), life.fact().sequence()));
+                    status.put(fact.agentId(), life.fact().status());
+                }
+            }
+        }
+        status.forEach((id, last) -> {
+            AgentState known = world.agentStages()
+                    .get(Courier.partition(id))
+                    .kept()
+                    .agents()
+                    .get(id);
+            require(known.status() == last, id + " is " + known.status() + ", its newest fact says " + last);
+        });
+    }
+
+    /** The newest sample counts who lives, and the samples together count every task once. */
+    private void loads() {
+        Map<String, LoadSample> newest = new HashMap<>();
+        Map<String, TaskCounts> counted = new HashMap<>();
+        Log<Channels.Judged> judged = world.channels().judged;
+        for (int offset = 0; offset < judged.end(); offset++) {
+            LoadSample sample = judged.at(offset).sample();
+            if (sample != null) {
+                newest.put(judged.at(offset).target(), sample);
+                counted.merge(judged.at(offset).target(), sample.tasks(), TaskCounts::plus);
+            }
+        }
+        for (String target : Sites.TARGETS) {
+            long living = world.target(target).agents().stream()
+                    .filter(agent -> agent.phase() != Agent.Phase.GONE)
+                    .count();
+            int known = newest.get(target).sums().agents();
+            require(known == living, target + " has " + living + " agents, its load says " + known);
+            TaskCounts all = TaskCounts.ZERO;
+            for (AgentStage stage : world.agentStages()) {
+                all = all.plus(stage.kept().counts().getOrDefault(target, TaskCounts.ZERO));
+            }
+            require(
+                    all.equals(counted.get(target)),
+                    target + " counted " + all + ", its samples together " + counted.get(target));
+        }
+    }
+
+    private void replicas() {
+        for (String target : Sites.TARGETS) {
+            int known = world.scaling(target).replicas();
+            int told = world.target(target).told();
+            require(known == told, target + " runs " + told + " replicas, scaling knows " + known);
+        }
+    }
+
+    /** Nobody holds a card that is gone. */
+    private void leases() {
+        for (GpuStage stage : world.gpuStages()) {
+            stage.kept().pool().nodes().forEach(node -> node.leases().forEach(this::requireHolder));
+        }
+    }
+
+    private void requireHolder(Lease lease) {
+        String id = lease.request().agentId();
+        boolean lives = world.target(id.startsWith("west") ? "west/gpu" : "east/api").agents().stream()
+                .anyMatch(agent -> agent.id().equals(id) && agent.phase() != Agent.Phase.GONE);
+        require(lives, id + " holds " + lease + " and is gone");
+    }
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new Violation(Invariant.I7_CONVERGENCE, what);
+        }
+    }
+}

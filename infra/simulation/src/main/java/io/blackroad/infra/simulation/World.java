@@ -1,0 +1,267 @@
+package io.blackroad.infra.simulation;
+
+import io.blackroad.scaling.Answer;
+import io.blackroad.scaling.ScaleRule;
+import io.blackroad.scaling.TargetState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Everything there is, in virtual time. One seed gives one world, event by event. */
+final class World {
+    private static final long START = 1_800_000_000L * Agenda.SECOND;
+    private static final long LEASE = 15 * Agenda.SECOND;
+
+    private final Agenda agenda = new Agenda(START);
+    private final Channels channels = new Channels();
+    private final Chance chance;
+    private final Bug bug;
+    private final Courier courier;
+    private final List<AgentStage> agentStages = new ArrayList<>();
+    private final List<LoadStage> loadStages = new ArrayList<>();
+    private final List<GpuStage> gpuStages = new ArrayList<>();
+    private final List<Nodes> nodes = new ArrayList<>();
+    private final Map<String, Target> targets = new TreeMap<>();
+    private final Map<String, Long> ruleVersions = new HashMap<>();
+    private final Map<String, Map<Long, ScaleRule>> rules = new HashMap<>();
+    private final Map<String, Long> answered = new HashMap<>();
+    private final List<Check> checks = new ArrayList<>();
+    private final List<Found> violations = new ArrayList<>();
+    private Faults faults;
+    private Season season = Season.FAULTS;
+    private int notedRead;
+    private long events;
+
+    /** A promise that did not hold, and when. */
+    record Found(Violation violation, long event, long at) {}
+
+    /** What goes on. */
+    enum Season {
+        /** Everything, and all that can go wrong. */
+        FAULTS,
+        /** Nothing fails, and no more work comes. */
+        HEALING,
+        /** Controllers rest too. */
+        CALM,
+        /** Nobody says anything more. */
+        SILENCE
+    }
+
+    World(long seed, Bug bug) {
+        this.chance = new Chance(seed);
+        this.bug = bug;
+        this.faults = new Faults(chance.split());
+        this.courier = new Courier(this, chance.split());
+        Sites.TARGETS.forEach(target -> ruleVersions.put(target, 1L + chance.below(4)));
+        build();
+        Sites.TARGETS.forEach(target -> targets.put(target, new Target(this, target)));
+        for (int number = 0; number < 2; number++) {
+            new Controller(this, number, chance.split());
+        }
+        checks();
+        agenda.in(Agenda.SECOND, this::second);
+    }
+
+    private void build() {
+        for (int partition = 0; partition < Channels.PARTITIONS; partition++) {
+            AgentStage stage = new AgentStage(partition, channels, channels, bug);
+            agentStages.add(stage);
+            checks.add(new TwinCheck<>(
+                    stage, new AgentStage(partition, channels, new Channels(), bug), AgentStage::standing));
+        }
+        for (int partition = 0; partition < Channels.TARGET_PARTITIONS; partition++) {
+            loadStages.add(new LoadStage(partition, channels, channels, this::rule, agenda::now, bug));
+        }
+        for (int region = 0; region < Sites.REGIONS.size(); region++) {
+            GpuStage stage = new GpuStage(region, channels, channels, bug);
+            gpuStages.add(stage);
+            checks.add(new TwinCheck<>(stage, new GpuStage(region, channels, new Channels(), bug), GpuStage::standing));
+            nodes.add(new Nodes(this, region));
+        }
+        new Instance(this, List.of(agentStages.get(0), loadStages.get(0), gpuStages.get(0)), chance.split());
+        new Instance(
+                this,
+                List.of(agentStages.get(1), agentStages.get(2), loadStages.get(1), gpuStages.get(1)),
+                chance.split());
+    }
+
+    private void checks() {
+        checks.add(new BalanceCheck(agentStages, channels));
+        checks.add(new DecisionLogCheck(channels.decisions));
+        checks.add(new ReplayCheck(channels.judged, bug));
+        checks.add(new FenceCheck(channels));
+        checks.add(new GrantCheck(channels.leases));
+        checks.add(new BoundsCheck(channels.judged));
+        checks.add(new HoldCheck(channels.judged));
+        checks.add(new RestCheck(this));
+    }
+
+    /** What happens now and then. */
+    private void second() {
+        if (season == Season.SILENCE) {
+            // Somebody must speak, or the last tick does not end.
+            for (int partition = 0; partition < Channels.PARTITIONS; partition++) {
+                long now = agenda.now();
+                channels.facts
+                        .get(partition * Fact.TOPICS + Fact.METRIC)
+                        .append(new Fact("metronome-" + partition, now, new Fact.Sample(1, now, 0, now)));
+            }
+        }
+        for (Target target : targets.values()) {
+            if (chance.permille(faults.ruleChange)) {
+                ruleVersions.merge(target.id(), 1L, Long::sum);
+            }
+            if (chance.permille(faults.stranger)) {
+                target.meddle();
+            }
+            for (Agent agent : target.agents()) {
+                if (chance.permille(faults.agentDeath)) {
+                    agent.die(chance.permille(500) ? chance.between(Agenda.SECOND, 5 * Agenda.SECOND) : 0);
+                } else if (chance.permille(faults.agentPause)) {
+                    agent.pause(chance.between(Agenda.SECOND, 15 * Agenda.SECOND));
+                }
+            }
+            target.settle();
+        }
+        for (Nodes each : nodes) {
+            if (chance.permille(faults.nodeChange)) {
+                each.change();
+            }
+        }
+        agenda.in(Agenda.SECOND, this::second);
+    }
+
+    private void run(long micros) {
+        long end = agenda.now() + micros;
+        while (agenda.step(end)) {
+            check();
+        }
+    }
+
+    /** Goes over to the next season for so long. */
+    void run(Season next, long micros) {
+        season = next;
+        if (season != Season.FAULTS) {
+            faults = Faults.NONE;
+        }
+        run(micros);
+    }
+
+    void check() {
+        events++;
+        checks.removeIf(check -> breaks(check::look));
+    }
+
+    void rest() {
+        checks.removeIf(check -> breaks(check::atRest));
+    }
+
+    /** True when the check found something; with a fault planted the others look on. */
+    private boolean breaks(Runnable check) {
+        try {
+            check.run();
+            return false;
+        } catch (Violation violation) {
+            if (bug == Bug.NONE) {
+                throw violation;
+            }
+            note(violation);
+            return true;
+        }
+    }
+
+    /** A promise did not hold. */
+    void note(Violation violation) {
+        violations.add(new Found(violation, events, agenda.now()));
+    }
+
+    Agenda agenda() {
+        return agenda;
+    }
+
+    Channels channels() {
+        return channels;
+    }
+
+    Chance chance() {
+        return chance;
+    }
+
+    Courier courier() {
+        return courier;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    Bug bug() {
+        return bug;
+    }
+
+    Season season() {
+        return season;
+    }
+
+    long events() {
+        return events;
+    }
+
+    List<Found> violations() {
+        return violations;
+    }
+
+    List<Stage<?>> stages() {
+        List<Stage<?>> all = new ArrayList<>(agentStages);
+        all.addAll(loadStages);
+        all.addAll(gpuStages);
+        return all;
+    }
+
+    List<AgentStage> agentStages() {
+        return agentStages;
+    }
+
+    List<GpuStage> gpuStages() {
+        return gpuStages;
+    }
+
+    Target target(String id) {
+        return targets.get(id);
+    }
+
+    TargetState scaling(String target) {
+        return loadStages.get(Sites.partition(target)).kept().targets().getOrDefault(target, TargetState.NEW);
+    }
+
+    private ScaleRule rule(String target) {
+        return rules.computeIfAbsent(target, any -> new HashMap<>())
+                .computeIfAbsent(ruleVersions.get(target), version -> Sites.rule(target, version, bug));
+    }
+
+    /** True while this controller holds the lease, or thinks so. */
+    boolean leads(int controller) {
+        return season.compareTo(Season.CALM) < 0
+                && (faults.twoLeaders || (agenda.now() - START) / LEASE % 2 == controller);
+    }
+
+    void report(String target, Answer answer) {
+        answered.merge(target, answer.sequence(), Math::max);
+        channels.answers.get(Sites.partition(target)).append(new Channels.Answered(target, answer));
+    }
+
+    /** Highest sequence that the reports answer. */
+    long answered(String target) {
+        return answered.getOrDefault(target, 0L);
+    }
+
+    void noteRead(int offset) {
+        notedRead = offset;
+    }
+
+    int notedRead() {
+        return notedRead;
+    }
+}

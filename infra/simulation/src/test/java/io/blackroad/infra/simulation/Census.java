@@ -1,0 +1,67 @@
+package io.blackroad.infra.simulation;
+
+import io.blackroad.gpu.LeaseDecision;
+import io.blackroad.scaling.Direction;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What has happened in some worlds: a promise about what never happens is worth nothing. */
+final class Census {
+    private static final List<String> EVERYTHING = List.of(
+            "UP",
+            "DOWN",
+            "APPLIED",
+            "NOT_APPLIED",
+            "REPORT",
+            "dead letter",
+            "write",
+            "QUEUED",
+            "GRANTED",
+            "RELEASED",
+            "EXPIRED",
+            "crash of agents-0",
+            "crash of load-0",
+            "crash of gpu-east",
+            "pool halved",
+            "pool doubled");
+
+    private final Set<String> happened = new TreeSet<>();
+
+    void add(long seed) {
+        World world = new World(seed, Bug.NONE);
+        world.run(World.Season.FAULTS, 60 * Agenda.SECOND);
+        Channels channels = world.channels();
+        for (int i = 0; i < channels.judged.end(); i++) {
+            Channels.Judged judged = channels.judged.at(i);
+            if (judged.answer() != null) {
+                happened.add(judged.answer().kind().name());
+            }
+        }
+        for (int i = 0; i < channels.decisions.end(); i++) {
+            Channels.Decided decided = channels.decisions.at(i);
+            happened.add(decided.decision().direction().name());
+            if (decided.target().equals("east/pool") && decided.decision().direction() != Direction.HOLD) {
+                happened.add(decided.decision().direction() == Direction.UP ? "pool doubled" : "pool halved");
+            }
+        }
+        for (int i = 0; i < channels.leases.end(); i++) {
+            LeaseDecision.Kind kind = channels.leases.at(i).decision().kind();
+            happened.add(kind.name());
+        }
+        channels.deadLetters.stream().filter(log -> log.end() > 0).forEach(log -> happened.add("dead letter"));
+        world.stages().stream()
+                .filter(stage -> stage.crashes() > 0)
+                .forEach(stage -> happened.add("crash of " + stage.name()));
+        if (channels.writes.end() > 0) {
+            happened.add("write");
+        }
+    }
+
+    /** Of what must have happened, what has not. */
+    Set<String> lacking() {
+        Set<String> lacking = new TreeSet<>(EVERYTHING);
+        lacking.removeAll(happened);
+        return lacking;
+    }
+}

@@ -1,0 +1,43 @@
+package io.blackroad.infra.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Many worlds with faults. A failing one gives the line that plays it again. */
+class SimulationTest {
+    /** Played each time; more are asked for with this property. */
+    private static final long SEEDS = Long.getLong("blackroad.sim.seeds", 1_000);
+
+    @Test
+    void thePromisesHoldAfterEveryEventOfEveryWorld() {
+        Long alone = Long.getLong(Simulation.SEED);
+        LongStream seeds = alone == null ? LongStream.range(0, SEEDS) : LongStream.of(alone);
+        long events = seeds.parallel().map(Simulation::play).sum();
+        assertThat(events).isPositive();
+    }
+
+    @Test
+    void aSeedIsOneWorld() {
+        Simulation.Outcome once = Simulation.play(11, Bug.DELTAS);
+        assertThat(once.broken()).isNotEmpty();
+        assertThat(Simulation.play(11, Bug.DELTAS)).isEqualTo(once);
+        assertThat(Simulation.play(12, Bug.DELTAS)).isNotEqualTo(once);
+    }
+
+    @Test
+    void aBrokenPromiseGivesOneLineThatPlaysItsWorldAgain() {
+        String line = Simulation.play(11, Bug.DELTAS).line();
+        assertThat(line)
+                .startsWith("-Dblackroad.sim.seed=11 breaks I7_CONVERGENCE")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void theWorldsAreFullOfEverythingThatCanGoWrong() {
+        Census census = new Census();
+        LongStream.range(0, 20).forEach(census::add);
+        assertThat(census.lacking()).isEmpty();
+    }
+}
