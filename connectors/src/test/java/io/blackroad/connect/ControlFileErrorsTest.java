@@ -205,18 +205,36 @@ class ControlFileErrorsTest {
                         "item: vcpu,",
                         "prices[1].item: has the provider, item and day of prices[0]; remove one"),
                 edit(
-                        "maxAgents: 1000, ",
-                        "maxAgents: 100, ",
+                        "maxAgents: 1000\n",
+                        "maxAgents: 100\n",
                         "phases.alpha.maxAgents: 100 is not above the 100 of development, the phase before"),
                 edit(
-                        "monthlyBudgetDollars: 500 ",
-                        "monthlyBudgetDollars: -500 ",
+                        "monthlyBudgetDollars: 500\n",
+                        "monthlyBudgetDollars: -500\n",
                         "phases.alpha.monthlyBudgetDollars: -500 is below 0"),
-                edit(", active: true", "", "phases: none is active; set active: true on exactly one"),
+                edit("    active: true\n", "", "phases: none is active; set active: true on exactly one"),
                 edit(
-                        "monthlyBudgetDollars: 5000 ",
-                        "monthlyBudgetDollars: 5000, active: true ",
-                        "phases: ga and scale are active; set active: true on exactly one"));
+                        "monthlyBudgetDollars: 5000\n",
+                        "monthlyBudgetDollars: 5000\n    active: true\n",
+                        "phases: ga and scale are active; set active: true on exactly one"),
+                edit(
+                        "date: now",
+                        "date: 2026-Q5",
+                        "phases.development.date: now or a quarter as in 2026-Q1 is expected, not \"2026-Q5\""),
+                edit(
+                        "architecture: single-node",
+                        "architecture: Single Node",
+                        "phases.development.architecture: the name must be 1 to 63 of a-z, 0-9 and -, not \"Single Node\""),
+                edit(
+                        "{ name: api,      count: 2, ",
+                        "{ name: worker,   count: 0, ",
+                        "phases.alpha.resources[0].count: 0 is below 1",
+                        "phases.alpha.resources[1].name: there is worker already; one row a name"),
+                edit(
+                        "{ name: redis,    count: 1,   memoryGb: 2,",
+                        "{ name: redi,     count: 1,   memoryGB: 2,",
+                        "phases.alpha.resources[4].name: there is no \"redi\"; did you mean redis?",
+                        "phases.alpha.resources[4].memoryGB: is not known here; did you mean memoryGb?"));
     }
 
     static List<Arguments> shapes() {

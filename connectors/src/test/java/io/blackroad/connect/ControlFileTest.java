@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.blackroad.schema.control.Phase;
+import io.blackroad.schema.control.PhaseResource;
 import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Region;
 import io.blackroad.schema.control.Rule;
@@ -85,13 +86,27 @@ class ControlFileTest {
                         Phase::getOrdinal,
                         Phase::getMaxAgents,
                         Phase::getMonthlyBudgetNanoDollars,
-                        Phase::getActive)
+                        Phase::getActive,
+                        Phase::getDate,
+                        Phase::getArchitecture,
+                        Phase::getRegions)
                 .containsExactly(
-                        tuple("development", 1, 100, 0L, false),
-                        tuple("alpha", 2, 1_000, 500_000_000_000L, false),
-                        tuple("beta", 3, 5_000, 2_000_000_000_000L, false),
-                        tuple("ga", 4, 10_000, 5_000_000_000_000L, false),
-                        tuple("scale", 5, 30_000, 15_000_000_000_000L, true));
+                        tuple("development", 1, 100, 0L, false, "now", "single-node", 1),
+                        tuple("alpha", 2, 1_000, 500_000_000_000L, false, "2026-Q1", "small-cluster", 1),
+                        tuple("beta", 3, 5_000, 2_000_000_000_000L, false, "2026-Q1", "medium-cluster", 3),
+                        tuple("ga", 4, 10_000, 5_000_000_000_000L, false, "2026-Q2", "large-cluster", 3),
+                        tuple("scale", 5, 30_000, 15_000_000_000_000L, true, "2026-Q3", "massive-scale", 3));
+    }
+
+    @Test
+    void phasesSayWhatTheyAreBuiltFrom() {
+        assertThat(ControlFile.defaults().phases().get(1).getResources())
+                .containsExactly(
+                        new PhaseResource("api", "", 2, 2_000, 4_000_000_000L, 0, 0L),
+                        new PhaseResource("worker", "", 4, 4_000, 8_000_000_000L, 0, 0L),
+                        new PhaseResource("gpu", "H100", 1, 0, 0L, 1, 0L),
+                        new PhaseResource("database", "PostgreSQL", 1, 4_000, 16_000_000_000L, 0, 100_000_000_000L),
+                        new PhaseResource("redis", "Redis", 1, 0, 2_000_000_000L, 0, 0L));
     }
 
     @Test

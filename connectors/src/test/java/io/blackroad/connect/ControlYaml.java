@@ -2,6 +2,7 @@ package io.blackroad.connect;
 
 import io.blackroad.schema.control.GpuNode;
 import io.blackroad.schema.control.Phase;
+import io.blackroad.schema.control.PhaseResource;
 import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Region;
 import io.blackroad.schema.control.Rule;
@@ -114,9 +115,34 @@ final class ControlYaml {
     }
 
     private void phase(Phase row) {
+        line("  \"%s\":", row.getId());
+        line("    maxAgents: %d", row.getMaxAgents());
+        line("    monthlyBudgetDollars: %s", dollars(row.getMonthlyBudgetNanoDollars()));
+        line("    active: %b", row.getActive());
+        line("    regions: %d", row.getRegions());
+        if (!row.getDate().isEmpty()) {
+            line("    date: %s", row.getDate());
+        }
+        if (!row.getArchitecture().isEmpty()) {
+            line("    architecture: \"%s\"", row.getArchitecture());
+        }
+        if (!row.getResources().isEmpty()) {
+            line("    resources:");
+            row.getResources().forEach(this::resource);
+        }
+    }
+
+    private void resource(PhaseResource row) {
+        String product = row.getProduct().isEmpty() ? "" : ", product: " + row.getProduct();
         line(
-                "  \"%s\": { maxAgents: %d, monthlyBudgetDollars: %s, active: %b }",
-                row.getId(), row.getMaxAgents(), dollars(row.getMonthlyBudgetNanoDollars()), row.getActive());
+                "      - { name: %s, count: %d, cpuMillis: %d, memoryGb: %d, gpus: %d, storageGb: %d%s }",
+                row.getName(),
+                row.getCount(),
+                row.getCpuMillis(),
+                row.getMemoryBytes() / 1_000_000_000L,
+                row.getGpus(),
+                row.getStorageBytes() / 1_000_000_000L,
+                product);
     }
 
     private static String dollars(long nanoDollars) {

@@ -4,6 +4,7 @@ import io.blackroad.schema.RuleKind;
 import io.blackroad.schema.control.Budget;
 import io.blackroad.schema.control.GpuNode;
 import io.blackroad.schema.control.Phase;
+import io.blackroad.schema.control.PhaseResource;
 import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Region;
 import io.blackroad.schema.control.Rule;
@@ -22,6 +23,7 @@ import java.util.TreeSet;
 final class RandomTables {
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-";
     private static final List<String> ITEMS = List.of("vcpu", "memory-gb", "gpu-h100", "request", "storage-gb");
+    private static final List<String> RESOURCES = List.of("api", "worker", "gpu", "database", "redis", "vectors");
     private static final List<String> UNITS = List.of("minute", "hour", "month", "each");
 
     private final Random random;
@@ -161,9 +163,34 @@ final class RandomTables {
         for (String name : names) {
             agents += 1 + random.nextInt(10_000);
             long budget = random.nextLong(Long.MAX_VALUE) >>> random.nextInt(60);
-            phases.add(new Phase(name, phases.size() + 1, agents, budget, phases.size() == active, Instant.EPOCH));
+            phases.add(new Phase(
+                    name,
+                    phases.size() + 1,
+                    agents,
+                    budget,
+                    phases.size() == active,
+                    random.nextBoolean() ? "2026-Q" + (1 + random.nextInt(4)) : "",
+                    random.nextBoolean() ? name() : "",
+                    random.nextInt(1_001),
+                    resources(),
+                    Instant.EPOCH));
         }
         return phases;
+    }
+
+    private List<PhaseResource> resources() {
+        List<PhaseResource> resources = new ArrayList<>();
+        for (String name : RESOURCES.subList(0, random.nextInt(RESOURCES.size() + 1))) {
+            resources.add(new PhaseResource(
+                    name,
+                    random.nextBoolean() ? "Some " + name : "",
+                    1 + random.nextInt(1_000_000),
+                    random.nextInt(10_000_001),
+                    random.nextInt(100_000_001) * 1_000_000_000L,
+                    random.nextInt(1_001),
+                    random.nextInt(100_000_001) * 1_000_000_000L));
+        }
+        return resources;
     }
 
     private List<String> names(int count) {

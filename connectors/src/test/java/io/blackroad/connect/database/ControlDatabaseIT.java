@@ -53,7 +53,7 @@ class ControlDatabaseIT {
             statement.execute("CREATE DATABASE " + name);
         }
         database = new ControlDatabase(postgres.jdbcUrl(name), postgres.user(), postgres.password());
-        assertThat(database.migrate()).isEqualTo(4);
+        assertThat(database.migrate()).isEqualTo(5);
         assertThat(database.migrate()).isZero();
     }
 
@@ -131,6 +131,11 @@ class ControlDatabaseIT {
                 "UPDATE phases SET active = true WHERE id = 'beta'",
                 "UPDATE phases SET active = false",
                 "UPDATE phases SET max_agents = 1 WHERE id = 'scale'",
+                "UPDATE phases SET date = 'soon'",
+                "UPDATE phases SET regions = -1",
+                "UPDATE phases SET resources = '[{\"name\": \"worker\"}]'",
+                "UPDATE phases SET resources = '[{\"name\": \"worker\", \"count\": 1.5}]'",
+                "UPDATE phases SET resources = '[{\"name\": \"worker\", \"count\": 1, \"cpus\": 4}]'",
                 "UPDATE budgets SET monthly_dollars = -1",
                 "INSERT INTO regions (id) VALUES ('Us East')",
                 "INSERT INTO task_outbox (agent_id, task_id, change) VALUES ('a', 't', 'started')",

@@ -30,6 +30,7 @@ import io.blackroad.infra.cli.part.RegistryCommand;
 import io.blackroad.infra.cli.part.SinkCommand;
 import io.blackroad.infra.cli.part.StreamsCommand;
 import io.blackroad.infra.cli.part.VectorSinkCommand;
+import io.blackroad.infra.cli.plan.PlanCommand;
 import io.blackroad.infra.cli.query.AgentCommand;
 import io.blackroad.infra.cli.query.BalanceCommand;
 import io.blackroad.infra.cli.query.DecisionsCommand;
@@ -101,6 +102,7 @@ public final class CommandTree {
                 new CommandLine(new CostCommand())
                         .addSubcommand(new CommandLine(new CostRateCommand(surroundings))
                                 .setCaseInsensitiveEnumValuesAllowed(true)),
+                new PlanCommand(surroundings),
                 new CommandLine(new RulesCommand())
                         .addSubcommand(new RulesGetCommand(surroundings))
                         .addSubcommand(new RulesSetCommand(surroundings))

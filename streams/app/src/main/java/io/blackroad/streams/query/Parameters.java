@@ -72,6 +72,18 @@ final class Parameters {
         return value == null ? otherwise : value.equals("true");
     }
 
+    /** A whole number from 1 to {@code max} that must be given. */
+    int required(String name, int max) {
+        String allowed = "must be a whole number from 1 to " + max;
+        if (!query.containsKey(name)) {
+            fault(name, "is missing; it " + allowed);
+        }
+        return parse(name, 1, allowed, value -> {
+            int number = Integer.parseInt(value);
+            return number < 1 || number > max ? null : number;
+        });
+    }
+
     /** Items of a page. */
     int limit(int otherwise, int max) {
         return parse("limit", otherwise, "must be a number from 1 to " + max, value -> {

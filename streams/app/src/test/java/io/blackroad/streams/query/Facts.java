@@ -10,6 +10,7 @@ import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.SourceOffset;
 import io.blackroad.schema.TargetState;
 import io.blackroad.schema.control.Phase;
+import io.blackroad.schema.control.PhaseResource;
 import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Region;
 import io.blackroad.schema.control.Rule;
@@ -149,7 +150,20 @@ final class Facts {
     }
 
     static Phase phase(String id, int ordinal, int maxAgents, boolean active) {
-        return new Phase(id, ordinal, maxAgents, 15_000_000_000_000L, active, NOON);
+        return Phase.newBuilder()
+                .setId(id)
+                .setOrdinal(ordinal)
+                .setMaxAgents(maxAgents)
+                .setMonthlyBudgetNanoDollars(15_000_000_000_000L)
+                .setActive(active)
+                .setDate("2026-Q3")
+                .setArchitecture("massive-scale")
+                .setRegions(3)
+                .setResources(List.of(
+                        new PhaseResource("worker", "", maxAgents / 200, 8_000, 32_000_000_000L, 0, 0L),
+                        new PhaseResource("gpu", "H100", maxAgents / 500, 0, 0L, 1, 0L)))
+                .setUpdatedAt(NOON)
+                .build();
     }
 
     static Price price(String provider, String item, String unit, long nanoDollars, Instant validFrom) {

@@ -89,6 +89,7 @@ class OpenApiTest {
         assertFits("/v1/decisions/us-east.api.5", "/v1/decisions/{id}", 200);
         assertFits("/v1/decisions?target=us-east/api&limit=3", "/v1/decisions", 200);
         assertFits("/v1/route/agent-1", "/v1/route/{agentId}", 200);
+        assertFits("/v1/plan?agents=12456", "/v1/plan", 200);
         group.b.close();
         assertFits("/v1/agents", "/v1/agents", 200);
         assertFits("/v1/status", "/v1/status", 200);
@@ -104,11 +105,14 @@ class OpenApiTest {
         group.fleet.phases.clear();
         group.fleet.prices.clear();
         assertFits("/v1/status", "/v1/status", 200);
+        assertFits("/v1/plan?agents=1", "/v1/plan", 503);
     }
 
     @Test
     void realProblemsFitTheirSchema() {
         assertFits("/v1/agents?limit=0&state=x", "/v1/agents", 400);
+        assertFits("/v1/plan", "/v1/plan", 400);
+        assertFits("/v1/plan?agents=0", "/v1/plan", 400);
         assertFits("/v1/agents/nobody", "/v1/agents/{id}", 404);
         assertFits("/v1/services/us-east/nothing", "/v1/services/{region}/{name}", 404);
         assertFits("/v1/decisions/nothing", "/v1/decisions/{id}", 404);

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The HTTP interface with answers put in by a test, and the questions kept. */
-final class FakeServer implements AutoCloseable {
+public final class FakeServer implements AutoCloseable {
     private record Canned(int status, List<String> bodies) {}
 
     private final HttpServer server;
     private final Map<String, Canned> answers = new ConcurrentHashMap<>();
     private final List<String> asked = new ArrayList<>();
 
-    FakeServer() {
+    public FakeServer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -31,16 +31,16 @@ final class FakeServer implements AutoCloseable {
     }
 
     /** The bodies in turn, the last one for ever. */
-    FakeServer with(String path, int status, String... bodies) {
+    public FakeServer with(String path, int status, String... bodies) {
         answers.put(path, new Canned(status, new ArrayList<>(List.of(bodies))));
         return this;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    List<String> asked() {
+    public List<String> asked() {
         return List.copyOf(asked);
     }
 

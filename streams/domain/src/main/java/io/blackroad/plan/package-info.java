@@ -1,0 +1,2 @@
+/** What a fleet of so many agents needs and costs: phases of growth, bills of materials, and where numbers contradict. */
+package io.blackroad.plan;
