@@ -95,9 +95,10 @@ public final class ControlFile {
         var priceRows = PriceRows.read(file.list("prices"));
         var phaseRows = PhaseRows.read(file.map("phases"), problems);
         var budgetRows = BudgetRows.read(file, regions, services);
+        var alertRows = AlertRows.read(file);
         file.refuseOtherKeys();
         return new ControlTables(
-                regionRows, workerRows, gpuNodeRows, targetRows, ruleRows, priceRows, phaseRows, budgetRows);
+                regionRows, workerRows, gpuNodeRows, targetRows, ruleRows, priceRows, phaseRows, budgetRows, alertRows);
     }
 
     static Node compose(String name, String text) {

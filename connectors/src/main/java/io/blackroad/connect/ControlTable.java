@@ -1,5 +1,6 @@
 package io.blackroad.connect;
 
+import io.blackroad.schema.control.Alert;
 import io.blackroad.schema.control.Budget;
 import io.blackroad.schema.control.GpuNode;
 import io.blackroad.schema.control.Phase;
@@ -73,9 +74,15 @@ public record ControlTable<R extends SpecificRecord>(
             Budget::getId,
             (row, at) -> Budget.newBuilder(row).setUpdatedAt(at).build());
 
+    public static final ControlTable<Alert> ALERTS = unversioned(
+            Topics.ALERTS,
+            ControlTables::alerts,
+            Alert::getId,
+            (row, at) -> Alert.newBuilder(row).setUpdatedAt(at).build());
+
     /** What is referred to comes before what refers to it, so that a reader never meets a target without its rule. */
     public static final List<ControlTable<?>> IN_ORDER =
-            List.of(REGIONS, WORKERS, GPU_NODES, RULES, TARGETS, PRICES, PHASES, BUDGETS);
+            List.of(REGIONS, WORKERS, GPU_NODES, RULES, TARGETS, PRICES, PHASES, BUDGETS, ALERTS);
 
     /** A copy of a row with the fields that the writer sets. */
     @FunctionalInterface

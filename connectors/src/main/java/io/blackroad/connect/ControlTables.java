@@ -1,5 +1,6 @@
 package io.blackroad.connect;
 
+import io.blackroad.schema.control.Alert;
 import io.blackroad.schema.control.Budget;
 import io.blackroad.schema.control.GpuNode;
 import io.blackroad.schema.control.Phase;
@@ -22,7 +23,8 @@ public record ControlTables(
         List<Rule> rules,
         List<Price> prices,
         List<Phase> phases,
-        List<Budget> budgets) {
+        List<Budget> budgets,
+        List<Alert> alerts) {
 
     public ControlTables {
         regions = List.copyOf(regions);
@@ -33,5 +35,6 @@ public record ControlTables(
         prices = List.copyOf(prices);
         phases = List.copyOf(phases);
         budgets = List.copyOf(budgets);
+        alerts = List.copyOf(alerts);
     }
 }

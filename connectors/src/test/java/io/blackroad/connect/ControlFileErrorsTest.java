@@ -237,6 +237,21 @@ class ControlFileErrorsTest {
                         "phases.alpha.resources[4].memoryGB: is not known here; did you mean memoryGb?"));
     }
 
+    static List<Arguments> alerts() {
+        return List.of(
+                edit(
+                        "  AgentCountLow:     { threshold: 80, ",
+                        "  AgentCountLo:      { threshold: -1, ",
+                        "alerts.AgentCountLo: there is no alert \"AgentCountLo\"; did you mean AgentCountLow?",
+                        "alerts.AgentCountLo.threshold: -1 is below 0"),
+                edit(
+                        "severity: critical",
+                        "severity: critica, enable: true",
+                        "alerts.TaskQueueBacklog.severity: there is no \"critica\"; did you mean critical?",
+                        "alerts.TaskQueueBacklog.enable: is not known here; did you mean enabled?"),
+                edit("forSeconds: 1800 }", "}", "alerts.GPUUtilizationLow.forSeconds: is missing"));
+    }
+
     static List<Arguments> shapes() {
         return List.of(
                 whole("", "the file is empty"),
@@ -252,8 +267,8 @@ class ControlFileErrorsTest {
                         "services:\n",
                         "services: []\nzzz: 1\nothers:\n",
                         "services: a map is expected, not an empty list",
-                        "zzz: is not known here; use one of budgets, gpuNodes, phases, prices, regions, rules, services, targets, workers",
-                        "others: is not known here; use one of budgets, gpuNodes, phases, prices, regions, rules, services, targets, workers"),
+                        "zzz: is not known here; use one of alerts, budgets, gpuNodes, phases, prices, regions, rules, services, targets, workers",
+                        "others: is not known here; use one of alerts, budgets, gpuNodes, phases, prices, regions, rules, services, targets, workers"),
                 edit(
                         "services:\n",
                         "services: {}\n? [a]\n: {}\nservice:\n",
@@ -268,7 +283,7 @@ class ControlFileErrorsTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"rules", "places", "money", "shapes"})
+    @MethodSource({"rules", "places", "money", "alerts", "shapes"})
     void eachMistakeIsNamedAndNothingElse(String text, List<String> expected) {
         ControlFileException refusal = refusal(text);
 

@@ -33,7 +33,9 @@ class ControlWriterTest {
     void theFirstWriteWritesEveryRow() {
         List<RowChange> changes = write(ControlFile.defaults(), FIRST);
 
-        assertThat(changes).hasSize(3 + 150 + 60 + 3 + 9 + 7 + 5 + 1).allMatch(change -> change.kind() == Kind.ADDED);
+        assertThat(changes)
+                .hasSize(3 + 150 + 60 + 3 + 9 + 7 + 5 + 1 + 5)
+                .allMatch(change -> change.kind() == Kind.ADDED);
         assertThat(rules().values())
                 .extracting(Rule::getId, Rule::getVersion, Rule::getUpdatedAt)
                 .containsExactly(tuple("api", 1L, FIRST), tuple("worker", 1L, FIRST), tuple("gpu", 1L, FIRST));
@@ -52,7 +54,8 @@ class ControlWriterTest {
                         "control.public.targets",
                         "control.public.prices",
                         "control.public.phases",
-                        "control.public.budgets");
+                        "control.public.budgets",
+                        "control.public.alerts");
     }
 
     @Test

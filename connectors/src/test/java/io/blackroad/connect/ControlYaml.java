@@ -33,6 +33,11 @@ final class ControlYaml {
                         "  \"%s\": { monthlyDollars: %s }", row.getId(), dollars(row.getMonthlyNanoDollars())));
         yaml.line("phases:");
         tables.phases().forEach(yaml::phase);
+        yaml.line("alerts:");
+        tables.alerts()
+                .forEach(row -> yaml.line(
+                        "  %s: { threshold: %d, forSeconds: %d, severity: %s, enabled: %b }",
+                        row.getId(), row.getThreshold(), row.getForSeconds(), row.getSeverity(), row.getEnabled()));
         return yaml.text.toString();
     }
 

@@ -1,6 +1,7 @@
 package io.blackroad.connect;
 
 import io.blackroad.schema.RuleKind;
+import io.blackroad.schema.control.Alert;
 import io.blackroad.schema.control.Budget;
 import io.blackroad.schema.control.GpuNode;
 import io.blackroad.schema.control.Phase;
@@ -62,7 +63,8 @@ final class RandomTables {
                         Instant.EPOCH));
             }
         }
-        return new ControlTables(regionRows(), workers(), gpuNodes(), targets, rules, prices(), phases(), budgets());
+        return new ControlTables(
+                regionRows(), workers(), gpuNodes(), targets, rules, prices(), phases(), budgets(), alerts());
     }
 
     private List<Region> regionRows() {
@@ -112,6 +114,20 @@ final class RandomTables {
                     region + "/" + service, region, service, random.nextLong(1_000_000_000), Instant.EPOCH)));
         }
         return budgets;
+    }
+
+    private List<Alert> alerts() {
+        List<Alert> alerts = new ArrayList<>();
+        for (String name : List.of("AgentCountLow", "PhaseFullSoon")) {
+            alerts.add(new Alert(
+                    name,
+                    (long) random.nextInt(1_000_000_001),
+                    random.nextInt(604_801),
+                    random.nextBoolean() ? "warning" : "critical",
+                    random.nextBoolean(),
+                    Instant.EPOCH));
+        }
+        return alerts;
     }
 
     private Rule rule(String id) {

@@ -19,6 +19,7 @@ import io.blackroad.schema.RebalancePlanned;
 import io.blackroad.schema.ScaleApplied;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.TaskChanged;
+import io.blackroad.schema.control.Alert;
 import io.blackroad.schema.control.Budget;
 import io.blackroad.schema.control.GpuNode;
 import io.blackroad.schema.control.Phase;
@@ -80,6 +81,7 @@ public final class Topics {
     public static final Topic<Price> PRICES = control("prices", Price.class);
     public static final Topic<Phase> PHASES = control("phases", Phase.class);
     public static final Topic<Budget> BUDGETS = control("budgets", Budget.class);
+    public static final Topic<Alert> ALERTS = control("alerts", Alert.class);
 
     /** Bytes that could not be read or handled, as they came, with their origin in {@code __streams.errors.*} headers. */
     public static final Topic<SpecificRecord> DEAD_LETTER =
@@ -112,6 +114,7 @@ public final class Topics {
                 PRICES,
                 PHASES,
                 BUDGETS,
+                ALERTS,
                 DEAD_LETTER);
     }
 

@@ -29,7 +29,8 @@ public final class StoredTables {
                 rows(connection, ControlTable.RULES),
                 rows(connection, ControlTable.PRICES),
                 rows(connection, ControlTable.PHASES),
-                rows(connection, ControlTable.BUDGETS));
+                rows(connection, ControlTable.BUDGETS),
+                rows(connection, ControlTable.ALERTS));
     }
 
     static <R extends SpecificRecord> List<R> rows(Connection connection, ControlTable<R> table) throws SQLException {

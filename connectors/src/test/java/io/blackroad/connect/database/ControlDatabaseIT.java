@@ -53,14 +53,14 @@ class ControlDatabaseIT {
             statement.execute("CREATE DATABASE " + name);
         }
         database = new ControlDatabase(postgres.jdbcUrl(name), postgres.user(), postgres.password());
-        assertThat(database.migrate()).isEqualTo(5);
+        assertThat(database.migrate()).isEqualTo(6);
         assertThat(database.migrate()).isZero();
     }
 
     @Test
     void theFileBeginsAndTheDatabaseRules() throws SQLException {
         ControlTables wanted = ControlFile.defaults();
-        assertThat(fill(wanted).added()).hasSize(238);
+        assertThat(fill(wanted).added()).hasSize(243);
         assertSameContent(wanted, database.transaction(StoredTables::read));
         assertThat(fill(wanted)).isEqualTo(new Seed(List.of(), List.of()));
 
@@ -137,6 +137,9 @@ class ControlDatabaseIT {
                 "UPDATE phases SET resources = '[{\"name\": \"worker\", \"count\": 1.5}]'",
                 "UPDATE phases SET resources = '[{\"name\": \"worker\", \"count\": 1, \"cpus\": 4}]'",
                 "UPDATE budgets SET monthly_dollars = -1",
+                "UPDATE alerts SET threshold = -1",
+                "UPDATE alerts SET severity = 'loud'",
+                "INSERT INTO alerts (id, threshold, for_seconds) VALUES ('Anything', 1, 1)",
                 "INSERT INTO regions (id) VALUES ('Us East')",
                 "INSERT INTO task_outbox (agent_id, task_id, change) VALUES ('a', 't', 'started')",
                 "INSERT INTO task_outbox (agent_id, task_id, source) VALUES ('a', 't', '')"

@@ -42,33 +42,39 @@ final class PartialSender {
         tableStore.ticked(end, walk.active());
         List<String> seen = stage.table().targets();
         Set<String> rest = control.targetIds();
+        AgentSums fleet = AgentSums.NONE;
         for (int target = 0; target < seen.size(); target++) {
-            TargetSums sums = walk.sums(target);
+            TargetSums walked = walk.sums(target);
+            AgentSums sums = walked.sums();
+            fleet = fleet.plus(sums);
             Partial partial = new Partial(
                     context.taskId().partition(),
                     settings.partitions(),
                     tick,
-                    sums.sums(),
+                    sums,
                     stage.counts(target),
-                    sums.cpu(),
-                    sums.latency(),
+                    walked.cpu(),
+                    walked.latency(),
                     offsets);
             forward(seen.get(target), partial);
             rest.remove(seen.get(target));
         }
         for (String target : rest) {
             // Every partition speaks for every target, so that a sample is known to be complete.
-            forward(target, nothing(tick, offsets));
+            forward(target, without(AgentSums.NONE, tick, offsets));
         }
+        // All targets as one, for whoever watches the fleet: its sums alone.
+        forward(PartialWire.FLEET, without(fleet, tick, offsets));
         stage.forget(walk.forgotten());
     }
 
-    private Partial nothing(long tick, Partial.SourceOffsets offsets) {
+    /** A partial without counts of tasks and sketches. */
+    private Partial without(AgentSums sums, long tick, Partial.SourceOffsets offsets) {
         return new Partial(
                 context.taskId().partition(),
                 settings.partitions(),
                 tick,
-                AgentSums.NONE,
+                sums,
                 TaskCounts.ZERO,
                 NO_SKETCH,
                 NO_SKETCH,

@@ -1,6 +1,7 @@
 package io.blackroad.streams.control;
 
 import io.blackroad.schema.FactReader;
+import io.blackroad.schema.control.Alert;
 import io.blackroad.schema.control.GpuNode;
 import io.blackroad.schema.control.Rule;
 import io.blackroad.schema.control.Target;
@@ -88,6 +89,8 @@ final class ControlProcessor<V extends SpecificRecord> implements Processor<byte
             RuleWire.rule(rule);
         } else if (row instanceof Target target) {
             TargetRows.check(key, target);
+        } else if (row instanceof Alert alert) {
+            AlertRuleWire.rule(alert);
         } else if (row instanceof GpuNode node) {
             GpuNodeWire.check(key, node);
         }

@@ -29,7 +29,8 @@ public final class ControlTopology {
             Topics.TARGETS,
             Topics.RULES,
             Topics.PRICES,
-            Topics.PHASES);
+            Topics.PHASES,
+            Topics.ALERTS);
 
     private ControlTopology() {}
 

@@ -106,7 +106,9 @@ final class LoadProcessor implements Processor<String, PartialParcel, String, Lo
         changed.add(target);
         for (LoadSample sample : outcome.decisions()) {
             LoadSampled sampled = LoadWire.sampled(target, sample, tickMicros);
-            newest.put(target, sampled);
+            if (!target.equals(PartialWire.FLEET)) {
+                newest.put(target, sampled);
+            }
             context.forward(new Record<>(target, sampled, sample.tick() * tickMicros / 1_000));
         }
         pacer.request(outcome.state().lastTick() * tickMicros / 1_000);

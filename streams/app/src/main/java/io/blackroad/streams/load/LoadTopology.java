@@ -3,6 +3,7 @@ package io.blackroad.streams.load;
 import io.blackroad.schema.FactSerde;
 import io.blackroad.schema.LoadSampled;
 import io.blackroad.schema.SchemaRegistry;
+import io.blackroad.streams.stored.PartialWire;
 import io.blackroad.streams.stored.StoredLoad;
 import io.blackroad.streams.stored.StoredPartial;
 import io.blackroad.streams.stored.StoredSerde;
@@ -19,7 +20,7 @@ import org.apache.kafka.streams.state.Stores;
  * The load stage.
  *
  * <pre>
- * partials, keyed by target ──(repartition: partitions × targets records a tick)──► load-processor
+ * partials, keyed by target ──(repartition: partitions × targets records a tick)──► load-processor ──► samples of the fleet
  *                                  load-store: open ticks of each target             │
  *                                  sample-store: newest sample, for queries          ▼
  *                                                                   fleet.service.load-sampled
@@ -38,8 +39,16 @@ public final class LoadTopology {
         return applicationId + "-" + PARTIALS + "-repartition";
     }
 
-    /** Adds the stage and gives its samples, which it also publishes. */
-    public static KStream<String, LoadSampled> build(
+    /**
+     * What the stage gives.
+     *
+     * @param targets samples of the targets, which it also publishes
+     * @param fleet samples of the whole fleet: sums without tasks and percentiles
+     */
+    public record LoadStreams(KStream<String, LoadSampled> targets, KStream<String, LoadSampled> fleet) {}
+
+    /** Adds the stage. */
+    public static LoadStreams build(
             StreamsBuilder builder,
             SchemaRegistry registry,
             KStream<String, StoredPartial> partials,
@@ -54,15 +63,18 @@ public final class LoadTopology {
                         Serdes.String(),
                         new StoredSerde<>(LoadSampled.class))
                 .withLoggingDisabled());
-        KStream<String, LoadSampled> samples = partials.mapValues(PartialParcel::of, Named.as("load-parcels"))
+        KStream<String, LoadSampled> all = partials.mapValues(PartialParcel::of, Named.as("load-parcels"))
                 .repartition(Repartitioned.with(Serdes.String(), PartialParcel.serde())
                         .withName(PARTIALS)
                         .withNumberOfPartitions(targetPartitions))
                 .process(() -> new LoadProcessor(settings), Named.as("load-processor"), LOAD_STORE, SAMPLE_STORE);
+        KStream<String, LoadSampled> samples =
+                all.filter((key, sample) -> !key.equals(PartialWire.FLEET), Named.as("target-samples"));
         samples.to(
                 Topics.LOAD_SAMPLED.name(),
                 Produced.with(Serdes.String(), new FactSerde<>(registry, Topics.LOAD_SAMPLED))
                         .withName("load-sampled"));
-        return samples;
+        return new LoadStreams(
+                samples, all.filter((key, sample) -> key.equals(PartialWire.FLEET), Named.as("fleet-samples")));
     }
 }

@@ -43,7 +43,7 @@ public final class LoadWire {
         AgentSums sums = sample.sums();
         int slash = target.indexOf('/');
         return LoadSampled.newBuilder()
-                .setRegion(target.substring(0, slash))
+                .setRegion(target.substring(0, Math.max(0, slash)))
                 .setService(target.substring(slash + 1))
                 .setSequence(sample.sequence())
                 .setTickEnd(instant(sample.tick() * tickMicros))

@@ -54,6 +54,9 @@ public interface LocalState {
     /** GPU pools of the regions held here, in any order. */
     Slice<GpuPoolView> gpuPools();
 
+    /** The alerts that are held here, in any order. */
+    Slice<AlertView> alerts();
+
     /** All rows of the regions' table, which every instance holds whole. */
     List<Region> regions();
 

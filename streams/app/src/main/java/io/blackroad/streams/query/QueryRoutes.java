@@ -34,6 +34,7 @@ final class QueryRoutes {
         routes.put("/v1/decisions/{id}", decisions::one);
         routes.put("/v1/gpu", new GpuQueries(state, everyone)::list);
         routes.put(LiveStreams.PATH, live::part);
+        routes.put("/v1/alerts", new AlertQueries(state, everyone)::list);
         routes.put("/v1/plan", new PlanQueries(sources)::plan);
         routes.put("/v1/route/{agentId}", new RouteQueries(state)::route);
         return Collections.unmodifiableMap(routes);

@@ -5,12 +5,17 @@ import java.util.Set;
 
 /** One instance's part of the status: the raw numbers of what it holds. */
 record StatusPart(
-        Set<Partition> partitions, List<PartitionTotals> totals, List<TargetLoad> targets, List<ScalingEvent> events)
+        Set<Partition> partitions,
+        List<PartitionTotals> totals,
+        List<TargetLoad> targets,
+        List<ScalingEvent> events,
+        List<AlertView> alerts)
         implements Part {
     StatusPart {
         partitions = Set.copyOf(partitions);
         totals = List.copyOf(totals);
         targets = List.copyOf(targets);
         events = List.copyOf(events);
+        alerts = List.copyOf(alerts);
     }
 }

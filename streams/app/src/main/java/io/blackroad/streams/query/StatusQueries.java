@@ -53,7 +53,11 @@ final class StatusQueries {
         Set<Partition> partitions = new TreeSet<>(targets.partitions());
         totals.forEach(total -> partitions.add(new Partition(Keyspace.AGENT, total.partition())));
         return new StatusPart(
-                partitions, totals, targets.items().stream().map(TargetLoad::of).toList(), events);
+                partitions,
+                totals,
+                targets.items().stream().map(TargetLoad::of).toList(),
+                events,
+                state.alerts().items());
     }
 
     private static TargetKey key(ScaleDecided decision) {

@@ -21,6 +21,8 @@ import java.util.function.Function;
  * a sum without one of its parts looks like a number and is none.
  *
  * @param events changes of the last hour, oldest first
+ * @param phase the active phase; null when there is none
+ * @param alerts those that are pending or firing, by name
  */
 record StatusReport(
         Instant at,
@@ -29,10 +31,16 @@ record StatusReport(
         Load load,
         List<ScalingEvent> events,
         Long monthlyCostDollars,
+        ActivePhase phase,
+        List<AlertView> alerts,
         Set<Partition> missingPartitions) {
 
     /** Agents alive, and how many the active phase is built for. */
     record Agents(Long active, Integer target) {}
+
+    /** The phase that the fleet is in. */
+    record ActivePhase(
+            String id, int maxAgents, String date, String architecture, int regions, long monthlyBudgetDollars) {}
 
     /** Replicas of a service over all regions, and the most that its rules allow. */
     record Service(String name, String displayName, Integer replicas, Integer max) {}
@@ -70,6 +78,8 @@ record StatusReport(
                                 .map(nanos -> nanos.divide(NANOS_PER_DOLLAR, 0, RoundingMode.HALF_UP)
                                         .longValueExact()))
                         .orElse(null),
+                active(phases).map(StatusReport::phase).orElse(null),
+                alerts(parts),
                 missing);
     }
 
@@ -83,11 +93,30 @@ record StatusReport(
     }
 
     private static Integer target(List<Phase> phases) {
-        return phases.stream()
-                .filter(Phase::getActive)
-                .map(Phase::getMaxAgents)
-                .findFirst()
-                .orElse(null);
+        return active(phases).map(Phase::getMaxAgents).orElse(null);
+    }
+
+    private static Optional<Phase> active(List<Phase> phases) {
+        return phases.stream().filter(Phase::getActive).findFirst();
+    }
+
+    private static ActivePhase phase(Phase row) {
+        return new ActivePhase(
+                row.getId(),
+                row.getMaxAgents(),
+                row.getDate(),
+                row.getArchitecture(),
+                row.getRegions(),
+                BigDecimal.valueOf(row.getMonthlyBudgetNanoDollars())
+                        .divide(NANOS_PER_DOLLAR, 0, RoundingMode.HALF_UP)
+                        .longValueExact());
+    }
+
+    private static List<AlertView> alerts(List<StatusPart> parts) {
+        return distinct(parts, StatusPart::alerts, AlertView::name).stream()
+                .filter(AlertView::active)
+                .sorted(Comparator.comparing(AlertView::name))
+                .toList();
     }
 
     private static List<Service> services(Collection<TargetLoad> targets, boolean incomplete) {

@@ -2,10 +2,10 @@ package io.blackroad.streams.runtime;
 
 import io.blackroad.gpu.GpuPolicy;
 import io.blackroad.load.LoadPolicy;
-import io.blackroad.schema.LoadSampled;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.streams.agent.AgentSettings;
 import io.blackroad.streams.agent.AgentTopology;
+import io.blackroad.streams.alert.AlertTopology;
 import io.blackroad.streams.control.ControlTopology;
 import io.blackroad.streams.deadletter.DeadLetterSink;
 import io.blackroad.streams.gpu.GpuTopology;
@@ -16,7 +16,6 @@ import io.blackroad.streams.scaling.ScalingTopology;
 import java.time.Duration;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.kstream.KStream;
 
 /** All stages together. */
 public final class FleetTopology {
@@ -40,9 +39,10 @@ public final class FleetTopology {
         StreamsBuilder builder = new StreamsBuilder();
         ControlTopology.build(builder, registry, deadLetters);
         AgentTopology.AgentStreams said = AgentTopology.build(builder, registry, agents);
-        KStream<String, LoadSampled> samples =
+        LoadTopology.LoadStreams samples =
                 LoadTopology.build(builder, registry, said.partials(), following(agents, idle), targetPartitions);
-        ScalingTopology.build(builder, registry, samples, listener);
+        ScalingTopology.build(builder, registry, samples.targets(), listener);
+        AlertTopology.build(builder, registry, samples.fleet());
         GpuTopology.build(builder, registry, said.gpuFacts(), GpuPolicy.DEFAULT, agents.lost(), targetPartitions);
         return builder.build();
     }

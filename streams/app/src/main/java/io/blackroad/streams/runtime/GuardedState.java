@@ -7,6 +7,7 @@ import io.blackroad.schema.control.Region;
 import io.blackroad.streams.live.Sight;
 import io.blackroad.streams.query.AgentFilter;
 import io.blackroad.streams.query.AgentView;
+import io.blackroad.streams.query.AlertView;
 import io.blackroad.streams.query.GpuPoolView;
 import io.blackroad.streams.query.LocalState;
 import io.blackroad.streams.query.PartitionTotals;
@@ -79,6 +80,11 @@ final class GuardedState implements LocalState {
     @Override
     public Slice<GpuPoolView> gpuPools() {
         return read(state::gpuPools);
+    }
+
+    @Override
+    public Slice<AlertView> alerts() {
+        return read(state::alerts);
     }
 
     @Override

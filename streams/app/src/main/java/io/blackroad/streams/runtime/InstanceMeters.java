@@ -24,6 +24,7 @@ final class InstanceMeters implements AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final FleetMeters fleet;
     private final GpuMeters gpu;
+    private final AlertMeters alerts;
     private final TargetMeters targets;
     private final ScaleMeters scaling;
     private final DeadLetterMeters deadLetters;
@@ -34,6 +35,7 @@ final class InstanceMeters implements AutoCloseable {
     InstanceMeters(InstantSource clock) {
         fleet = new FleetMeters(registry, clock);
         gpu = new GpuMeters(registry);
+        alerts = new AlertMeters(registry);
         targets = new TargetMeters(registry, clock);
         scaling = new ScaleMeters(registry, clock);
         deadLetters = new DeadLetterMeters(
@@ -78,6 +80,7 @@ final class InstanceMeters implements AutoCloseable {
     /** All of it, in Prometheus' text format. */
     String scrape() {
         gpu.follow(state);
+        alerts.follow(state);
         targets.follow(state, unanswered::since);
         return registry.scrape();
     }

@@ -11,6 +11,7 @@ import io.blackroad.streams.live.Sight;
 import io.blackroad.streams.load.LoadTopology;
 import io.blackroad.streams.query.AgentFilter;
 import io.blackroad.streams.query.AgentView;
+import io.blackroad.streams.query.AlertView;
 import io.blackroad.streams.query.GpuPoolView;
 import io.blackroad.streams.query.Keyspace;
 import io.blackroad.streams.query.LocalState;
@@ -36,6 +37,7 @@ final class StoredState implements LocalState {
     private final LocalStores stores;
     private final StoredAgents agents;
     private final Balances balances;
+    private final StoredAlerting alerts;
     private final StoredPools pools;
     private final StoredShadows shadows;
     private final StoredSights sights;
@@ -45,6 +47,7 @@ final class StoredState implements LocalState {
         this.agents = agents;
         this.balances = balances;
         this.sights = sights;
+        this.alerts = new StoredAlerting(stores);
         this.pools = new StoredPools(stores);
         this.shadows = new StoredShadows(stores);
     }
@@ -123,6 +126,11 @@ final class StoredState implements LocalState {
     @Override
     public Slice<GpuPoolView> gpuPools() {
         return pools.pools();
+    }
+
+    @Override
+    public Slice<AlertView> alerts() {
+        return alerts.alerts();
     }
 
     @Override

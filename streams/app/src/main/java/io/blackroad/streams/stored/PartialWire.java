@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** Partials between store and domain. */
 public final class PartialWire {
+    /** Key of the partials of the whole fleet; no target has it, since theirs have a slash. */
+    public static final String FLEET = "fleet";
+
     private PartialWire() {}
 
     /** A partial as it travels to the load stage. */

@@ -166,6 +166,21 @@ final class Facts {
                 .build();
     }
 
+    static AlertView alert(String name, String state) {
+        boolean known = !state.equals("INACTIVE");
+        return new AlertView(
+                name,
+                state,
+                "critical",
+                known ? "12,000 tasks wait, the threshold is 10,000" : "",
+                known ? NOON.minusSeconds(600) : null,
+                known ? NOON : null,
+                known ? 2 : 0,
+                10_000,
+                600,
+                true);
+    }
+
     static Price price(String provider, String item, String unit, long nanoDollars, Instant validFrom) {
         return new Price(
                 provider + "/" + item + "/" + validFrom,

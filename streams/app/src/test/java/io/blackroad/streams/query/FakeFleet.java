@@ -29,6 +29,7 @@ final class FakeFleet {
     final List<GpuPoolView> gpuPools = new ArrayList<>();
     final List<Region> regions = new ArrayList<>();
     final List<Price> prices = new ArrayList<>();
+    final List<AlertView> alerts = new ArrayList<>();
     final List<Phase> phases = new ArrayList<>();
 
     /** Who holds a partition; absent for nobody. */

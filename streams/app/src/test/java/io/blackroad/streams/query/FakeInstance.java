@@ -204,6 +204,13 @@ final class FakeInstance implements LocalState, Peers, Vitals, AutoCloseable {
     }
 
     @Override
+    public Slice<AlertView> alerts() {
+        Set<Partition> held = held(Keyspace.TARGET);
+        boolean mine = held.contains(new Partition(Keyspace.TARGET, 0));
+        return new Slice<>(mine ? fleet.alerts : List.of(), held);
+    }
+
+    @Override
     public List<Region> regions() {
         return fleet.regions;
     }

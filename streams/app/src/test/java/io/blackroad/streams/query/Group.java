@@ -53,6 +53,8 @@ final class Group implements AutoCloseable {
         for (int agent = 0; agent < AGENTS; agent++) {
             fleet.add(Facts.agent("agent-" + agent, targetOf(agent)));
         }
+        fleet.alerts.add(Facts.alert("AgentCountLow", "INACTIVE"));
+        fleet.alerts.add(Facts.alert("TaskQueueBacklog", "FIRING"));
         fleet.phases.add(Facts.phase("beta", 3, 5_000, false));
         fleet.phases.add(Facts.phase("scale", 5, 30_000, true));
         fleet.prices.add(Facts.price("railway", "vcpu", "minute", 463_000, Instant.EPOCH));

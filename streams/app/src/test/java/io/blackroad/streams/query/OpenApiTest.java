@@ -79,6 +79,8 @@ class OpenApiTest {
                 "/v1/balance",
                 "/v1/agents?limit=2",
                 "/v1/services",
+                "/v1/alerts",
+                "/v1/alerts?state=FIRING",
                 "/v1/gpu",
                 "/v1/gpu?region=us-east",
                 "/v1/decisions?limit=2")) {

@@ -96,8 +96,8 @@ class StatusReportTest {
     void eventsOfAllPartsComeOldestFirstEachOnce() {
         ScalingEvent early = event(Facts.NOON.minusSeconds(60), "us-east.api.1");
         ScalingEvent late = event(Facts.NOON, "eu-west.api.4");
-        StatusPart one = new StatusPart(Set.of(), List.of(), List.of(), List.of(late, early));
-        StatusPart other = new StatusPart(Set.of(), List.of(), List.of(), List.of(early));
+        StatusPart one = new StatusPart(Set.of(), List.of(), List.of(), List.of(late, early), List.of());
+        StatusPart other = new StatusPart(Set.of(), List.of(), List.of(), List.of(early), List.of());
         assertThat(StatusReport.of(Facts.NOON, List.of(one, other), Set.of(), PHASES, List.of())
                         .events())
                 .containsExactly(early, late);
@@ -107,11 +107,29 @@ class StatusReportTest {
     @CsvSource({"1499999999, 1", "1500000000, 2", "0, 0", "8234000000000, 8234"})
     void dollarsAreRoundedHalfUp(long nanoDollars, long dollars) {
         List<Price> prices = List.of(Facts.price("p", "vcpu", "month", nanoDollars, Instant.EPOCH));
-        StatusPart part =
-                new StatusPart(Set.of(), List.of(), List.of(target(EAST_API, 1, 5, cpu(1, 1_000))), List.of());
+        StatusPart part = new StatusPart(
+                Set.of(), List.of(), List.of(target(EAST_API, 1, 5, cpu(1, 1_000))), List.of(), List.of());
         assertThat(StatusReport.of(Facts.NOON, List.of(part), Set.of(), PHASES, prices)
                         .monthlyCostDollars())
                 .isEqualTo(dollars);
+    }
+
+    @Test
+    void thePhaseAndTheAlertsThatHoldAreShown() {
+        StatusPart holder = new StatusPart(
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(Facts.alert("TaskQueueBacklog", "FIRING"), Facts.alert("AgentCountLow", "RESOLVED")));
+        StatusPart mover = new StatusPart(
+                Set.of(), List.of(), List.of(), List.of(), List.of(Facts.alert("TaskQueueBacklog", "FIRING")));
+
+        StatusReport report = StatusReport.of(Facts.NOON, List.of(holder, mover), Set.of(), PHASES, List.of());
+
+        assertThat(report.alerts()).containsExactly(Facts.alert("TaskQueueBacklog", "FIRING"));
+        assertThat(report.phase())
+                .isEqualTo(new StatusReport.ActivePhase("scale", 30_000, "2026-Q3", "massive-scale", 3, 15_000));
     }
 
     @Test
@@ -127,17 +145,18 @@ class StatusReportTest {
                 Set.of(),
                 List.of(new PartitionTotals(0, 4)),
                 List.of(target(EAST_API, 10, 50, cpu(500, 1_000))),
+                List.of(),
                 List.of());
         return StatusReport.of(Facts.NOON, List.of(part), Set.of(partition), PHASES, prices);
     }
 
     private static StatusReport report(TargetLoad... targets) {
-        StatusPart part = new StatusPart(Set.of(), List.of(), List.of(targets), List.of());
+        StatusPart part = new StatusPart(Set.of(), List.of(), List.of(targets), List.of(), List.of());
         return StatusReport.of(Facts.NOON, List.of(part), Set.of(), PHASES, List.of());
     }
 
     private static StatusPart part(List<PartitionTotals> totals) {
-        return new StatusPart(Set.of(), totals, List.of(), List.of());
+        return new StatusPart(Set.of(), totals, List.of(), List.of(), List.of());
     }
 
     private static TargetLoad target(TargetKey key, Integer replicas, Integer max, Usage usage) {

@@ -1,5 +1,6 @@
 package io.blackroad.streams.runtime;
 
+import io.blackroad.schema.AlertChanged;
 import io.blackroad.schema.ApplyOutcome;
 import io.blackroad.schema.EventId;
 import io.blackroad.schema.FactReader;
@@ -203,6 +204,10 @@ final class FleetDriver implements AutoCloseable {
 
     List<ScaleDecided> decisions() {
         return read(Topics.SCALE_DECIDED);
+    }
+
+    List<AlertChanged> alerts() {
+        return read(Topics.ALERT_CHANGED);
     }
 
     List<ScaleDecided> shadowed() {

@@ -53,8 +53,9 @@ final class PlanPage {
 
     private void materials() {
         lines.add("");
-        lines.add(
-                row(MATERIAL_ROW, "", "", "vCPU", "memory", "GPUs", "disk", "").stripTrailing());
+        lines.add(row(MATERIAL_ROW, "", "", "vCPU", "memory", "GPUs", "disk", "")
+                .replaceFirst(" x ", "   ")
+                .stripTrailing());
         for (JsonNode each : plan.path("materials")) {
             String product = each.path("product").asText();
             lines.add(material(

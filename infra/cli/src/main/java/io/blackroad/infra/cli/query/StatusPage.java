@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The layout of {@code status}, which is the scaling guide's to the letter. A number that nobody knows is a dash. */
+/**
+ * The layout of {@code status}, which is the scaling guide's to the letter; what the guide does not have, phase and alerts,
+ * follows below. A number that nobody knows is a dash.
+ */
 final class StatusPage {
     private static final String TITLE = "BLACKROAD SCALING STATUS";
 
@@ -38,7 +41,32 @@ final class StatusPage {
         status.path("events").forEach(event -> lines.add("  " + event(event)));
         JsonNode cost = status.path("monthlyCostDollars");
         lines.addAll(List.of("", "Estimated Monthly Cost: " + (cost.isNumber() ? "$" : "") + number(cost)));
+        phase(lines, status.path("phase"));
+        alerts(lines, status.path("alerts"));
         return lines;
+    }
+
+    private static void phase(List<String> lines, JsonNode phase) {
+        if (phase.isObject()) {
+            lines.addAll(List.of(
+                    "",
+                    "Phase: " + phase.path("id").asText() + ", up to " + number(phase.path("maxAgents"))
+                            + " agents and $" + number(phase.path("monthlyBudgetDollars")) + " a month"));
+        }
+    }
+
+    private void alerts(List<String> lines, JsonNode alerts) {
+        if (!alerts.isEmpty()) {
+            lines.addAll(List.of("", "Alerts:"));
+        }
+        for (JsonNode alert : alerts) {
+            lines.add("  "
+                    + timeOfDay.format(Instant.parse(alert.path("changedAt").asText())) + " - "
+                    + alert.path("name").asText() + " is "
+                    + alert.path("state").asText().toLowerCase(Locale.ROOT) + " ("
+                    + alert.path("severity").asText() + "): "
+                    + alert.path("summary").asText());
+        }
     }
 
     private static String agents(JsonNode agents) {

@@ -24,6 +24,7 @@ final class ShadowedTables {
                 rules,
                 tables.prices(),
                 tables.phases(),
-                tables.budgets());
+                tables.budgets(),
+                tables.alerts());
     }
 }

@@ -33,6 +33,30 @@ class StatusCommandTest {
     }
 
     @Test
+    void phaseAndAlertsFollowTheGuidesLayout() {
+        String alerting = UNKNOWN.replace(
+                "\"monthlyCostDollars\":null}",
+                "\"monthlyCostDollars\":8234,\"phase\":{\"id\":\"scale\",\"maxAgents\":30000,\"monthlyBudgetDollars\":15000},"
+                        + "\"alerts\":[{\"name\":\"TaskQueueBacklog\",\"state\":\"FIRING\",\"severity\":\"critical\","
+                        + "\"summary\":\"12,000 tasks wait, the threshold is 10,000\",\"changedAt\":\"2026-02-05T10:25:00Z\"}]}");
+        try (FakeServer server = new FakeServer().with("/v1/status", 200, alerting)) {
+            World world = new World(folder);
+
+            assertThat(world.run("status", "--server", server.url())).isZero();
+
+            assertThat(world.out()).endsWith("""
+
+                    Estimated Monthly Cost: $8,234
+
+                    Phase: scale, up to 30,000 agents and $15,000 a month
+
+                    Alerts:
+                      10:25 - TaskQueueBacklog is firing (critical): 12,000 tasks wait, the threshold is 10,000
+                    """);
+        }
+    }
+
+    @Test
     void printsADashForWhatNobodyKnows() {
         try (FakeServer server = new FakeServer().with("/v1/status", 200, UNKNOWN)) {
             World world = new World(folder);
