@@ -50,11 +50,12 @@ record Verdict(Truth truth, String sentence) {
     }
 
     private static Verdict gpuUtilizationLow(long percent, FleetMoment fleet) {
+        if (fleet.missing() > fleet.fresh()) {
+            // As after a restart: those who spoke first need not be like the others.
+            return unknown("most agents have no fresh sample");
+        }
         if (fleet.gpuHeldMillis() == 0) {
-            // Without samples nobody knows who holds cards.
-            return fleet.missing() > 0 && fleet.fresh() == 0
-                    ? unknown("no agent has a fresh sample")
-                    : verdict(false, "no agent holds a GPU");
+            return verdict(false, "no agent holds a GPU");
         }
         return verdict(
                 fleet.gpuUsedMillis() * PERCENT < fleet.gpuHeldMillis() * percent,

@@ -130,6 +130,24 @@ class AlertsTest {
     }
 
     @Test
+    void theFirstWhoSpeakAfterARestartSayNothingOfTheOthers() {
+        tick(0, fleet(1_000, 0, 1, 1_000));
+        tick(1_800, fleet(1_000, 0, 1, 1_000));
+
+        tick(1_801, new FleetMoment(1_000, "scale", 30_000, 0, 499, 501, 900, 1_000));
+        assertThat(of(Condition.GPU_UTILIZATION_LOW))
+                .last()
+                .extracting(AlertChange::state)
+                .isEqualTo(FIRING);
+
+        tick(1_802, new FleetMoment(1_000, "scale", 30_000, 0, 501, 499, 900, 1_000));
+        assertThat(of(Condition.GPU_UTILIZATION_LOW))
+                .last()
+                .extracting(AlertChange::state)
+                .isEqualTo(RESOLVED);
+    }
+
+    @Test
     void aRowChangesThresholdAndTimeLive() {
         rules = List.of(new AlertRule(Condition.TASK_QUEUE_BACKLOG, 5, Duration.ZERO, "warning", true));
         tick(0, fleet(1_000, 6, 800, 1_000));

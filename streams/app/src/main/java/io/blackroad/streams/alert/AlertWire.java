@@ -29,7 +29,8 @@ public final class AlertWire {
                 sample.getGpuRequestedMillis());
     }
 
-    static AlertChanged changed(AlertChange change) {
+    /** A change as it is published. */
+    public static AlertChanged changed(AlertChange change) {
         return AlertChanged.newBuilder()
                 .setName(change.alert())
                 .setChange(

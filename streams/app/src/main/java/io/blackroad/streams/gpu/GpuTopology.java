@@ -3,6 +3,7 @@ package io.blackroad.streams.gpu;
 import io.blackroad.gpu.GpuPolicy;
 import io.blackroad.schema.FactSerde;
 import io.blackroad.schema.SchemaRegistry;
+import io.blackroad.streams.advice.AdviceTopology;
 import io.blackroad.streams.stored.StoredClaim;
 import io.blackroad.streams.stored.StoredGpuFact;
 import io.blackroad.streams.stored.StoredPool;
@@ -33,6 +34,8 @@ public final class GpuTopology {
     public static final String POOL_STORE = "gpu-pool-store";
     public static final String CLAIM_STORE = "gpu-claim-store";
 
+    public static final String ADVICE_STORE = "gpu-advice-store";
+
     private static final String FACTS = "gpu-facts";
 
     private GpuTopology() {}
@@ -62,10 +65,12 @@ public final class GpuTopology {
                         Serdes.String(),
                         new StoredSerde<>(StoredClaim.class))
                 .withCachingEnabled());
-        facts.repartition(Repartitioned.with(Serdes.String(), new StoredSerde<>(StoredGpuFact.class))
+        builder.addStateStore(AdviceTopology.store(ADVICE_STORE));
+        KStream<String, StoredGpuFact> byRegion =
+                facts.repartition(Repartitioned.with(Serdes.String(), new StoredSerde<>(StoredGpuFact.class))
                         .withName(FACTS)
-                        .withNumberOfPartitions(partitions))
-                .process(
+                        .withNumberOfPartitions(partitions));
+        byRegion.process(
                         () -> new GpuProcessor(policy, lost, partitions),
                         Named.as("gpu-processor"),
                         POOL_STORE,
@@ -74,5 +79,11 @@ public final class GpuTopology {
                         Topics.LEASE_CHANGED.name(),
                         Produced.with(Serdes.String(), new FactSerde<>(registry, Topics.LEASE_CHANGED))
                                 .withName("lease-changed"));
+        // After the ledger: a sample is with its claim by then.
+        byRegion.process(GpuAdviceProcessor::new, Named.as("gpu-advice-processor"), CLAIM_STORE, ADVICE_STORE)
+                .to(
+                        Topics.ALERT_CHANGED.name(),
+                        Produced.with(Serdes.String(), new FactSerde<>(registry, Topics.ALERT_CHANGED))
+                                .withName("gpu-advice-changed"));
     }
 }

@@ -31,7 +31,7 @@ final class AlertQueries {
             return Answer.json(local());
         }
         List<ListPart> parts = everyone.parts(ask, ListPart.class, this::local);
-        Set<Partition> missing = everyone.missing(parts, Keyspace.TARGET);
+        Set<Partition> missing = everyone.missing(parts, Keyspace.TARGET, Keyspace.REGION);
         // One that moves between instances may be told by both.
         Map<String, ObjectNode> alerts = new TreeMap<>(Comparator.naturalOrder());
         parts.forEach(part ->

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Alerts as Prometheus has its own: 1 for the state that an alert is in. Told by the one instance that holds them. */
+/** Alerts as Prometheus has its own: 1 for the state that an alert is in. An instance tells of those that it holds. */
 final class AlertMeters {
     private static final List<String> STATES = List.of("pending", "firing");
 

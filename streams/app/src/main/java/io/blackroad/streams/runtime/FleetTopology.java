@@ -3,6 +3,7 @@ package io.blackroad.streams.runtime;
 import io.blackroad.gpu.GpuPolicy;
 import io.blackroad.load.LoadPolicy;
 import io.blackroad.schema.SchemaRegistry;
+import io.blackroad.streams.advice.AdviceTopology;
 import io.blackroad.streams.agent.AgentSettings;
 import io.blackroad.streams.agent.AgentTopology;
 import io.blackroad.streams.alert.AlertTopology;
@@ -42,6 +43,7 @@ public final class FleetTopology {
         LoadTopology.LoadStreams samples =
                 LoadTopology.build(builder, registry, said.partials(), following(agents, idle), targetPartitions);
         ScalingTopology.build(builder, registry, samples.targets(), listener);
+        AdviceTopology.build(builder, registry, samples.targets());
         AlertTopology.build(builder, registry, samples.fleet());
         GpuTopology.build(builder, registry, said.gpuFacts(), GpuPolicy.DEFAULT, agents.lost(), targetPartitions);
         return builder.build();

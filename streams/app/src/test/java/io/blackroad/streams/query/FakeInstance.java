@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** One instance of a {@link FakeFleet}: sees only the partitions it holds, and refuses to speak of others. */
 final class FakeInstance implements LocalState, Peers, Vitals, AutoCloseable {
@@ -207,7 +208,9 @@ final class FakeInstance implements LocalState, Peers, Vitals, AutoCloseable {
     public Slice<AlertView> alerts() {
         Set<Partition> held = held(Keyspace.TARGET);
         boolean mine = held.contains(new Partition(Keyspace.TARGET, 0));
-        return new Slice<>(mine ? fleet.alerts : List.of(), held);
+        Set<Partition> read = new TreeSet<>(held);
+        read.addAll(held(Keyspace.REGION));
+        return new Slice<>(mine ? fleet.alerts : List.of(), read);
     }
 
     @Override

@@ -150,6 +150,23 @@ class AlertStageTest {
                 .containsExactly("PENDING", "FIRING");
     }
 
+    /** An hour of minutes, each spoken of in its last second and its first. */
+    @Test
+    void coresThatDoNotSufficeForAnHourAreAdvisedAgainst() {
+        for (int minute = 1; minute <= 61; minute++) {
+            fleet.second(10, 950, START.plusSeconds(60L * minute - 1));
+            fleet.second(10, 950, START.plusSeconds(60L * minute));
+        }
+        assertThat(fleet.alerts())
+                .filteredOn(change -> change.getSeverity().equals("advice"))
+                .extracting(AlertChanged::getName, change -> change.getChange().name(), AlertChanged::getSummary)
+                .containsExactly(tuple(
+                        "CpuSize/us-east/worker",
+                        "FIRING",
+                        "us-east/worker uses 94.8 % of its 1.00 cores (p95 of 60 readings in 24 h): 2.00 cores would be"
+                                + " used to 47.4 %"));
+    }
+
     @Test
     void aFullPhaseIsSaid() {
         phase(10);

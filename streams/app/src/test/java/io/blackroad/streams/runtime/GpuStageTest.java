@@ -5,6 +5,7 @@ import static io.blackroad.streams.runtime.FleetDriver.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.blackroad.schema.AlertChanged;
 import io.blackroad.schema.EventId;
 import io.blackroad.schema.FactReader;
 import io.blackroad.schema.GpuChange;
@@ -252,6 +253,30 @@ class GpuStageTest {
         fleet.send(Topics.GPU_CHANGED, "agent-0", many, at(1));
         assertThat(fleet.account(Topics.GPU_CHANGED).getDeadLettered()).isEqualTo(3);
         assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    void memoryThatIsLeasedAndNotUsedForAnHourIsAdvisedAgainst() {
+        node("n1", "us-east", 1);
+        register("agent-0");
+        ask("agent-0", "r", 40 * GB, at(1));
+        for (int minute = 0; minute < 61; minute++) {
+            for (int second = 0; second < 60; second += 20) {
+                fleet.sample("agent-0", 500, at(60 * minute + second + 2));
+            }
+            GpuChanged sample = fact("agent-0", "r", GpuChange.SAMPLED, 0, 2 + minute, at(60 * minute + 3));
+            sample.setUtilizationPermille(640);
+            sample.setMemoryUsedBytes(59 * GB / 10);
+            fleet.send(Topics.GPU_CHANGED, "agent-0", sample, at(60 * minute + 3));
+        }
+        assertThat(fleet.alerts())
+                .filteredOn(change -> change.getSeverity().equals("advice")
+                        && change.getName().startsWith("Gpu"))
+                .extracting(AlertChanged::getName, AlertChanged::getSummary)
+                .containsExactly(tuple(
+                        "GpuMemorySize/us-east",
+                        "us-east uses 14.7 % of its 40.00 GB of a card (p95 of 60 readings in 24 h): 10.00 GB of a card"
+                                + " would be used to 58.8 %"));
     }
 
     private void register(String... agents) {
