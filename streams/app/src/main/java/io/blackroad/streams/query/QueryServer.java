@@ -1,5 +1,6 @@
 package io.blackroad.streams.query;
 
+import io.blackroad.streams.live.PageFiles;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -108,6 +109,9 @@ public final class QueryServer implements AutoCloseable {
         javalinConfig.http.prefer405over404 = true;
         routes.forEach((template, query) ->
                 javalinConfig.routes.get(template, context -> write(context, answer(context, template, query))));
+        PageFiles.paths()
+                .forEach(path -> javalinConfig.routes.get(
+                        path, context -> page(context, PageFiles.at(path).orElseThrow())));
         javalinConfig.routes.exception(HttpResponseException.class, QueryServer::refuse);
         javalinConfig.routes.exception(Exception.class, QueryServer::fail);
     }
@@ -135,6 +139,20 @@ public final class QueryServer implements AutoCloseable {
             return Problem.of(ProblemType.REBALANCING, e.getMessage() + "; ask again")
                     .answer(context.path());
         }
+    }
+
+    /** A browser asks again each time, and is told in a line when nothing has changed. */
+    private static void page(Context context, PageFiles.File file) {
+        context.header("Content-Security-Policy", PageFiles.CONTENT_SECURITY_POLICY);
+        context.header("X-Content-Type-Options", "nosniff");
+        context.header("Referrer-Policy", "no-referrer");
+        context.header("Cache-Control", "no-cache");
+        context.header("ETag", file.tag());
+        if (file.tag().equals(context.header("If-None-Match"))) {
+            context.status(304);
+            return;
+        }
+        context.contentType(file.contentType()).result(file.content());
     }
 
     private static void refuse(HttpResponseException refusal, Context context) {

@@ -79,7 +79,7 @@ class WrongParametersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/v1", "/v1/agent", "/v1/agents/a/b", "/v1/services/us-east", "/metrics/x"})
+    @ValueSource(strings = {"/assets", "/v1", "/v1/agent", "/v1/agents/a/b", "/v1/services/us-east", "/metrics/x"})
     void anUnknownRouteIsAProblemThatSaysWhereRoutesAre(String path) {
         HttpResponse<String> response = group.get(group.a, path);
         assertThat(response.statusCode()).isEqualTo(404);

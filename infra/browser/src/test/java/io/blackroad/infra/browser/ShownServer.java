@@ -1,0 +1,83 @@
+package io.blackroad.infra.browser;
+
+import io.blackroad.streams.query.Explainer.Explanation;
+import io.blackroad.streams.query.Instance;
+import io.blackroad.streams.query.Keyspace;
+import io.blackroad.streams.query.Owner;
+import io.blackroad.streams.query.Partition;
+import io.blackroad.streams.query.Peers;
+import io.blackroad.streams.query.QueryConfig;
+import io.blackroad.streams.query.QueryServer;
+import io.blackroad.streams.query.QuerySources;
+import io.blackroad.streams.query.TargetKey;
+import io.blackroad.streams.query.Vitals;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The real server, alone, over a fleet in memory. */
+final class ShownServer implements AutoCloseable {
+    private final QueryServer server;
+
+    /** @param port 0 for a free one */
+    ShownServer(ShownFleet fleet, int port) {
+        this.server = QueryServer.start(
+                QueryConfig.local(port),
+                new QuerySources(
+                        fleet.state(),
+                        new Alone(),
+                        new Healthy(),
+                        decision -> new Explanation(true, List.of("cpu 86.6 % is above 80 %"), List.of()),
+                        () -> "",
+                        InstantSource.system()));
+    }
+
+    URI url() {
+        return server.url();
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private static final class Healthy implements Vitals {
+        @Override
+        public Optional<String> failure() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<String> missing() {
+            return List.of();
+        }
+    }
+
+    private static final class Alone implements Peers {
+        @Override
+        public Owner ownerOfAgent(String agentId) {
+            return new Owner.Self();
+        }
+
+        @Override
+        public Owner ownerOfTarget(TargetKey target) {
+            return new Owner.Self();
+        }
+
+        @Override
+        public List<Instance> others() {
+            return List.of();
+        }
+
+        @Override
+        public Set<Partition> partitions(Keyspace keyspace) {
+            return Set.of(new Partition(keyspace, 0));
+        }
+    }
+}
