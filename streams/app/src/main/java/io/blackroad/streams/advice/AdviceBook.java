@@ -6,12 +6,9 @@ import io.blackroad.advice.Advices;
 import io.blackroad.advice.Reading;
 import io.blackroad.alert.AlertChange;
 import io.blackroad.decision.Outcome;
-import io.blackroad.schema.AlertChanged;
-import io.blackroad.streams.alert.AlertWire;
 import io.blackroad.streams.stored.StoredAdvice;
 import java.time.Instant;
 import java.util.List;
-import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Takes readings in and writes down what is remembered of each size. */
@@ -22,16 +19,14 @@ public final class AdviceBook {
         this.store = store;
     }
 
-    /** What a reading leads to, ready to be sent. */
-    public List<Record<String, AlertChanged>> read(Reading reading, Instant now) {
+    /** What a reading leads to. */
+    public List<AlertChange> read(Reading reading, Instant now) {
         String name = reading.sized().alertOf(reading.subject());
         AdviceState before = AdviceWire.state(store.get(name));
         Outcome<AdviceState, AlertChange> outcome = Advices.decide(AdvicePolicy.DEFAULT, before, reading, now);
         if (!outcome.state().equals(before)) {
             store.put(name, AdviceWire.stored(name, outcome.state()));
         }
-        return outcome.decisions().stream()
-                .map(change -> new Record<>(change.alert(), AlertWire.changed(change), now.toEpochMilli()))
-                .toList();
+        return outcome.decisions();
     }
 }

@@ -2,9 +2,11 @@ package io.blackroad.streams.advice;
 
 import io.blackroad.advice.Reading;
 import io.blackroad.advice.Sized;
+import io.blackroad.alert.AlertChange;
 import io.blackroad.schema.AlertChanged;
 import io.blackroad.schema.LoadSampled;
 import io.blackroad.schema.Micros;
+import io.blackroad.streams.alert.AlertWire;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -46,6 +48,9 @@ final class AdviceProcessor implements Processor<String, LoadSampled, String, Al
     }
 
     private void take(Reading reading, LoadSampled sample) {
-        book.read(reading, sample.getTickEnd()).forEach(context::forward);
+        long at = sample.getTickEnd().toEpochMilli();
+        for (AlertChange change : book.read(reading, sample.getTickEnd())) {
+            context.forward(new Record<>(change.alert(), AlertWire.changed(change), at));
+        }
     }
 }

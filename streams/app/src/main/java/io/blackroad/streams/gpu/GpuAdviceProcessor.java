@@ -2,9 +2,11 @@ package io.blackroad.streams.gpu;
 
 import io.blackroad.advice.Reading;
 import io.blackroad.advice.Sized;
+import io.blackroad.alert.AlertChange;
 import io.blackroad.schema.AlertChanged;
 import io.blackroad.schema.Micros;
 import io.blackroad.streams.advice.AdviceBook;
+import io.blackroad.streams.alert.AlertWire;
 import io.blackroad.streams.stored.GpuWire;
 import io.blackroad.streams.stored.StoredClaim;
 import io.blackroad.streams.stored.StoredGpuFact;
@@ -68,7 +70,9 @@ final class GpuAdviceProcessor implements Processor<String, StoredGpuFact, Strin
         }
         if (cards > 0 && held >= 1_000 * cards) {
             Reading reading = new Reading(region, Sized.GPU_MEMORY, used / (held / 1_000), held / cards);
-            book.read(reading, Micros.instant(atMicros)).forEach(context::forward);
+            for (AlertChange change : book.read(reading, Micros.instant(atMicros))) {
+                context.forward(new Record<>(change.alert(), AlertWire.changed(change), atMicros / 1_000));
+            }
         }
     }
 }

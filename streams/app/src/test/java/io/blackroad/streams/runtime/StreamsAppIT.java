@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.blackroad.infra.stack.BrokerProcess;
+import io.blackroad.schema.AlertChange;
+import io.blackroad.schema.AlertChanged;
 import io.blackroad.schema.ApplyOutcome;
 import io.blackroad.schema.Direction;
 import io.blackroad.schema.EventId;
@@ -16,6 +18,8 @@ import io.blackroad.schema.LifecycleChange;
 import io.blackroad.schema.ScaleApplied;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.SchemaRegistry;
+import io.blackroad.schema.control.Alert;
+import io.blackroad.schema.control.Phase;
 import io.blackroad.schema.control.Target;
 import io.blackroad.streams.control.ControlTopology;
 import io.blackroad.topic.Partitions;
@@ -51,6 +55,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One instance on a real broker: facts in, decisions and answers out, and every fact accounted for. */
 class StreamsAppIT {
     private static final int AGENTS = 40;
+    private static final String ALERT = "AgentCountLow";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -86,6 +91,10 @@ class StreamsAppIT {
                         .setUpdatedAt(Instant.now())
                         .build());
         producer.flush();
+        startApp();
+    }
+
+    private static void startApp() {
         app = StreamsApp.start(
                 RuntimeSettings.defaults(
                         broker.bootstrapServers(), URI.create("http://unused"), directory.resolve("state"), 0),
@@ -172,6 +181,59 @@ class StreamsAppIT {
             assertThat(sum(balance, "applied")).isEqualTo(AGENTS + sequence * AGENTS);
         });
         assertThat(deadLetters()).isEqualTo(poison + 2 + ControlTopology.TABLES.size());
+    }
+
+    @Test
+    void aRestartNeitherRepeatsNorForgetsAnAlert() {
+        send(Topics.PHASES, "scale", phase());
+        sendAlert(80);
+        List<AlertChanged> told = awaitAlert(AlertChange.FIRING);
+
+        app.close();
+        startApp();
+        // Ticks of the new life are seen by what they lead to: with the threshold at 0 nothing is too little.
+        sendAlert(0);
+        List<AlertChanged> after = awaitAlert(AlertChange.RESOLVED);
+
+        assertThat(after).startsWith(told.toArray(AlertChanged[]::new)).hasSize(told.size() + 1);
+        for (int place = 0; place < after.size(); place++) {
+            assertThat(after.get(place).getSequence()).isEqualTo(place + 1);
+        }
+    }
+
+    private static Phase phase() {
+        return Phase.newBuilder()
+                .setId("scale")
+                .setOrdinal(1)
+                .setMaxAgents(30_000)
+                .setMonthlyBudgetNanoDollars(0)
+                .setActive(true)
+                .setUpdatedAt(Instant.now())
+                .build();
+    }
+
+    private static void sendAlert(long threshold) {
+        send(Topics.ALERTS, ALERT, new Alert(ALERT, threshold, 0, "warning", true, Instant.now()));
+    }
+
+    /** Lets agents speak until the alert is in this state, and gives all that was told of it. */
+    private static List<AlertChanged> awaitAlert(AlertChange state) {
+        return await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(250))
+                .until(
+                        () -> {
+                            sampleAll(500);
+                            return alerts();
+                        },
+                        told -> !told.isEmpty() && told.get(told.size() - 1).getChange() == state);
+    }
+
+    private static List<AlertChanged> alerts() {
+        FactReader<AlertChanged> reader = new FactReader<>(REGISTRY, AlertChanged.class);
+        return readAll(Topics.ALERT_CHANGED.name()).stream()
+                .map(value -> reader.read(value, null))
+                .filter(change -> change.getName().equals(ALERT))
+                .toList();
     }
 
     /** Place, state and load of each agent as the instances tell them each other: idle, at 90 %. */
