@@ -52,7 +52,7 @@ class ControlWriterIT {
                 .hasMessageContaining("topic control.public.regions does not exist");
         createTopics();
 
-        assertThat(writer.write(ControlFile.defaults())).hasSize(238);
+        assertThat(writer.write(ControlFile.defaults())).hasSize(243);
         assertThat(writer.write(ControlFile.defaults())).isEmpty();
         assertThat(writer.write(changed))
                 .containsExactlyInAnyOrder(
