@@ -140,4 +140,11 @@ java_flags() {
 is_built || build
 find_java java
 java_flags "$@"
-exec "$java_home/bin/java" "${flags[@]}" -cp "$dist/lib/*" io.blackroad.infra.cli.Main "$@"
+classpath="$dist/lib/*"
+# An image has an archive of loaded classes, which holds for the jars in this order alone.
+if [[ -f $dist/classes.jsa ]]; then
+  jars=("$dist"/lib/*.jar)
+  classpath=$(IFS=: && printf '%s' "${jars[*]}")
+  flags+=("-XX:SharedArchiveFile=$dist/classes.jsa")
+fi
+exec "$java_home/bin/java" "${flags[@]}" -cp "$classpath" io.blackroad.infra.cli.Main "$@"

@@ -1,0 +1,67 @@
+package io.blackroad.infra.cli.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blackroad.topic.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+class StrimziFilesTest {
+    private static final Path FOLDER = Deployed.FOLDER.resolve("strimzi");
+
+    @Test
+    void topicsAreThoseOfTheCatalogue() throws IOException {
+        same("topics.yaml", StrimziFiles.topics());
+        List<Object> documents = new ArrayList<>();
+        new Yaml().loadAll(StrimziFiles.topics()).forEach(document -> {
+            if (document != null) {
+                documents.add(document);
+            }
+        });
+        assertThat(documents)
+                .hasSize(Topics.all().size())
+                .allSatisfy(document -> assertThat(name(document)).matches("[a-z0-9]([-a-z0-9.]*[a-z0-9])?"));
+    }
+
+    @Test
+    void theConnectorIsTheOneThatTheWorkerGets() throws IOException {
+        same("connector.yaml", StrimziFiles.connector());
+        Map<String, Object> connector = new Yaml().load(StrimziFiles.connector());
+        assertThat(connector.get("spec").toString())
+                .contains("io.debezium.connector.postgresql.PostgresConnector")
+                .contains("slot.failover=true")
+                .doesNotContain("connector.class");
+    }
+
+    @Test
+    void whatIsMirroredAreTopicsOfTheCatalogue() throws IOException {
+        Map<String, Object> mirror = new Yaml().load(Files.readString(FOLDER.resolve("mirror.yaml")));
+        String pattern = mirror.toString().replaceFirst("(?s).*topicsPattern=([^,]*),.*", "$1");
+        assertThat(Topics.all())
+                .filteredOn(topic -> topic.name().matches(pattern))
+                .contains(Topics.SCALE_DECIDED, Topics.SCALE_APPLIED)
+                .doesNotContain(Topics.METRIC_SAMPLED, Topics.RULES);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static String name(Object document) {
+        return (String)
+                ((Map<String, Map<String, Object>>) document).get("metadata").get("name");
+    }
+
+    private static void same(String file, String wanted) throws IOException {
+        Path path = FOLDER.resolve(file);
+        if ("write".equals(System.getProperty("blackroad.golden"))) {
+            Files.writeString(path, wanted);
+        }
+        assertThat(Files.readString(path))
+                .as("%s is behind what it is made from: -Dblackroad.golden=write", file)
+                .isEqualTo(wanted);
+    }
+}
