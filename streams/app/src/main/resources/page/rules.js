@@ -73,8 +73,9 @@ async function dryRun(form, rule, services, results) {
     for (const service of services.filter(each => each.lastDecision)) {
       const id = service.lastDecision.decisionId;
       const would = await get(`/v1/decisions/${encodeURIComponent(id)}/dry-run?${query}`);
-      rows.push([h('a', {href: link('decision', id)}, service.id), permille(would.utilizationPermille), change(would.was), change(would.decision),
-        moreAnHour(would.decision.costDeltaNanoDollarsPerHour), would.decision.reason]);
+      rows.push([h('a', {href: link('decision', id)}, service.id), permille(would.was.utilizationPermille), change(would.was),
+        ...(would.decision ? [change(would.decision), moreAnHour(would.decision.costDeltaNanoDollarsPerHour), would.decision.reason]
+          : ['as it was', '–', would.steps.at(-1) || ''])]);
     }
     results.replaceChildren(...(rows.length
       ? [h('p', {class: 'small muted'}, 'On the evidence of the last decision of each target. Nothing is changed.'),

@@ -326,6 +326,24 @@ class DashboardIT {
     }
 
     @Test
+    void rulesAreTriedWithoutChangingThem() {
+        fleet.targetsOfAllRegions();
+        visit("#/rules");
+        Locator worker = page.locator("main > section").last();
+        assertThat(worker.locator("h2")).hasText("worker");
+        worker.getByLabel("most").fill("21");
+        worker.getByLabel("up above %").fill("50");
+        worker.getByText("Dry run").click();
+        assertThat(worker.locator("tbody tr")).hasCount(3);
+        assertThat(worker.locator("tbody tr").first()).containsText("up 20 → 21");
+        worker.getByLabel("fewest").fill("22");
+        worker.getByText("Dry run").click();
+        assertThat(worker.locator(".wrong")).containsText("22");
+        errors.removeIf(error -> error.contains("400"));
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
     void isLightOrDarkAsTheSystemOrAsChosen() {
         page = page(1_280, ColorScheme.DARK);
         visit("");

@@ -1,6 +1,8 @@
 package io.blackroad.infra.browser;
 
-import io.blackroad.streams.query.Explainer.Explanation;
+import io.blackroad.schema.ScaleDecided;
+import io.blackroad.schema.control.Rule;
+import io.blackroad.streams.query.Explainer;
 import io.blackroad.streams.query.Instance;
 import io.blackroad.streams.query.Keyspace;
 import io.blackroad.streams.query.Owner;
@@ -11,6 +13,7 @@ import io.blackroad.streams.query.QueryServer;
 import io.blackroad.streams.query.QuerySources;
 import io.blackroad.streams.query.TargetKey;
 import io.blackroad.streams.query.Vitals;
+import io.blackroad.streams.scaling.DecisionExplanation;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,12 +29,7 @@ final class ShownServer implements AutoCloseable {
         this.server = QueryServer.start(
                 QueryConfig.local(port),
                 new QuerySources(
-                        fleet.state(),
-                        new Alone(),
-                        new Healthy(),
-                        decision -> new Explanation(true, List.of("cpu 86.6 % is above 80 %"), List.of()),
-                        () -> "",
-                        InstantSource.system()));
+                        fleet.state(), new Alone(), new Healthy(), new Trusting(), () -> "", InstantSource.system()));
     }
 
     URI url() {
@@ -45,6 +43,19 @@ final class ShownServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+    }
+
+    private static final class Trusting implements Explainer {
+        @Override
+        public Explanation explain(ScaleDecided decision) {
+            return new Explanation(true, List.of("cpu 86.6 % is above 80 %"), List.of());
+        }
+
+        @Override
+        public Trial tryRule(Rule rule, ScaleDecided decision) {
+            DecisionExplanation.Trial trial = DecisionExplanation.by(rule, decision);
+            return new Trial(trial.decision(), trial.steps());
+        }
     }
 
     private static final class Healthy implements Vitals {

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Decisions: one with its evidence and explanation, and the list of all targets or of one. */
 final class DecisionQueries {
@@ -38,12 +39,22 @@ final class DecisionQueries {
 
     Answer one(Ask ask) {
         Parameters.of(ask).check();
+        return found(ask, this::explained);
+    }
+
+    /** What the decision would have been by the rule of then with other numbers. Nothing is changed. */
+    Answer dryRun(Ask ask) {
+        RuleChange change = RuleChange.of(Parameters.of(ask, RuleChange.NAMES));
+        return found(ask, decision -> tried(decision, change));
+    }
+
+    private Answer found(Ask ask, Function<ScaleDecided, Answer> make) {
         String id = ask.path("id");
         List<DecisionKey> readings = DecisionKey.readings(id);
         for (DecisionKey reading : readings) {
             Owner owner = sources.peers().ownerOfTarget(reading.target());
             boolean othersAsked = ask.hop() && readings.size() > 1 && !(owner instanceof Owner.Self);
-            Answer answer = othersAsked ? NONE : keyed.answer(ask, owner, () -> local(id, reading));
+            Answer answer = othersAsked ? NONE : keyed.answer(ask, owner, () -> local(id, reading, make));
             if (answer.status() != NONE.status()) {
                 return answer;
             }
@@ -54,10 +65,10 @@ final class DecisionQueries {
                 .exception();
     }
 
-    private Answer local(String id, DecisionKey reading) {
+    private Answer local(String id, DecisionKey reading, Function<ScaleDecided, Answer> make) {
         return state.decision(reading.target(), reading.sequence())
                 .filter(found -> found.getDecisionId().equals(id))
-                .map(this::explained)
+                .map(make)
                 .orElse(NONE);
     }
 
@@ -65,6 +76,20 @@ final class DecisionQueries {
         ObjectNode body = AvroJson.of(decision);
         body.set("explanation", Json.object(sources.explainer().explain(decision)));
         return Answer.json(body);
+    }
+
+    private Answer tried(ScaleDecided decision, RuleChange change) {
+        try {
+            Explainer.Trial trial =
+                    sources.explainer().tryRule(change.of(decision.getEvidence().getRule()), decision);
+            ObjectNode body = Json.object();
+            body.set("was", withoutEvidence(decision));
+            body.set("decision", withoutEvidence(trial.decision()));
+            body.putPOJO("steps", trial.steps());
+            return Answer.json(body);
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(ProblemType.INVALID_PARAMETER, e.getMessage()).exception();
+        }
     }
 
     Answer list(Ask ask) {

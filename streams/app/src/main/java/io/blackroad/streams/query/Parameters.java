@@ -84,6 +84,14 @@ final class Parameters {
         });
     }
 
+    /** A number from 0 on, or null. */
+    Integer number(String name, int max) {
+        return parse(name, null, "must be a number from 0 to " + max, value -> {
+            int number = Integer.parseInt(value);
+            return number < 0 || number > max ? null : Integer.valueOf(number);
+        });
+    }
+
     /** Items of a page. */
     int limit(int otherwise, int max) {
         return parse("limit", otherwise, "must be a number from 1 to " + max, value -> {

@@ -32,6 +32,7 @@ final class QueryRoutes {
         routes.put("/v1/services/{region}/{name}", services::one);
         routes.put("/v1/decisions", decisions::list);
         routes.put("/v1/decisions/{id}", decisions::one);
+        routes.put("/v1/decisions/{id}/dry-run", decisions::dryRun);
         routes.put("/v1/gpu", new GpuQueries(state, everyone)::list);
         routes.put(LiveStreams.PATH, live::part);
         routes.put("/v1/alerts", new AlertQueries(state, everyone)::list);

@@ -1,15 +1,12 @@
 package io.blackroad.streams.runtime;
 
-import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.streams.agent.AgentSettings;
-import io.blackroad.streams.query.Explainer.Explanation;
 import io.blackroad.streams.query.Extension;
 import io.blackroad.streams.query.LocalState;
 import io.blackroad.streams.query.QueryConfig;
 import io.blackroad.streams.query.QueryServer;
 import io.blackroad.streams.query.QuerySources;
-import io.blackroad.streams.scaling.DecisionExplanation;
 import io.blackroad.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -118,7 +115,7 @@ public final class StreamsApp implements AutoCloseable {
         meters.bind(state, stores, streams, vitals);
         Optional<Extension> extension = extensions.apply(meters.registry());
         QuerySources sources =
-                new QuerySources(state, peers, vitals, StreamsApp::explain, meters::scrape, InstantSource.system());
+                new QuerySources(state, peers, vitals, new EvidenceExplainer(), meters::scrape, InstantSource.system());
         QueryServer server = serve(new QueryConfig(settings.host(), port, PEER_TIMEOUT), sources, extension);
         streams.start();
         return new StreamsApp(broker, streams, server, meters, vitals, extension);
@@ -144,11 +141,6 @@ public final class StreamsApp implements AutoCloseable {
                             + ")",
                     e);
         }
-    }
-
-    private static Explanation explain(ScaleDecided decision) {
-        DecisionExplanation again = DecisionExplanation.of(decision);
-        return new Explanation(again.equal(), again.steps(), again.differences());
     }
 
     /** Where it answers. */

@@ -9,6 +9,7 @@ import io.blackroad.scaling.Scaling;
 import io.blackroad.scaling.TargetState;
 import io.blackroad.schema.Evidence;
 import io.blackroad.schema.ScaleDecided;
+import io.blackroad.schema.control.Rule;
 import io.blackroad.schema.control.Target;
 import io.blackroad.streams.control.RuleWire;
 import io.blackroad.streams.load.LoadWire;
@@ -31,8 +32,29 @@ public record DecisionExplanation(boolean equal, List<String> steps, List<String
 
     /** Folds the evidence through the same function that decided. */
     public static DecisionExplanation of(ScaleDecided decided) {
+        Trial trial = by(decided.getEvidence().getRule(), decided);
+        if (trial.decision() == null) {
+            return new DecisionExplanation(false, trial.steps(), List.of("the evidence leads to no decision"));
+        }
+        List<String> differences = ScalingWire.differences(decided, trial.decision());
+        return new DecisionExplanation(differences.isEmpty(), trial.steps(), differences);
+    }
+
+    /**
+     * What another rule makes of the same evidence.
+     *
+     * @param decision null when that rule would not have been evaluated, or would have gone on holding without a word
+     */
+    public record Trial(ScaleDecided decision, List<String> steps) {}
+
+    /**
+     * Decides again on the evidence of a decision, by a rule that need not be the one of then.
+     *
+     * @throws IllegalArgumentException with everything that is wrong with the rule
+     */
+    public static Trial by(Rule row, ScaleDecided decided) {
         Evidence evidence = decided.getEvidence();
-        ScaleRule rule = RuleWire.rule(evidence.getRule());
+        ScaleRule rule = RuleWire.rule(row);
         TargetState before = ScalingWire.state(evidence.getState());
         LoadSample sample = LoadWire.sample(evidence.getSample());
         Circumstances around = ScalingWire.around(evidence);
@@ -40,22 +62,21 @@ public record DecisionExplanation(boolean equal, List<String> steps, List<String
         List<String> steps = Scaling.steps(rule, before, sample, around, now);
         Outcome<TargetState, ScaleDecision> outcome = Scaling.decide(rule, before, sample, around, now);
         if (outcome.decisions().isEmpty()) {
-            return new DecisionExplanation(false, steps, List.of("the evidence leads to no decision"));
+            return new Trial(null, steps);
         }
         Target target = Target.newBuilder()
                 .setId(decided.getRegion() + "/" + decided.getService())
                 .setRegion(decided.getRegion())
                 .setService(decided.getService())
-                .setRuleId(evidence.getRule().getId())
+                .setRuleId(row.getId())
                 .setReplicaNanoDollarsPerHour(evidence.getReplicaNanoDollarsPerHour())
-                .setUpdatedAt(evidence.getRule().getUpdatedAt())
+                .setUpdatedAt(row.getUpdatedAt())
                 .build();
-        ScaleDecided again = ScalingWire.decided(
-                outcome.decisions().get(0), target, evidence.getRule(), evidence.getSample(), before, around);
+        ScaleDecided again =
+                ScalingWire.decided(outcome.decisions().get(0), target, row, evidence.getSample(), before, around);
         if (decided.getShadow() != null) {
             ScalingWire.shadowed(again, decided.getShadow());
         }
-        List<String> differences = ScalingWire.differences(decided, again);
-        return new DecisionExplanation(differences.isEmpty(), steps, differences);
+        return new Trial(again, steps);
     }
 }

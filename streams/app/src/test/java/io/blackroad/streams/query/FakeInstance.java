@@ -45,8 +45,7 @@ final class FakeInstance implements LocalState, Peers, Vitals, AutoCloseable {
                         this,
                         this,
                         this,
-                        decision -> new Explainer.Explanation(
-                                true, List.of("folded " + decision.getDecisionId()), List.of()),
+                        new FakeExplainer(),
                         () -> "# HELP blackroad_agents_active Agents alive\nblackroad_agents_active 3.0\n",
                         InstantSource.fixed(Facts.NOON)));
         fleet.join(name, address());

@@ -89,6 +89,7 @@ class OpenApiTest {
         assertFits("/v1/agents/agent-1", "/v1/agents/{id}", 200);
         assertFits("/v1/services/us-east/gpu", "/v1/services/{region}/{name}", 200);
         assertFits("/v1/decisions/us-east.api.5", "/v1/decisions/{id}", 200);
+        assertFits("/v1/decisions/us-east.api.5/dry-run?upAbovePercent=60", "/v1/decisions/{id}/dry-run", 200);
         assertFits("/v1/decisions?target=us-east/api&limit=3", "/v1/decisions", 200);
         assertFits("/v1/route/agent-1", "/v1/route/{agentId}", 200);
         assertFits("/v1/plan?agents=12456", "/v1/plan", 200);
