@@ -18,6 +18,7 @@ import io.blackroad.schema.Placed;
 import io.blackroad.schema.RebalancePlanned;
 import io.blackroad.schema.ScaleApplied;
 import io.blackroad.schema.ScaleDecided;
+import io.blackroad.schema.ScaleJudged;
 import io.blackroad.schema.TaskChanged;
 import io.blackroad.schema.control.Alert;
 import io.blackroad.schema.control.Budget;
@@ -59,6 +60,10 @@ public final class Topics {
 
     public static final Topic<ScaleApplied> SCALE_APPLIED = new Topic<>(
             "fleet.service.scale-applied.v1", ScaleApplied.class, "region/service", TARGET, DECISIONS, DELETE);
+    /** What became of each change: a decision that is written cannot change any more. */
+    public static final Topic<ScaleJudged> SCALE_JUDGED = new Topic<>(
+            "fleet.service.scale-judged.v1", ScaleJudged.class, "region/service", TARGET, DECISIONS, DELETE);
+
     public static final Topic<Placed> PLACED =
             new Topic<>("fleet.agent.placed.v1", Placed.class, "agent id", AGENT, null, COMPACT);
     public static final Topic<RebalancePlanned> REBALANCE_PLANNED = new Topic<>(
@@ -100,6 +105,7 @@ public final class Topics {
                 SCALE_DECIDED,
                 SCALE_SHADOWED,
                 SCALE_APPLIED,
+                SCALE_JUDGED,
                 PLACED,
                 REBALANCE_PLANNED,
                 LEASE_CHANGED,

@@ -37,5 +37,7 @@ public enum Binding {
     /** The fleet as a whole changes as often as it may. */
     FLEET_BUDGET,
     /** The signals contradict each other, so a source of samples seems dead. */
-    DEAD_SOURCE
+    DEAD_SOURCE,
+    /** The last scale-ups did not help, so another one waits. */
+    FUTILE
 }

@@ -123,7 +123,17 @@ final class Chain {
                 permille,
                 proposals,
                 draft::steps,
+                forecast(),
                 draft.reason());
+    }
+
+    private Forecast forecast() {
+        for (Opinion opinion : opinions) {
+            if (opinion.forecast() != null) {
+                return opinion.forecast();
+            }
+        }
+        return null;
     }
 
     private List<Proposal> proposals() {

@@ -57,7 +57,8 @@ final class Guide {
 
     private static Judgement held(
             Direction wanted, int current, Binding binding, Usage usage, Supplier<String> reason) {
-        return new Judgement(Direction.HOLD, wanted, current, binding, usage.permille(), List::of, List::of, reason);
+        return new Judgement(
+                Direction.HOLD, wanted, current, binding, usage.permille(), List::of, List::of, null, reason);
     }
 
     private static Judgement proposed(
@@ -84,6 +85,7 @@ final class Guide {
                 usage.permille(),
                 () -> List.of(proposal),
                 List::of,
+                null,
                 () -> Sentences.crossed(rule, metric, usage, direction, sum));
     }
 }

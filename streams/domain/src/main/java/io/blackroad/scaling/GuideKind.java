@@ -3,6 +3,7 @@ package io.blackroad.scaling;
 import io.blackroad.scaling.ScaleRule.Metric;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** {@link Guide} as a part of a rule. As the only one, without parameters, a rule is decided without parts at all. */
 public final class GuideKind implements Kind<ScaleRule> {
@@ -34,6 +35,12 @@ public final class GuideKind implements Kind<ScaleRule> {
                 false,
                 Duration.ZERO,
                 Duration.ZERO);
+    }
+
+    /** The guide knows no such limit. */
+    @Override
+    public Map<String, String> limits(ScaleRule band) {
+        return Map.of("limits.futileChanges", "0");
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
  * What a sample leads to, before it gets a number. The sentence is made only when it is needed: most ticks repeat the
  * hold of the tick before.
  *
+ * @param forecast what a part expects of the demand; null without one
  * @param wanted where the metric points, also when something holds it back; HOLD when it points nowhere
  */
 record Judgement(
@@ -17,10 +18,11 @@ record Judgement(
         int utilizationPermille,
         Supplier<List<Proposal>> proposals,
         Supplier<List<LimitStep>> limits,
+        Forecast forecast,
         Supplier<String> reason) {
 
     static Judgement hold(int current, Binding binding, Supplier<String> reason) {
-        return new Judgement(Direction.HOLD, Direction.HOLD, current, binding, -1, List::of, List::of, reason);
+        return new Judgement(Direction.HOLD, Direction.HOLD, current, binding, -1, List::of, List::of, null, reason);
     }
 
     /** The parts' wishes and what the limits made of them, for a reader. */

@@ -18,6 +18,7 @@ package io.blackroad.scaling;
  * @param monthNanoDollars most that they may cost a calendar month, UTC
  * @param oscillation damp changes that go back and forth
  * @param fleetChangesPerMinute changes that the targets decided in the same place may make in a minute
+ * @param futileChanges so many scale-ups in a row that did not help hold the next
  */
 public record LimitSettings(
         long periodMicros,
@@ -34,9 +35,10 @@ public record LimitSettings(
         long hourNanoDollars,
         long monthNanoDollars,
         boolean oscillation,
-        int fleetChangesPerMinute) {
+        int fleetChangesPerMinute,
+        int futileChanges) {
 
     /** Nothing but the rule's own bounds, pauses and confirmation. */
     public static final LimitSettings NONE =
-            new LimitSettings(0, 0, 100, 0, 0, Behavior.FREE, Behavior.FREE, true, 0, 0, 0, 0, 0, false, 0);
+            new LimitSettings(0, 0, 100, 0, 0, Behavior.FREE, Behavior.FREE, true, 0, 0, 0, 0, 0, false, 0, 0);
 }

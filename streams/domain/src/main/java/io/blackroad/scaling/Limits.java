@@ -70,6 +70,7 @@ final class Limits {
                     asked.utilizationPermille(),
                     asked.proposals(),
                     asked.limits(),
+                    asked.forecast(),
                     () -> Sentences.atBound(why.get(), asked.to(), to, maximum));
         }
         return new Judgement(
@@ -80,6 +81,7 @@ final class Limits {
                 asked.utilizationPermille(),
                 asked.proposals(),
                 asked.limits(),
+                asked.forecast(),
                 () -> Sentences.bounded(why.get(), asked.to(), to, maximum));
     }
 
@@ -98,6 +100,7 @@ final class Limits {
                 asked.utilizationPermille(),
                 asked.proposals(),
                 asked.limits(),
+                asked.forecast(),
                 () -> sentence.apply(asked.reason().get()));
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
  * @param predictedPermille utilisation expected after the change; -1 without one
  * @param proposals what each rule kind asked for
  * @param limits the limits that changed something, in their order
+ * @param forecast the demand that a rule kind expects; null without one
  */
 public record ScaleDecision(
         long sequence,
@@ -31,7 +32,8 @@ public record ScaleDecision(
         int utilizationPermille,
         int predictedPermille,
         List<Proposal> proposals,
-        List<LimitStep> limits) {
+        List<LimitStep> limits,
+        Forecast forecast) {
 
     public ScaleDecision {
         proposals = List.copyOf(proposals);

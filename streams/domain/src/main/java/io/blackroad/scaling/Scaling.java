@@ -30,7 +30,7 @@ public final class Scaling {
      */
     public static Outcome<TargetState, ScaleDecision> decide(
             ScaleRule rule, TargetState before, LoadSample sample, Circumstances around, Instant now) {
-        TargetState observed = observed(before, sample, now);
+        TargetState observed = observed(before, sample, around, now);
         Ruling ruling = judge(rule, observed, sample, around, now, Steps.ignored());
         TargetState state = observed.remembering(ruling.memories());
         if (ruling.silent()) {
@@ -42,7 +42,7 @@ public final class Scaling {
         if (hold && holdKey.equals(state.holdKey())) {
             return Outcome.silent(state);
         }
-        TargetState next = hold ? state.held(holdKey) : state.changed(judgement.direction(), now);
+        TargetState next = hold ? state.held(holdKey) : state.changed(judgement.direction(), judgement.to(), now);
         return Outcome.of(next, decision(rule, state, judgement, now));
     }
 
@@ -55,7 +55,7 @@ public final class Scaling {
     public static List<String> steps(
             ScaleRule rule, TargetState state, LoadSample sample, Circumstances around, Instant now) {
         Steps steps = Steps.written();
-        Ruling ruling = judge(rule, observed(state, sample, now), sample, around, now, steps);
+        Ruling ruling = judge(rule, observed(state, sample, around, now), sample, around, now, steps);
         if (ruling.silent()) {
             steps.add("the rule is not evaluated at this tick");
             return steps.sentences();
@@ -83,8 +83,9 @@ public final class Scaling {
         return stale(state, answer) || unheardOf(state, answer) ? state : state.answered(answer);
     }
 
-    private static TargetState observed(TargetState state, LoadSample sample, Instant now) {
-        return state.observed(sample.sums().fresh() > 0, now);
+    private static TargetState observed(TargetState state, LoadSample sample, Circumstances around, Instant now) {
+        Memory effects = Effects.seen(state.effects(), sample, state.replicas(), around, Micros.of(now));
+        return state.observed(sample.sums().fresh() > 0, effects, now);
     }
 
     private static Ruling judge(
@@ -129,6 +130,7 @@ public final class Scaling {
                 -1,
                 List::of,
                 List::of,
+                null,
                 () -> Sentences.outsideBounds(current, rule));
     }
 
@@ -149,6 +151,7 @@ public final class Scaling {
                 judgement.utilizationPermille(),
                 predicted,
                 judgement.proposals().get(),
-                judgement.limits().get());
+                judgement.limits().get(),
+                judgement.forecast());
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
  * @param holdKey what the last hold said, without its numbers; empty after a change
  * @param observedSince tick since which fresh samples came without a break; null while there are none
  * @param memories what the rule's parts remember, in their order, then what its limits do; empty for a plain guide rule
+ * @param effects what is remembered of the effect of changes, see {@link Effects}
  */
 public record TargetState(
         long lastSequence,
@@ -29,7 +30,8 @@ public record TargetState(
         Instant pendingSince,
         String holdKey,
         Instant observedSince,
-        List<Memory> memories) {
+        List<Memory> memories,
+        Memory effects) {
 
     public TargetState {
         memories = List.copyOf(memories);
@@ -58,14 +60,35 @@ public record TargetState(
                 pendingSince,
                 holdKey,
                 observedSince,
-                List.of());
+                List.of(),
+                Memory.NONE);
     }
 
     /** Before the first sample. */
     public static final TargetState NEW = new TargetState(0, 0, -1, null, null, 0, Direction.HOLD, null, "", null);
 
-    /** The same after a look at whether anybody reports. */
-    TargetState observed(boolean fresh, Instant now) {
+    /** What a decision of this rule depends on: effects only where a limit looks at them. It is what evidence holds. */
+    public TargetState evidence(ScaleRule rule) {
+        if (rule.limits().futileChanges() > 0 || effects.equals(Memory.NONE)) {
+            return this;
+        }
+        return new TargetState(
+                lastSequence,
+                appliedSequence,
+                replicas,
+                lastChangeAt,
+                previousChangeAt,
+                pendingSequence,
+                pendingDirection,
+                pendingSince,
+                holdKey,
+                observedSince,
+                memories,
+                Memory.NONE);
+    }
+
+    /** The same after a look at whether anybody reports, and at what became of the last change. */
+    TargetState observed(boolean fresh, Memory newEffects, Instant now) {
         Instant since = fresh && observedSince != null ? observedSince : fresh ? now : null;
         return new TargetState(
                 lastSequence,
@@ -78,7 +101,8 @@ public record TargetState(
                 pendingSince,
                 holdKey,
                 since,
-                memories);
+                memories,
+                newEffects);
     }
 
     TargetState held(String key) {
@@ -93,10 +117,11 @@ public record TargetState(
                 pendingSince,
                 key,
                 observedSince,
-                memories);
+                memories,
+                effects);
     }
 
-    TargetState changed(Direction direction, Instant now) {
+    TargetState changed(Direction direction, int to, Instant now) {
         long sequence = lastSequence + 1;
         return new TargetState(
                 sequence,
@@ -109,7 +134,8 @@ public record TargetState(
                 now,
                 "",
                 observedSince,
-                memories);
+                memories,
+                Effects.ordered(effects, sequence, replicas, to, Micros.of(now)));
     }
 
     /**
@@ -132,7 +158,8 @@ public record TargetState(
                 applied ? null : pendingSince,
                 holdKey,
                 observedSince,
-                memories);
+                memories,
+                effects);
     }
 
     TargetState remembering(List<Memory> newMemories) {
@@ -147,6 +174,7 @@ public record TargetState(
                 pendingSince,
                 holdKey,
                 observedSince,
-                newMemories);
+                newMemories,
+                effects);
     }
 }

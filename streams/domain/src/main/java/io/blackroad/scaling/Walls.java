@@ -9,9 +9,17 @@ import java.util.function.Supplier;
 
 /**
  * The limits around the parts of a rule, in the order in which they work: signals, tolerance, stabilisation, rates,
- * bounds, cooldown, pause, money, oscillation, the fleet's budget, confirmation. Lives for one tick.
+ * bounds, cooldown, pause, money, oscillation, effect, the fleet's budget, confirmation. Lives for one tick.
  */
 final class Walls {
+    /** The first wait after scale-ups that did not help, and how often it doubles: 5, 10, 20, 40 minutes. */
+    private static final long FIRST_FUTILE_WAIT = 300 * Micros.SECOND;
+
+    private static final int MAX_FUTILE_DOUBLINGS = 3;
+
+    /** When so many percent of what arrived then arrive now, it is another load. */
+    private static final long MORE_ARRIVALS_PERCENT = 125;
+
     private final ScaleRule rule;
     private final LimitSettings limits;
     private final TargetState state;
@@ -62,6 +70,7 @@ final class Walls {
         pause(draft);
         money(draft);
         oscillation(draft);
+        effect(draft);
         fleet(draft);
         confirm(draft);
         return draft;
@@ -283,6 +292,45 @@ final class Walls {
                     () -> "it went back and forth " + level + " times lately and scales down again at "
                             + Micros.instant(until));
         }
+    }
+
+    /**
+     * Replicas that did not help are not ordered again and again. What ran before the last of them may run again. It
+     * gives way by itself: after a time that doubles with each further one, or when more arrives than then.
+     */
+    private void effect(Draft draft) {
+        Memory effects = state.effects();
+        int least = limits.futileChanges();
+        int futile = least > 0 && draft.direction() == Direction.UP ? Effects.futile(effects, micros) : 0;
+        if (futile == 0 || futile < least) {
+            return;
+        }
+        long until = Effects.futileAt(effects) + (FIRST_FUTILE_WAIT << Math.min(futile - least, MAX_FUTILE_DOUBLINGS));
+        long then = Effects.futileArrivals(effects);
+        long arrive = Effects.arrivals(effects);
+        boolean more = then > 0 && arrive * 100 >= then * MORE_ARRIVALS_PERCENT;
+        int ceiling = Math.max(draft.current(), Effects.futileFrom(effects));
+        if (micros >= until || more || draft.to() <= ceiling) {
+            return;
+        }
+        draft.limit(
+                "effect",
+                ceiling,
+                Binding.FUTILE,
+                () -> String.format(
+                        Locale.ROOT,
+                        "the last %d scale-ups did not help (%d to %d); more than %d waits until %s%s",
+                        futile,
+                        Effects.futileFrom(effects),
+                        Effects.futileTo(effects),
+                        ceiling,
+                        Micros.instant(until),
+                        then > 0
+                                ? String.format(
+                                        Locale.ROOT,
+                                        " or until %.1f tasks/s arrive",
+                                        then * MORE_ARRIVALS_PERCENT / 1e5)
+                                : ""));
     }
 
     private void fleet(Draft draft) {

@@ -29,7 +29,8 @@ final class Life {
         assertThat(outcome.decisions()).hasSizeLessThanOrEqualTo(1);
         outcome.decisions().forEach(this::check);
         if (outcome.decisions().isEmpty()) {
-            assertThat(outcome.state()).isEqualTo(state.observed(heard, now));
+            assertThat(outcome.state())
+                    .isEqualTo(state.observed(heard, outcome.state().effects(), now));
         }
         state = outcome.state();
         assertThat(state.lastSequence()).isEqualTo(sequence);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blackroad.schema.AvroJson;
+import io.blackroad.schema.Direction;
 import io.blackroad.schema.ScaleDecided;
 import java.time.Instant;
 import java.util.Collection;
@@ -74,6 +75,7 @@ final class DecisionQueries {
 
     private Answer explained(ScaleDecided decision) {
         ObjectNode body = AvroJson.of(decision);
+        body.set("effect", effect(state, decision));
         body.set("explanation", Json.object(sources.explainer().explain(decision)));
         return Answer.json(body);
     }
@@ -129,7 +131,7 @@ final class DecisionQueries {
     private List<ObjectNode> read(Collection<TargetKey> targets, Wanted wanted) {
         return new DecisionScan(state, wanted.after(), wanted.since(), wanted.holds())
                 .first(targets, wanted.limit() + 1).stream()
-                        .map(decision -> (ObjectNode) withoutEvidence(decision))
+                        .map(decision -> listed(state, decision))
                         .toList();
     }
 
@@ -140,6 +142,24 @@ final class DecisionQueries {
                 ORDER,
                 wanted.limit(),
                 item -> DecisionKey.of(item).cursor());
+    }
+
+    /** The decision as the list shows it: without its evidence, with what became of it. */
+    private static ObjectNode listed(LocalState state, ScaleDecided decision) {
+        ObjectNode item = (ObjectNode) withoutEvidence(decision);
+        item.set("effect", effect(state, decision));
+        return item;
+    }
+
+    /** What became of a decision; null while that is not known. What a shadow decides has no effect. */
+    private static JsonNode effect(LocalState state, ScaleDecided decision) {
+        boolean real = decision.getShadow() == null && decision.getDirection() != Direction.HOLD;
+        TargetKey target = new TargetKey(decision.getRegion(), decision.getService());
+        return real
+                ? state.effect(target, decision.getSequence())
+                        .<JsonNode>map(AvroJson::of)
+                        .orElse(NullNode.getInstance())
+                : NullNode.getInstance();
     }
 
     /** The decision as lists show it; null for none. */

@@ -1,6 +1,7 @@
 package io.blackroad.streams.query;
 
 import io.blackroad.schema.ScaleDecided;
+import io.blackroad.schema.ScaleJudged;
 import io.blackroad.schema.control.Phase;
 import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Region;
@@ -44,6 +45,9 @@ public interface LocalState {
 
     /** One decision of a target held here; empty when there is none or it is past its retention. */
     Optional<ScaleDecided> decision(TargetKey target, long sequence);
+
+    /** What became of a change of a target held here; empty while that is not known. */
+    Optional<ScaleJudged> effect(TargetKey target, long sequence);
 
     /** Totals of each agent partition held here. */
     List<PartitionTotals> totals();

@@ -2,7 +2,9 @@ package io.blackroad.streams.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.blackroad.scaling.ShadowBill;
 import io.blackroad.schema.AvroJson;
 import io.blackroad.schema.control.Rule;
 import java.util.Comparator;
@@ -14,6 +16,7 @@ import java.util.TreeSet;
 
 /** Services by region, which is what scaling decides on: one, and all of them. */
 final class ServiceQueries {
+    private static final double MICROS_AN_HOUR = 3.6e9;
     private static final Comparator<ObjectNode> ORDER =
             Comparator.comparing(service -> service.path("id").asText(), IdOrder.BYTES);
 
@@ -94,10 +97,25 @@ final class ServiceQueries {
         json.put("name", shadow.name());
         json.put("replicas", known(shadow.replicas()));
         json.set("lastDecision", DecisionQueries.withoutEvidence(shadow.lastDecision()));
+        json.set("bill", bill(shadow.bill()));
         return json;
     }
 
     private static Integer known(int replicas) {
         return replicas == TargetView.UNKNOWN ? null : Integer.valueOf(replicas);
+    }
+
+    private static JsonNode bill(ShadowBill bill) {
+        if (bill == null) {
+            return NullNode.getInstance();
+        }
+        ObjectNode json = Json.object();
+        json.put("since", bill.since().toString());
+        json.put("until", bill.until().toString());
+        json.put("replicaHours", bill.replicaMicros() / MICROS_AN_HOUR);
+        json.put("realReplicaHours", bill.realReplicaMicros() / MICROS_AN_HOUR);
+        json.put("nanoDollars", bill.nanoDollars());
+        json.put("realNanoDollars", bill.realNanoDollars());
+        return json;
     }
 }

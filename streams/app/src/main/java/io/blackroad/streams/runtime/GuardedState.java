@@ -1,6 +1,7 @@
 package io.blackroad.streams.runtime;
 
 import io.blackroad.schema.ScaleDecided;
+import io.blackroad.schema.ScaleJudged;
 import io.blackroad.schema.control.Phase;
 import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Region;
@@ -65,6 +66,11 @@ final class GuardedState implements LocalState {
     @Override
     public Optional<ScaleDecided> decision(TargetKey target, long sequence) {
         return read(() -> state.decision(target, sequence));
+    }
+
+    @Override
+    public Optional<ScaleJudged> effect(TargetKey target, long sequence) {
+        return read(() -> state.effect(target, sequence));
     }
 
     @Override

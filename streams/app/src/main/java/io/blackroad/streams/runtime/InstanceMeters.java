@@ -82,6 +82,7 @@ final class InstanceMeters implements AutoCloseable {
         gpu.follow(state);
         alerts.follow(state);
         targets.follow(state, unanswered::since);
+        scaling.effects().follow(state);
         return registry.scrape();
     }
 

@@ -3,6 +3,7 @@ package io.blackroad.streams.runtime;
 import io.blackroad.schema.Binding;
 import io.blackroad.schema.Direction;
 import io.blackroad.schema.ScaleDecided;
+import io.blackroad.schema.ScaleJudged;
 import io.blackroad.streams.scaling.ScalingListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -33,6 +34,7 @@ final class ScaleMeters implements ScalingListener {
     private final InstantSource clock;
     private final MeterRegistry meters;
     private final Reversals reversals = new Reversals();
+    private final EffectMeters effects;
     private final Map<Direction, Counter> changes = new EnumMap<>(Direction.class);
     private final Counter reversed;
     private final Timer evidenceToDecided;
@@ -41,6 +43,7 @@ final class ScaleMeters implements ScalingListener {
     ScaleMeters(MeterRegistry meters, InstantSource clock) {
         this.clock = clock;
         this.meters = meters;
+        this.effects = new EffectMeters(meters);
         for (Direction direction : new Direction[] {Direction.UP, Direction.DOWN}) {
             changes.put(direction, counterOfChanges(direction));
             decisions(direction, Binding.NONE);
@@ -71,6 +74,16 @@ final class ScaleMeters implements ScalingListener {
     @Override
     public void applied(Instant decidedAt) {
         record(decidedToAnswered, decidedAt);
+    }
+
+    /** Whether changes helped. */
+    EffectMeters effects() {
+        return effects;
+    }
+
+    @Override
+    public void judged(ScaleJudged effect) {
+        effects.judged(effect);
     }
 
     /** The broker's clock and ours may differ: less than nothing is nothing. */

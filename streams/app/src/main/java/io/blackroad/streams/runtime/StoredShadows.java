@@ -6,6 +6,7 @@ import io.blackroad.streams.query.ShadowView;
 import io.blackroad.streams.query.TargetKey;
 import io.blackroad.streams.query.TargetView;
 import io.blackroad.streams.scaling.ScalingTopology;
+import io.blackroad.streams.scaling.Shadows;
 import io.blackroad.streams.stored.StoredTarget;
 import io.blackroad.topic.ShadowName;
 import java.util.List;
@@ -43,6 +44,9 @@ final class StoredShadows {
                 .get(own.id());
         List<ScaleDecided> last = stores.decisions(own, partition, Long.MAX_VALUE, 1);
         return new ShadowView(
-                shadow, state == null ? TargetView.UNKNOWN : state.getReplicas(), last.isEmpty() ? null : last.get(0));
+                shadow,
+                state == null ? TargetView.UNKNOWN : state.getReplicas(),
+                last.isEmpty() ? null : last.get(0),
+                Shadows.bill(state).orElse(null));
     }
 }

@@ -2,6 +2,7 @@ package io.blackroad.streams.runtime;
 
 import io.blackroad.schema.LoadSampled;
 import io.blackroad.schema.ScaleDecided;
+import io.blackroad.schema.ScaleJudged;
 import io.blackroad.schema.control.Phase;
 import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Region;
@@ -120,6 +121,13 @@ final class StoredState implements LocalState {
     public Optional<ScaleDecided> decision(TargetKey target, long sequence) {
         int partition = Keys.partitionOf(target.placement(), stores.count(Keyspace.TARGET));
         return Optional.ofNullable(stores.<ScaleDecided>keyValues(ScalingTopology.DECISION_STORE, partition)
+                .get(DecisionHistory.key(target.id(), sequence)));
+    }
+
+    @Override
+    public Optional<ScaleJudged> effect(TargetKey target, long sequence) {
+        int partition = Keys.partitionOf(target.placement(), stores.count(Keyspace.TARGET));
+        return Optional.ofNullable(stores.<ScaleJudged>keyValues(ScalingTopology.EFFECT_STORE, partition)
                 .get(DecisionHistory.key(target.id(), sequence)));
     }
 

@@ -16,10 +16,35 @@ final class MemoryWire {
 
     private MemoryWire() {}
 
+    static StoredMemory stored(Memory memory) {
+        return new StoredMemory(memory.owner(), memory.version(), packed(memory));
+    }
+
+    /** Null stands for a memory of before there were any. */
+    static Memory memory(StoredMemory stored) {
+        return stored == null
+                ? Memory.NONE
+                : Memory.of(stored.getOwner(), stored.getVersion(), unpacked(stored.getValues()));
+    }
+
+    static io.blackroad.schema.Memory published(Memory memory) {
+        return new io.blackroad.schema.Memory(
+                memory.owner(),
+                memory.version(),
+                Arrays.stream(memory.values()).boxed().toList());
+    }
+
+    static Memory remembered(io.blackroad.schema.Memory published) {
+        return Memory.of(
+                published.getOwner(),
+                published.getVersion(),
+                published.getValues().stream().mapToLong(Long::longValue).toArray());
+    }
+
     static List<StoredMemory> stored(List<Memory> memories) {
         List<StoredMemory> stored = new ArrayList<>(memories.size());
         for (Memory memory : memories) {
-            stored.add(new StoredMemory(memory.owner(), memory.version(), packed(memory)));
+            stored.add(stored(memory));
         }
         return stored;
     }
@@ -27,27 +52,17 @@ final class MemoryWire {
     static List<Memory> memories(List<StoredMemory> stored) {
         List<Memory> memories = new ArrayList<>(stored.size());
         for (StoredMemory one : stored) {
-            memories.add(Memory.of(one.getOwner(), one.getVersion(), unpacked(one.getValues())));
+            memories.add(memory(one));
         }
         return memories;
     }
 
     static List<io.blackroad.schema.Memory> published(List<Memory> memories) {
-        return memories.stream()
-                .map(memory -> new io.blackroad.schema.Memory(
-                        memory.owner(),
-                        memory.version(),
-                        Arrays.stream(memory.values()).boxed().toList()))
-                .toList();
+        return memories.stream().map(MemoryWire::published).toList();
     }
 
     static List<Memory> remembered(List<io.blackroad.schema.Memory> published) {
-        return published.stream()
-                .map(memory -> Memory.of(
-                        memory.getOwner(),
-                        memory.getVersion(),
-                        memory.getValues().stream().mapToLong(Long::longValue).toArray()))
-                .toList();
+        return published.stream().map(MemoryWire::remembered).toList();
     }
 
     private static ByteBuffer packed(Memory memory) {

@@ -2,11 +2,15 @@ package io.blackroad.streams.scaling;
 
 import io.blackroad.decision.Outcome;
 import io.blackroad.scaling.Circumstances;
+import io.blackroad.scaling.Effect;
+import io.blackroad.scaling.Effects;
 import io.blackroad.scaling.ScaleDecision;
+import io.blackroad.scaling.ScaleRule;
 import io.blackroad.scaling.Scaling;
 import io.blackroad.scaling.TargetState;
 import io.blackroad.schema.LoadSampled;
 import io.blackroad.schema.ScaleDecided;
+import io.blackroad.schema.ScaleJudged;
 import io.blackroad.schema.control.Rule;
 import io.blackroad.schema.control.Target;
 import io.blackroad.streams.control.ControlTables;
@@ -16,17 +20,19 @@ import io.blackroad.streams.load.LoadWire;
 import io.blackroad.streams.stored.StoredTarget;
 import io.blackroad.topic.ShadowName;
 import java.time.Instant;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Decides on each load sample; see {@link Scaling}. */
-final class ScalingProcessor implements Processor<String, LoadSampled, String, ScaleDecided> {
+final class ScalingProcessor implements Processor<String, LoadSampled, String, SpecificRecord> {
     private final ScalingListener listener;
-    private ProcessorContext<String, ScaleDecided> context;
+    private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, StoredTarget> states;
     private DecisionHistory history;
+    private EffectHistory effects;
     private ControlTables control;
     private ShadowHandler shadows;
     private final RuleRows rules = new RuleRows();
@@ -37,10 +43,11 @@ final class ScalingProcessor implements Processor<String, LoadSampled, String, S
     }
 
     @Override
-    public void init(ProcessorContext<String, ScaleDecided> newContext) {
+    public void init(ProcessorContext<String, SpecificRecord> newContext) {
         context = newContext;
         states = context.getStateStore(ScalingTopology.SCALING_STORE);
         history = new DecisionHistory(context.getStateStore(ScalingTopology.DECISION_STORE));
+        effects = new EffectHistory(context.getStateStore(ScalingTopology.EFFECT_STORE));
         control = ControlTables.of(context);
         shadows = new ShadowHandler(new ShadowRows(control), rules, states, history);
     }
@@ -61,11 +68,14 @@ final class ScalingProcessor implements Processor<String, LoadSampled, String, S
                 ready,
                 target.getReplicaNanoDollarsPerHour(),
                 changes.ofOthers(sample.key(), now));
+        ScaleRule compiled = rules.rule(rule);
         Outcome<TargetState, ScaleDecision> outcome =
-                Scaling.decide(rules.rule(rule), before, LoadWire.sample(sample.value()), around, now);
+                Scaling.decide(compiled, before, LoadWire.sample(sample.value()), around, now);
         states.put(sample.key(), ScalingWire.stored(outcome.state(), ready));
+        Effects.judged(before, outcome.state()).ifPresent(effect -> judged(effect, target, sample));
         for (ScaleDecision decision : outcome.decisions()) {
-            ScaleDecided decided = ScalingWire.decided(decision, target, rule, sample.value(), before, around);
+            ScaleDecided decided =
+                    ScalingWire.decided(decision, target, rule, sample.value(), before.evidence(compiled), around);
             changes.note(sample.key(), decision);
             history.add(sample.key(), decided);
             listener.decided(decided);
@@ -75,5 +85,12 @@ final class ScalingProcessor implements Processor<String, LoadSampled, String, S
             String key = new ShadowName(shadowed.getShadow(), sample.key()).key();
             context.forward(new Record<>(key, shadowed, sample.timestamp(), CloudEvents.headers(shadowed)));
         }
+    }
+
+    private void judged(Effect effect, Target target, Record<String, LoadSampled> sample) {
+        ScaleJudged judged = ScalingWire.judged(effect, target);
+        effects.add(sample.key(), judged);
+        listener.judged(judged);
+        context.forward(new Record<>(sample.key(), judged, sample.timestamp()));
     }
 }

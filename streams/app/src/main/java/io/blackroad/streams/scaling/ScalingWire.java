@@ -3,16 +3,21 @@ package io.blackroad.streams.scaling;
 import io.blackroad.scaling.Answer;
 import io.blackroad.scaling.Circumstances;
 import io.blackroad.scaling.Direction;
+import io.blackroad.scaling.Effect;
+import io.blackroad.scaling.Forecast;
 import io.blackroad.scaling.LimitStep;
+import io.blackroad.scaling.Memory;
 import io.blackroad.scaling.Proposal;
 import io.blackroad.scaling.ScaleDecision;
 import io.blackroad.scaling.TargetState;
 import io.blackroad.schema.Binding;
+import io.blackroad.schema.EffectVerdict;
 import io.blackroad.schema.Evidence;
 import io.blackroad.schema.LoadSampled;
 import io.blackroad.schema.RuleKind;
 import io.blackroad.schema.ScaleApplied;
 import io.blackroad.schema.ScaleDecided;
+import io.blackroad.schema.ScaleJudged;
 import io.blackroad.schema.control.Rule;
 import io.blackroad.schema.control.Target;
 import io.blackroad.streams.load.LoadWire;
@@ -67,8 +72,53 @@ final class ScalingWire {
                 .setProposals(
                         decision.proposals().stream().map(ScalingWire::proposal).toList())
                 .setLimits(decision.limits().stream().map(ScalingWire::limit).toList())
-                .setEvidence(new Evidence(sample, rule, state(before), price, around.ready(), around.fleetChanges()))
+                .setForecast(forecast(decision.forecast()))
+                .setEvidence(evidence(sample, rule, before, around))
                 .build();
+    }
+
+    private static Evidence evidence(LoadSampled sample, Rule rule, TargetState before, Circumstances around) {
+        io.blackroad.schema.TargetState state = state(before);
+        state.setEffects(before.effects().equals(Memory.NONE) ? null : MemoryWire.published(before.effects()));
+        long price = around.replicaNanoDollarsPerHour();
+        return new Evidence(sample, rule, state, price, around.ready(), around.fleetChanges());
+    }
+
+    /** What became of a change. */
+    static ScaleJudged judged(Effect effect, Target target) {
+        return ScaleJudged.newBuilder()
+                .setDecisionId(decisionId(target.getRegion(), target.getService(), effect.sequence()))
+                .setRegion(target.getRegion())
+                .setService(target.getService())
+                .setSequence(effect.sequence())
+                .setDirection(
+                        io.blackroad.schema.Direction.valueOf(effect.direction().name()))
+                .setFromReplicas(effect.from())
+                .setToReplicas(effect.to())
+                .setDecidedAt(effect.orderedAt())
+                .setJudgedAt(effect.judgedAt())
+                .setVerdict(EffectVerdict.valueOf(effect.verdict().name()))
+                .setReason(effect.sentence())
+                .setBasePermille(effect.basePermille())
+                .setPredictedPermille(effect.predictedPermille())
+                .setRealisedPermille(effect.realisedPermille())
+                .setBaseTaskRateMillis(effect.baseRateMillis())
+                .setRealisedTaskRateMillis(effect.realisedRateMillis())
+                .setBaseWaiting(effect.baseWaiting())
+                .setRealisedWaiting(effect.realisedWaiting())
+                .setGainPermille(effect.gainPermille())
+                .setStartMicros(effect.startMicros())
+                .setLearntGainPermille(effect.learntGainPermille())
+                .setLearntStartMicros(effect.learntStartMicros())
+                .setFutileChanges(effect.futile())
+                .build();
+    }
+
+    private static io.blackroad.schema.Forecast forecast(Forecast forecast) {
+        return forecast == null
+                ? null
+                : new io.blackroad.schema.Forecast(
+                        forecast.milliReplicas(), forecast.errorMilliReplicas(), forecast.horizonMicros());
     }
 
     /** region.service.sequence: names have no dots, so nothing else reads alike. */
@@ -130,10 +180,16 @@ final class ScalingWire {
                 state.getPendingSince(),
                 state.getHoldKey(),
                 state.getObservedSince(),
-                MemoryWire.remembered(state.getMemories()));
+                MemoryWire.remembered(state.getMemories()),
+                state.getEffects() == null ? Memory.NONE : MemoryWire.remembered(state.getEffects()));
     }
 
     static StoredTarget stored(TargetState state, int ready) {
+        return stored(state, ready, null);
+    }
+
+    /** @param bill what a shadow's replicas have cost; null for a real target */
+    static StoredTarget stored(TargetState state, int ready, Memory bill) {
         return new StoredTarget(
                 state.lastSequence(),
                 state.appliedSequence(),
@@ -146,7 +202,9 @@ final class ScalingWire {
                 micros(state.pendingSince()),
                 state.holdKey(),
                 micros(state.observedSince()),
-                MemoryWire.stored(state.memories()));
+                MemoryWire.stored(state.memories()),
+                MemoryWire.stored(state.effects()),
+                bill == null ? null : MemoryWire.stored(bill));
     }
 
     static TargetState state(StoredTarget stored) {
@@ -164,7 +222,8 @@ final class ScalingWire {
                 instant(stored.getPendingSince()),
                 stored.getHoldKey(),
                 instant(stored.getObservedSince()),
-                MemoryWire.memories(stored.getMemories()));
+                MemoryWire.memories(stored.getMemories()),
+                MemoryWire.memory(stored.getEffects()));
     }
 
     /** Field names whose values differ between a decision and the one derived again. */

@@ -2,9 +2,12 @@ package io.blackroad.streams.scaling;
 
 import io.blackroad.decision.Outcome;
 import io.blackroad.scaling.Circumstances;
+import io.blackroad.scaling.Memory;
 import io.blackroad.scaling.ScaleDecision;
+import io.blackroad.scaling.ScaleRule;
 import io.blackroad.scaling.Scaling;
 import io.blackroad.scaling.Shadow;
+import io.blackroad.scaling.ShadowBill;
 import io.blackroad.scaling.TargetState;
 import io.blackroad.schema.LoadSampled;
 import io.blackroad.schema.ScaleDecided;
@@ -58,17 +61,25 @@ final class ShadowHandler {
     private List<ScaleDecided> decide(
             String shadow, Rule rule, Target target, LoadSampled sample, TargetState real, Circumstances around) {
         String key = new ShadowName(shadow, target.getId()).key();
-        TargetState before = Shadow.following(ScalingWire.state(states.get(key)), real.replicas());
+        StoredTarget stored = states.get(key);
+        TargetState before = Shadow.following(ScalingWire.state(stored), real.replicas());
+        Memory bill = ShadowBill.add(
+                stored == null ? Memory.NONE : MemoryWire.memory(stored.getBill()),
+                sample.getTickEnd(),
+                before.replicas(),
+                real.replicas(),
+                around.replicaNanoDollarsPerHour());
         LoadSampled seen = ShadowWire.of(sample, real.replicas(), before.replicas());
         Circumstances own = new Circumstances(
                 around.tickMicros(), before.replicas(), around.replicaNanoDollarsPerHour(), around.fleetChanges());
+        ScaleRule compiled = rules.rule(rule);
         Outcome<TargetState, ScaleDecision> outcome =
-                Scaling.decide(rules.rule(rule), before, LoadWire.sample(seen), own, sample.getTickEnd());
+                Scaling.decide(compiled, before, LoadWire.sample(seen), own, sample.getTickEnd());
         TargetState after = Shadow.obeyed(outcome.state(), outcome.decisions());
-        states.put(key, ScalingWire.stored(after, after.replicas()));
+        states.put(key, ScalingWire.stored(after, after.replicas(), bill));
         List<ScaleDecided> decided = new ArrayList<>();
         for (ScaleDecision decision : outcome.decisions()) {
-            ScaleDecided one = ScalingWire.decided(decision, target, rule, seen, before, own);
+            ScaleDecided one = ScalingWire.decided(decision, target, rule, seen, before.evidence(compiled), own);
             ScalingWire.shadowed(one, shadow);
             history.add(key, one);
             decided.add(one);

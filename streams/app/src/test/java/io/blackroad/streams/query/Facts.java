@@ -1,12 +1,15 @@
 package io.blackroad.streams.query;
 
+import io.blackroad.scaling.ShadowBill;
 import io.blackroad.schema.Binding;
 import io.blackroad.schema.Direction;
+import io.blackroad.schema.EffectVerdict;
 import io.blackroad.schema.Evidence;
 import io.blackroad.schema.LoadSampled;
 import io.blackroad.schema.Proposal;
 import io.blackroad.schema.RuleKind;
 import io.blackroad.schema.ScaleDecided;
+import io.blackroad.schema.ScaleJudged;
 import io.blackroad.schema.SourceOffset;
 import io.blackroad.schema.TargetState;
 import io.blackroad.schema.control.Phase;
@@ -131,6 +134,35 @@ final class Facts {
                 .build();
     }
 
+    /** What became of such a decision. */
+    static ScaleJudged effect(ScaleDecided decision) {
+        return ScaleJudged.newBuilder()
+                .setDecisionId(decision.getDecisionId())
+                .setRegion(decision.getRegion())
+                .setService(decision.getService())
+                .setSequence(decision.getSequence())
+                .setDirection(decision.getDirection())
+                .setFromReplicas(decision.getFromReplicas())
+                .setToReplicas(decision.getToReplicas())
+                .setDecidedAt(decision.getDecidedAt())
+                .setJudgedAt(decision.getDecidedAt().plusSeconds(75))
+                .setVerdict(EffectVerdict.HELPED)
+                .setReason("it helped: use 72.2 % became 60.0 %, predicted 60.1 %")
+                .setBasePermille(722)
+                .setPredictedPermille(601)
+                .setRealisedPermille(600)
+                .setBaseTaskRateMillis(9_000)
+                .setRealisedTaskRateMillis(9_100)
+                .setBaseWaiting(3)
+                .setRealisedWaiting(0)
+                .setGainPermille(1_010)
+                .setStartMicros(35_000_000)
+                .setLearntGainPermille(990)
+                .setLearntStartMicros(33_000_000)
+                .setFutileChanges(0)
+                .build();
+    }
+
     static TargetView target(TargetKey key, ScaleDecided lastDecision) {
         String name = key.service().equals("gpu") ? "GPU Nodes" : "Pods of " + key.service();
         Target row = new Target(key.id(), key.region(), key.service(), key.service(), name, 0L, NOON);
@@ -142,7 +174,11 @@ final class Facts {
                 10,
                 9,
                 lastDecision,
-                List.of(new ShadowView("adaptive", 12, lastDecision)));
+                List.of(new ShadowView(
+                        "adaptive",
+                        12,
+                        lastDecision,
+                        new ShadowBill(NOON.minusSeconds(3_600), NOON, 7_200_000_000L, 3_600_000_000L, 2_000, 1_000))));
     }
 
     static Region region(String id, String url) {

@@ -2,6 +2,7 @@ package io.blackroad.streams.query;
 
 import io.blackroad.ring.StableHash;
 import io.blackroad.schema.ScaleDecided;
+import io.blackroad.schema.ScaleJudged;
 import io.blackroad.schema.control.Phase;
 import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Region;
@@ -26,6 +27,9 @@ final class FakeFleet {
     final NavigableMap<String, AgentView> agents = new TreeMap<>(IdOrder.BYTES);
     final Map<TargetKey, TargetView> targets = new TreeMap<>();
     final Map<TargetKey, NavigableMap<Long, ScaleDecided>> decisions = new HashMap<>();
+    /** What became of decisions, by target and sequence, as in us-east/api.5. */
+    final Map<String, ScaleJudged> effects = new HashMap<>();
+
     final List<GpuPoolView> gpuPools = new ArrayList<>();
     final List<Region> regions = new ArrayList<>();
     final List<Price> prices = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.blackroad.streams.query;
 
 import io.blackroad.schema.ScaleDecided;
+import io.blackroad.schema.ScaleJudged;
 import io.blackroad.schema.control.Phase;
 import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Region;
@@ -164,6 +165,11 @@ final class FakeInstance implements LocalState, Peers, Vitals, AutoCloseable {
         return holds(target)
                 ? Optional.ofNullable(fleet.decisions.get(target)).map(log -> log.get(sequence))
                 : Optional.empty();
+    }
+
+    @Override
+    public Optional<ScaleJudged> effect(TargetKey target, long sequence) {
+        return holds(target) ? Optional.ofNullable(fleet.effects.get(target.id() + "." + sequence)) : Optional.empty();
     }
 
     @Override

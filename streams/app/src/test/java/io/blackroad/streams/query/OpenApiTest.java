@@ -99,6 +99,26 @@ class OpenApiTest {
     }
 
     @Test
+    void aDecisionWhoseEffectIsKnownFitsItsSchemaAndSaysIt() {
+        group.fleet.decisions.values().stream()
+                .flatMap(log -> log.values().stream())
+                .filter(decision -> decision.getDirection() != io.blackroad.schema.Direction.HOLD)
+                .forEach(decision -> group.fleet.effects.put(
+                        decision.getRegion() + "/" + decision.getService() + "." + decision.getSequence(),
+                        Facts.effect(decision)));
+        assertFits("/v1/decisions?limit=20", "/v1/decisions", 200);
+        JsonNode items = Group.json(group.get(group.a, "/v1/decisions?limit=20&holds=false"))
+                .path("items");
+        assertThat(items).isNotEmpty();
+        for (JsonNode item : items) {
+            assertThat(item.path("effect").path("verdict").asText()).isEqualTo("HELPED");
+            String path = "/v1/decisions/" + item.path("decisionId").asText();
+            assertFits(path, "/v1/decisions/{id}", 200);
+            assertThat(Group.json(group.get(group.a, path)).path("effect")).isEqualTo(item.path("effect"));
+        }
+    }
+
+    @Test
     void anAnswerWithAsLittleAsCanBeKnownFitsItsSchema() {
         TargetKey unknown = new TargetKey("us-east", "new");
         group.fleet.targets.put(

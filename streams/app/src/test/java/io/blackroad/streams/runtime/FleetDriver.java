@@ -13,6 +13,7 @@ import io.blackroad.schema.MetricSampled;
 import io.blackroad.schema.RuleKind;
 import io.blackroad.schema.ScaleApplied;
 import io.blackroad.schema.ScaleDecided;
+import io.blackroad.schema.ScaleJudged;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.schema.TaskChange;
 import io.blackroad.schema.TaskChanged;
@@ -212,6 +213,10 @@ final class FleetDriver implements AutoCloseable {
 
     List<ScaleDecided> shadowed() {
         return read(Topics.SCALE_SHADOWED);
+    }
+
+    List<ScaleJudged> judged() {
+        return read(Topics.SCALE_JUDGED);
     }
 
     List<TestRecord<byte[], byte[]>> records(String topic) {

@@ -3,6 +3,7 @@ package io.blackroad.streams.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blackroad.schema.ScaleDecided;
+import io.blackroad.schema.ScaleJudged;
 import io.blackroad.streams.golden.Golden;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +30,8 @@ class StoredSchemasTest {
                 StoredPartial.class,
                 StoredPool.class,
                 StoredTarget.class,
-                ScaleDecided.class);
+                ScaleDecided.class,
+                ScaleJudged.class);
     }
 
     private static Schema today(Class<? extends SpecificRecord> type) {

@@ -1,6 +1,7 @@
 package io.blackroad.scaling.adaptive;
 
 import io.blackroad.scaling.Binding;
+import io.blackroad.scaling.Forecast;
 import io.blackroad.scaling.Kind;
 import io.blackroad.scaling.Memory;
 import io.blackroad.scaling.Moment;
@@ -86,6 +87,8 @@ public final class AdaptiveKind implements Kind<AdaptiveSettings> {
                 cells.memory(),
                 to,
                 () -> sentence(demand, predictor, forecast, spread, policy, horizon, backlog, wish, capacity));
+        opinion = opinion.expecting(
+                new Forecast(Math.round(1_000 * forecast), Math.round(1_000 * spread), Math.round(1e6 * horizon)));
         boolean burst = Patience.whole(wish) > told && demand > told;
         int permille = told == 0 ? -1 : (int) Math.min(Integer.MAX_VALUE, Math.round(1_000 * demand / told));
         return burst ? opinion.at(permille).urgently() : opinion.at(permille);

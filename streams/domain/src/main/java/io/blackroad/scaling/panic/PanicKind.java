@@ -53,6 +53,7 @@ public final class PanicKind implements Kind<PanicSettings> {
                         "limits.periodSeconds", TICK_SECONDS,
                         "limits.cooldownDownSeconds", "0",
                         "limits.oscillation", "false",
+                        "limits.futileChanges", "0",
                         "limits.deadSourceSeconds", "0",
                         "limits.missingPercent", "100",
                         "limits.watchSeconds", "0")

@@ -54,6 +54,7 @@ public final class RayKind implements Kind<RayKind.Settings> {
         return Map.of(
                 "limits.cooldownDownSeconds", "0",
                 "limits.oscillation", "false",
+                "limits.futileChanges", "0",
                 "limits.deadSourceSeconds", "0",
                 "limits.missingPercent", "100",
                 "limits.watchSeconds", "0");

@@ -41,7 +41,8 @@ final class LimitParameters {
                 given.dollars("limits.dollarsPerHour"),
                 given.dollars("limits.dollarsPerMonth"),
                 given.flag("limits.oscillation", true),
-                (int) given.whole("limits.fleetChangesPerMinute", 0, 1_000_000, 0));
+                (int) given.whole("limits.fleetChangesPerMinute", 0, 1_000_000, 0),
+                (int) given.whole("limits.futileChanges", 0, 100, 3));
     }
 
     private static Behavior behavior(ParameterReader given, String direction) {

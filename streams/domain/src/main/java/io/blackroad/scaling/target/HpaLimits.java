@@ -21,6 +21,7 @@ public final class HpaLimits {
             "limits.periodSeconds", "15",
             "limits.percents", "floating",
             "limits.oscillation", "false",
+            "limits.futileChanges", "0",
             "limits.deadSourceSeconds", "0",
             "limits.missingPercent", "100",
             "limits.watchSeconds", "0"));

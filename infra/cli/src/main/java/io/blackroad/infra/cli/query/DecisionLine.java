@@ -14,14 +14,25 @@ final class DecisionLine {
                 + decision.path("service").asText();
         return String.format(
                 Locale.ROOT,
-                "%s  %-18s %-4s %s  %s: %s  [%s]",
+                "%s  %-18s %-4s %s  %s: %s%s  [%s]",
                 decision.path("decidedAt").asText(),
                 target,
                 decision.path("direction").asText(),
                 replicas(decision),
                 decision.path("binding").asText(),
                 decision.path("reason").asText(),
+                effect(decision.path("effect")),
                 decision.path("decisionId").asText());
+    }
+
+    /** Whether it helped, in a word, and what it gained; nothing while that is not known. */
+    private static String effect(JsonNode effect) {
+        if (!effect.isObject()) {
+            return "";
+        }
+        int gain = effect.path("gainPermille").asInt(-1);
+        String verdict = effect.path("verdict").asText().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return " (" + verdict + (gain < 0 ? "" : String.format(Locale.ROOT, ", gain %.0f %%", gain / 10.0)) + ")";
     }
 
     private static String replicas(JsonNode decision) {

@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /** What each shadow would run, beside what really runs. */
 final class ShadowPage {
-    private static final String ROW = "%-20s %-14s %8s %8s  %s";
+    private static final String ROW = "%-20s %-14s %8s %8s %12s %12s  %s";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ShadowPage() {}
@@ -18,7 +18,7 @@ final class ShadowPage {
     /** A line a target and shadow. */
     static List<String> lines(JsonNode services) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, ROW, "target", "shadow", "real", "shadow", "its last decision"));
+        lines.add(String.format(Locale.ROOT, ROW, "target", "shadow", "real", "shadow", "real so far", "shadow so far", "its last decision"));
         for (JsonNode row : json(services)) {
             JsonNode last = row.path("lastDecision");
             lines.add(String.format(
@@ -28,6 +28,8 @@ final class ShadowPage {
                     row.path("shadow").asText(),
                     known(row.path("realReplicas")),
                     known(row.path("shadowReplicas")),
+                    spent(row.path("bill"), "realNanoDollars", "realReplicaHours"),
+                    spent(row.path("bill"), "nanoDollars", "replicaHours"),
                     last.isObject()
                             ? last.path("decidedAt").asText() + " "
                                     + last.path("direction").asText() + ": "
@@ -50,10 +52,22 @@ final class ShadowPage {
                         .put("shadow", shadow.path("name").asText())
                         .<ObjectNode>set("realReplicas", service.path("replicas"))
                         .<ObjectNode>set("shadowReplicas", shadow.path("replicas"))
+                        .<ObjectNode>set("bill", shadow.path("bill"))
                         .set("lastDecision", shadow.path("lastDecision"));
             }
         }
         return rows;
+    }
+
+    /** Dollars, or replica-hours where the target has no price. */
+    private static String spent(JsonNode bill, String nanoDollars, String hours) {
+        if (!bill.isObject()) {
+            return "-";
+        }
+        long nano = bill.path(nanoDollars).asLong();
+        return nano > 0
+                ? String.format(Locale.ROOT, "$%.2f", nano / 1e9)
+                : String.format(Locale.ROOT, "%.1f rh", bill.path(hours).asDouble());
     }
 
     private static String known(JsonNode number) {

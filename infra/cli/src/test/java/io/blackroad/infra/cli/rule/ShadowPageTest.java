@@ -21,14 +21,17 @@ class ShadowPageTest {
     void aShadowStandsBesideWhatRuns() throws IOException {
         var services = new ObjectMapper().readTree("""
                 {"items": [{"id": "us-east/api", "replicas": 12, "shadows": [
-                  {"name": "adaptive", "replicas": 9, "lastDecision": null},
+                  {"name": "adaptive", "replicas": 9, "lastDecision": null, "bill":
+                    {"replicaHours": 9.5, "realReplicaHours": 12.25, "nanoDollars": 0, "realNanoDollars": 0}},
                   {"name": "kpa", "replicas": null, "lastDecision":
-                    {"decidedAt": "2026-03-01T10:15:00Z", "direction": "UP", "reason": "why"}}]},
+                    {"decidedAt": "2026-03-01T10:15:00Z", "direction": "UP", "reason": "why"}, "bill":
+                    {"replicaHours": 2, "realReplicaHours": 4, "nanoDollars": 1500000000, "realNanoDollars": 3000000000}
+                  }]},
                   {"id": "us-east/gpu", "replicas": 2, "shadows": []}]}
                 """);
         assertThat(ShadowPage.lines(services)).hasSize(3).satisfies(lines -> {
-            assertThat(lines.get(1)).matches("us-east/api +adaptive +12 +9 +-");
-            assertThat(lines.get(2)).matches("us-east/api +kpa +12 +- +2026-03-01T10:15:00Z UP: why");
+            assertThat(lines.get(1)).matches("us-east/api +adaptive +12 +9 +12.3 rh +9.5 rh +-");
+            assertThat(lines.get(2)).matches("us-east/api +kpa +12 +- +\\$3.00 +\\$1.50 +2026-03-01T10:15:00Z UP: why");
         });
     }
 
