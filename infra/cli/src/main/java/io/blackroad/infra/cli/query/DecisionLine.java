@@ -31,7 +31,8 @@ final class DecisionLine {
             return "";
         }
         int gain = effect.path("gainPermille").asInt(-1);
-        String verdict = effect.path("verdict").asText().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String verdict =
+                effect.path("verdict").asText().toLowerCase(Locale.ROOT).replace('_', ' ');
         return " (" + verdict + (gain < 0 ? "" : String.format(Locale.ROOT, ", gain %.0f %%", gain / 10.0)) + ")";
     }
 

@@ -24,7 +24,9 @@ final class ExplanationPage {
         lines.addAll(inShort(answer));
         lines.add("Effect");
         lines.addAll(
-                effect != null && effect.isObject() ? Fields.lines(effect, "  ") : List.of("  not known, or no change"));
+                effect != null && effect.isObject()
+                        ? Fields.lines(effect, "  ")
+                        : List.of("  not known, or no change"));
         shorten(evidence);
         lines.add("Evidence");
         lines.addAll(Fields.lines(evidence, "  "));

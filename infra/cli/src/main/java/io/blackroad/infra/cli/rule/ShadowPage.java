@@ -18,7 +18,16 @@ final class ShadowPage {
     /** A line a target and shadow. */
     static List<String> lines(JsonNode services) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, ROW, "target", "shadow", "real", "shadow", "real so far", "shadow so far", "its last decision"));
+        lines.add(String.format(
+                Locale.ROOT,
+                ROW,
+                "target",
+                "shadow",
+                "real",
+                "shadow",
+                "real so far",
+                "shadow so far",
+                "its last decision"));
         for (JsonNode row : json(services)) {
             JsonNode last = row.path("lastDecision");
             lines.add(String.format(

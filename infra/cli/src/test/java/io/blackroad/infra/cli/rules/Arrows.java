@@ -24,6 +24,7 @@ final class Arrows {
             "io.blackroad.streams.scaling.CloudEvents",
             "io.blackroad.streams.scaling.DecisionExplanation",
             "io.blackroad.streams.scaling.DecisionHistory",
+            "io.blackroad.streams.scaling.EffectHistory",
             "io.blackroad.streams.scaling.ScalingListener");
 
     private Arrows() {}
