@@ -63,7 +63,7 @@ public final class AdaptiveKind implements Kind<AdaptiveSettings> {
         int policy = (int) cells.values[Cells.CHOSEN];
         int predictor = Policies.predictor(policy);
         double horizon = StartLag.horizonSeconds(cells, moment);
-        double forecast = Forecasts.live(cells, predictor, moment.micros() + Math.round(horizon * 1e6));
+        double forecast = Forecasts.live(cells, predictor, moment.micros(), horizon);
         double spread = Spread.at(cells, predictor, forecast);
         double wish = Policies.wish(policy, forecast, spread, demand);
         double backlog = DemandGauge.backlog(cells, moment);
@@ -124,6 +124,15 @@ public final class AdaptiveKind implements Kind<AdaptiveSettings> {
         return told;
     }
 
+    private static String source(int predictor) {
+        if (predictor == Cells.TREND) {
+            return "the trend";
+        }
+        return predictor == Cells.DAY
+                ? "the day's course"
+                : "the mean over " + Cells.LEVEL_SECONDS[predictor] + " s";
+    }
+
     private static String sentence(
             double demand,
             int predictor,
@@ -134,9 +143,7 @@ public final class AdaptiveKind implements Kind<AdaptiveSettings> {
             double backlog,
             double wish,
             double capacity) {
-        String source = predictor == Cells.LEVELS
-                ? "the day's course"
-                : "the mean over " + Cells.LEVEL_SECONDS[predictor] + " s";
+        String source = source(predictor);
         String work = capacity > 0
                 ? String.format(Locale.ROOT, "work for %.1f replicas of %.3g tasks/s arrives", demand, capacity)
                 : String.format(Locale.ROOT, "%.1f replicas are busy", demand);

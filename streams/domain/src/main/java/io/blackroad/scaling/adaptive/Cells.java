@@ -9,14 +9,17 @@ import java.util.Arrays;
  */
 final class Cells {
     static final String OWNER = "adaptive";
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** Levels: the mean of the demand over these seconds. */
     static final int[] LEVEL_SECONDS = {5, 60, 600};
 
     static final int LEVELS = LEVEL_SECONDS.length;
-    /** Predictors: each level, and the time of the day. */
-    static final int PREDICTORS = LEVELS + 1;
+    /** Predictors: each level, the time of the day, and the trend. */
+    static final int DAY = LEVELS;
+
+    static final int TREND = LEVELS + 1;
+    static final int PREDICTORS = LEVELS + 2;
 
     static final int BUCKET_SECONDS = 5;
     static final int BUCKET_SAMPLES = 5;
@@ -44,7 +47,11 @@ final class Cells {
     static final int BUCKET_TIME = 16;
     static final int BUCKET_COUNT = 17;
     static final int BUCKET = 18;
-    static final int NEXT = BUCKET + BUCKET_SAMPLES;
+    static final int TURNS = BUCKET + BUCKET_SAMPLES;
+    static final int TURNED = TURNS + 1;
+    static final int LIVE_TREND = TURNED + 1;
+    static final int OLD_TREND = LIVE_TREND + 1;
+    static final int NEXT = OLD_TREND + 1;
     static final int DELAYED = NEXT + 1;
     static final int LIVE = DELAYED + RING;
     static final int OLD = LIVE + Levels.CELLS;

@@ -7,6 +7,10 @@ import io.blackroad.scaling.Moment;
  * The demand of a tick in replicas. Utilisation stops at 100 %, so it cannot say how much is missing; arrivals can, once
  * it is known what a replica completes. That is learnt: tasks completed over replicas kept busy, and where tasks wait,
  * tasks completed over replicas at work, whichever is less, since a replica may be full at half of its CPU.
+ *
+ * <p>Of a fleet that starts, replicas are busy before the first task is done, so what they complete looks like next to
+ * nothing. Until as many tasks as are at work were completed some times over, arrivals are therefore not believed beyond
+ * what the use says, and what was counted before the first of those times is forgotten.
  */
 final class DemandGauge {
     private static final double BUSY_MEMORY_SECONDS = 1_800;
@@ -19,6 +23,9 @@ final class DemandGauge {
 
     /** So many tasks in a tick say enough; fewer are taken together with those of the ticks before. */
     private static final double ENOUGH_TASKS = 100;
+
+    /** So often must all that is at work have been completed. */
+    private static final int ENOUGH_TURNS = 3;
 
     private static final double LEAST_WEIGHT = 0.2;
     /** Where only a full CPU is seen, half as many again is asked for. */
@@ -37,15 +44,22 @@ final class DemandGauge {
         cells.approach(Cells.TASK_RATE, submitted / seconds, seconds, TASKS_MEMORY_SECONDS);
         double capacity = capacity(cells);
         if (capacity > 0 && cells.get(Cells.TASK_RATE) > FEWEST_TASKS) {
-            double demand = submitted / seconds / capacity;
+            double arriving = submitted / seconds / capacity;
+            boolean known = cells.values[Cells.TURNS] >= ENOUGH_TURNS || use < 0;
+            double demand = known ? arriving : Math.min(arriving, busy(moment, use));
             double weight = Math.max(LEAST_WEIGHT, Math.min(1, submitted / ENOUGH_TASKS));
             double smooth = cells.get(Cells.SMOOTH);
             cells.set(Cells.SMOOTH, smooth + (demand - smooth) * weight);
         } else {
-            double busy = Math.max(0, use) * moment.working();
-            cells.set(Cells.SMOOTH, use >= FULL_USE ? busy * FULL_GROWTH : busy);
+            cells.set(Cells.SMOOTH, busy(moment, use));
         }
         return cells.get(Cells.SMOOTH);
+    }
+
+    /** Demand as the use alone tells it. */
+    private static double busy(Moment moment, double use) {
+        double busy = Math.max(0, use) * moment.working();
+        return use >= FULL_USE ? busy * FULL_GROWTH : busy;
     }
 
     /** Work that waits, in replica-seconds. */
@@ -66,6 +80,7 @@ final class DemandGauge {
     private static void learn(Cells cells, Moment moment, double seconds, double use) {
         double completed = moment.sample().tasks().completed();
         int working = moment.working();
+        turn(cells, completed, moment.sample().sums().inFlight());
         if (use >= LEAST_USE) {
             forget(cells, Cells.DONE, seconds, BUSY_MEMORY_SECONDS);
             cells.add(Cells.DONE, completed);
@@ -75,6 +90,22 @@ final class DemandGauge {
             forget(cells, Cells.FULL_DONE, seconds, FULL_MEMORY_SECONDS);
             cells.add(Cells.FULL_DONE, completed);
             cells.add(Cells.FULL_BUSY, working * seconds);
+        }
+    }
+
+    /** Counts how often all that is at work was completed. */
+    private static void turn(Cells cells, double completed, long inFlight) {
+        if (cells.values[Cells.TURNS] >= ENOUGH_TURNS) {
+            return;
+        }
+        cells.add(Cells.TURNED, completed);
+        if (cells.get(Cells.TURNED) <= inFlight) {
+            return;
+        }
+        cells.values[Cells.TURNED] = 0;
+        cells.values[Cells.TURNS]++;
+        if (cells.values[Cells.TURNS] == 1) {
+            cells.fill(Cells.DONE, 4, 0);
         }
     }
 

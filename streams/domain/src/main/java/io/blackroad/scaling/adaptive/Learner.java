@@ -22,6 +22,8 @@ final class Learner {
         cells.fill(Cells.DELAYED, Cells.RING, demand);
         Levels.fill(cells, Cells.LIVE, demand);
         Levels.fill(cells, Cells.OLD, demand);
+        cells.set(Cells.LIVE_TREND, demand);
+        cells.set(Cells.OLD_TREND, demand);
         Spread.begin(cells, demand);
         Season.begin(cells);
         Policies.begin(cells, mean, demand);
@@ -32,6 +34,7 @@ final class Learner {
         cells.add(Cells.AGE, seconds);
         cells.approach(Cells.MEAN, demand, seconds, Math.min(MEAN_SECONDS, FIRST_MEAN_SECONDS + cells.get(Cells.AGE)));
         Levels.add(cells, Cells.LIVE, demand, seconds);
+        Trend.add(cells, Cells.LIVE_TREND, demand, seconds);
         int count = (int) cells.values[Cells.BUCKET_COUNT];
         int slot = Math.min(count, Cells.BUCKET_SAMPLES - 1);
         double full = count > slot ? Math.max(demand, cells.get(Cells.BUCKET + slot)) : demand;
@@ -57,8 +60,9 @@ final class Learner {
         double known = delayed(cells, mean, horizon / dt);
         long micros = moment.micros();
         Levels.add(cells, Cells.OLD, known, dt);
+        Trend.add(cells, Cells.OLD_TREND, known, dt);
         Season.addOld(cells, known, dt, micros - Math.round(horizon * 1e6));
-        double[] forecasts = Forecasts.old(cells, micros);
+        double[] forecasts = Forecasts.old(cells, micros, horizon);
         measure(cells, forecasts, mean, horizon, dt);
         Policies.play(cells, settings, samples, count, dt, forecasts, known);
         Season.add(cells, mean, dt, micros);
@@ -78,7 +82,8 @@ final class Learner {
     private static void measure(Cells cells, double[] forecasts, double demand, double horizon, double dt) {
         boolean warm = cells.get(Cells.AGE) < WARM_SECONDS;
         for (int predictor = 0; predictor < Cells.PREDICTORS; predictor++) {
-            if (Levels.burst(cells, Cells.OLD, Math.min(predictor, Cells.LEVELS - 1), horizon)) {
+            int level = predictor == Cells.TREND ? 0 : Math.min(predictor, Cells.LEVELS - 1);
+            if (Levels.burst(cells, Cells.OLD, level, horizon)) {
                 continue;
             }
             double forecast = forecasts[predictor];

@@ -150,4 +150,37 @@ class AdaptiveKindTest {
 
         assertThat(problems).hasSize(3).anyMatch(problem -> problem.contains("startSeconds"));
     }
+
+    /** Of twenty replicas twelve are kept busy from the first second on, and no task is done before the tenth. */
+    @Test
+    void aFleetThatStartsIsNotTakenForOneThatCompletesNothing() {
+        for (int i = 0; i < 300; i++) {
+            AgentSums sums = new AgentSums(
+                    20, 0, 20, 0, 20, 0, 12_000, 20_000, 0, 0, 0, 0, 0, 0, 0, 0, 480);
+            long arrivals = i == 0 ? 168 : 48;
+            LoadSample sample = new LoadSample(
+                    second, second, sums, new TaskCounts(arrivals, 0, i < 10 ? 0 : 48, 0, 0), 0, 0, 0, 0, List.of());
+            second++;
+            Opinion opinion = KIND.propose(
+                    AdaptiveSettings.DEFAULT,
+                    memory,
+                    new Moment(sample, Micros.SECOND, 20, 20, 1, 1_000, START.plusSeconds(second), true));
+            memory = opinion.memory();
+            assertThat(opinion.replicas()).as("second %d", i).isLessThanOrEqualTo(20);
+        }
+        assertThat(DemandGauge.capacity(Cells.of(memory))).isCloseTo(4, within(0.01));
+    }
+
+    /** On a steady rise the trend sees ahead what a mean is late for. */
+    @Test
+    void theTrendCarriesHalfOfASteadyRiseOn() {
+        Cells cells = Cells.empty();
+        cells.set(Cells.AGE, 1_000);
+        for (int i = 0; i < 600; i++) {
+            Levels.add(cells, Cells.LIVE, 10 + 0.1 * i, 1);
+            Trend.add(cells, Cells.LIVE_TREND, 10 + 0.1 * i, 1);
+        }
+        assertThat(Trend.at(cells, Cells.LIVE, Cells.LIVE_TREND, 0)).isCloseTo(69.9, within(0.01));
+        assertThat(Trend.at(cells, Cells.LIVE, Cells.LIVE_TREND, 60)).isCloseTo(72.9, within(0.01));
+    }
 }
