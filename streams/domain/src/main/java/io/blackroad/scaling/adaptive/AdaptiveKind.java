@@ -128,9 +128,7 @@ public final class AdaptiveKind implements Kind<AdaptiveSettings> {
         if (predictor == Cells.TREND) {
             return "the trend";
         }
-        return predictor == Cells.DAY
-                ? "the day's course"
-                : "the mean over " + Cells.LEVEL_SECONDS[predictor] + " s";
+        return predictor == Cells.DAY ? "the day's course" : "the mean over " + Cells.LEVEL_SECONDS[predictor] + " s";
     }
 
     private static String sentence(

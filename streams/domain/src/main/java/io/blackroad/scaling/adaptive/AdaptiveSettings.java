@@ -11,5 +11,5 @@ package io.blackroad.scaling.adaptive;
  */
 public record AdaptiveSettings(double shortagePrice, double reversalPrice, double startSeconds, double drainSeconds) {
     /** The one set of defaults. */
-    public static final AdaptiveSettings DEFAULT = new AdaptiveSettings(10, 100, 60, 600);
+    public static final AdaptiveSettings DEFAULT = new AdaptiveSettings(10, 80, 60, 600);
 }

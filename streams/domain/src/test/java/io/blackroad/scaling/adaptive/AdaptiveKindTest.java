@@ -155,8 +155,7 @@ class AdaptiveKindTest {
     @Test
     void aFleetThatStartsIsNotTakenForOneThatCompletesNothing() {
         for (int i = 0; i < 300; i++) {
-            AgentSums sums = new AgentSums(
-                    20, 0, 20, 0, 20, 0, 12_000, 20_000, 0, 0, 0, 0, 0, 0, 0, 0, 480);
+            AgentSums sums = new AgentSums(20, 0, 20, 0, 20, 0, 12_000, 20_000, 0, 0, 0, 0, 0, 0, 0, 0, 480);
             long arrivals = i == 0 ? 168 : 48;
             LoadSample sample = new LoadSample(
                     second, second, sums, new TaskCounts(arrivals, 0, i < 10 ? 0 : 48, 0, 0), 0, 0, 0, 0, List.of());
