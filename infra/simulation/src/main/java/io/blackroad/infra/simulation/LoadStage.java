@@ -143,7 +143,8 @@ final class LoadStage extends Stage<LoadStage.Kept> {
                 state.pendingSince(),
                 state.holdKey(),
                 state.observedSince(),
-                state.memories());
+                state.memories(),
+                state.effects());
     }
 
     static Instant instant(long micros) {
