@@ -3,6 +3,7 @@ package io.blackroad.infra.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.blackroad.connect.ControlTable;
 import io.blackroad.connect.TableComparison;
 import io.blackroad.connect.capture.CaptureHealth;
 import io.blackroad.connect.capture.CaptureRepair;
@@ -290,7 +291,7 @@ class ChangeCaptureIT {
 
     private static void resnapshot() {
         assertThat(new Resnapshot(stack.worker(), stack.database(), stack.topics()).run(line -> {}))
-                .hasSize(8)
+                .hasSize(ControlTable.IN_ORDER.size())
                 .allMatch(TableComparison::same);
     }
 
