@@ -6,7 +6,7 @@ import {FleetMap} from './map.js';
 import {replicasChart, queueChart, columns, total, WANTED, RUNNING, QUEUED} from './charts.js';
 
 const SHOWN_TARGETS = 12;
-const SHOWN_DECISIONS = 9;
+const SHOWN_DECISIONS = 7;
 const HOURS_A_MONTH = 730;
 
 export function overview(view, fleet) {

@@ -6,10 +6,12 @@ import {replicasChart, queueChart, useChart, columns, WANTED, RUNNING, QUEUED, U
 import {decisionItem, replicasKey} from './overview.js';
 import {ruleText} from './decision.js';
 
+const SHOWN_AGENTS = 200;
+
 export async function target(view, fleet, region, name) {
   const id = `${region}/${name}`;
   const service = await get(`/v1/services/${encodeURIComponent(region)}/${encodeURIComponent(name)}`);
-  const decided = await get('/v1/decisions?' + new URLSearchParams({target: id, limit: '30'}));
+  const decided = await get('/v1/decisions?' + new URLSearchParams({target: id, limit: '12'}));
   view.title(id);
   const pictures = [
     picture('Replicas', replicasKey(), 'plot large', replicasChart, points => columns(points, RUNNING, WANTED)),
@@ -106,11 +108,11 @@ export async function worker(view, fleet, region, name) {
     text.textContent = count(group.seats.length, 'agent') + ': '
       + Object.entries(STATES).map(([letter, state]) => `${whole(counts[letter])} ${state}`).join(', ') + '.';
     if (list.contains(document.activeElement)) return;
-    list.replaceChildren(table('Agents', [['agent', ''], ['state', ''], ['load', 'n']], group.seats.slice(0, 1000).map(seat => {
+    list.replaceChildren(table('Agents', [['agent', ''], ['state', ''], ['load', 'n']], group.seats.slice(0, SHOWN_AGENTS).map(seat => {
       const load = loadOf(fleet.frame[2 * seat + 1]);
       return [h('a', {href: link('agent', fleet.ids[seat])}, fleet.ids[seat]), STATES[stateOf(fleet.frame[2 * seat])],
         load === null ? 'unknown' : load + ' %'];
-    })), group.seats.length > 1000 ? h('p', {class: 'muted'}, 'The first thousand are shown.') : '');
+    })), group.seats.length > SHOWN_AGENTS ? h('p', {class: 'muted'}, `The first ${SHOWN_AGENTS} are shown.`) : '');
   };
   view.show(h('h1', {}, name || 'Agents without a worker'), h('p', {class: 'muted'}, region),
     known ? pairs(Object.entries(known).filter(([, value]) => value === null || typeof value !== 'object')
@@ -126,7 +128,7 @@ export async function worker(view, fleet, region, name) {
 
 export async function gpu(view) {
   view.title('GPU');
-  const body = h('div', {});
+  const body = h('div', {class: 'pools'});
   const opened = new Set();
   const refresh = async () => {
     const {items} = await get('/v1/gpu');
@@ -149,9 +151,9 @@ function poolOf(pool, opened) {
   leases.addEventListener('toggle', () => leases.open ? opened.add(pool.region) : opened.delete(pool.region));
   return h('section', {}, h('h2', {}, pool.region),
     h('p', {}, `${count(pool.cards, 'card')}, ${permille(pool.allocatedPermille)} of their memory granted, ${count(pool.leases, 'lease')}, ${count(pool.waiting, 'request')} waiting.`),
-    table('Nodes of ' + pool.region, [['node', ''], ['cards, granted of each', ''], ['state', ''], ['use', 'n']],
-      pool.nodes.map(node => [h('div', {}, node.id, h('br', {}), h('span', {class: 'muted small'}, `${node.model}, ${gigabytes(node.cardBytes)} a card`)),
-        cards(node), node.state.toLowerCase(), permille(node.utilizationPermille)])),
+    table('Nodes of ' + pool.region, [['node', ''], ['memory granted, by card', ''], ['model', ''], ['state', ''], ['use', 'n']],
+      pool.nodes.map(node => [h('span', {title: `${node.model}, ${gigabytes(node.cardBytes)} a card`}, node.id),
+        cards(node), node.model, node.state.toLowerCase(), permille(node.utilizationPermille)])),
     pool.queue.length ? [h('h3', {}, 'Queue, in the order in which it is served'), table('Queue of ' + pool.region,
       [['', 'n'], ['agent', ''], ['asks for', ''], ['since', '']],
       pool.queue.map(claim => [claim.position, h('a', {href: link('agent', claim.agentId)}, claim.agentId), claim.asks, dateAndClock(claim.queuedAt)]))]

@@ -14,6 +14,7 @@ final class Announcement {
         List<String> lines = new ArrayList<>(List.of(
                 "",
                 String.format(Locale.ROOT, "BlackRoad runs; everything it knows is in %s", plan.folder()),
+                "  dashboard " + at + "/",
                 "  status    " + at + "/v1/status   or ./scale.sh status --watch",
                 "  decisions " + at + "/v1/decisions   or ./scale.sh decisions --follow",
                 "  API       " + at + "/openapi.json",
