@@ -23,12 +23,15 @@ import java.util.function.ToDoubleFunction;
 /** The fleet's metrics. Each instance speaks for the partitions it holds: sum over instances. */
 final class FleetMeters {
     private static final double NANOS_PER_DOLLAR = 1e9;
-    private static final Duration BALANCE_KEPT = Duration.ofSeconds(1);
+    /** What one look at broker or stores found serves all meters of a scrape. */
+    private static final Duration KEPT = Duration.ofSeconds(1);
 
     private final MeterRegistry meters;
     private final InstantSource clock;
     private List<TopicBalance> balance = List.of();
     private Instant balanceUntil = Instant.MIN;
+    private List<LoadSampled> samples = List.of();
+    private Instant samplesUntil = Instant.MIN;
 
     FleetMeters(MeterRegistry meters, InstantSource clock) {
         this.meters = meters;
@@ -123,25 +126,29 @@ final class FleetMeters {
         return known(() -> balance(state).stream().mapToDouble(account.column).sum());
     }
 
-    /** One look at the broker serves the four counters of a scrape. */
     private synchronized List<TopicBalance> balance(LocalState state) {
         Instant now = clock.instant();
         if (now.isAfter(balanceUntil)) {
             balance = state.balance().items();
-            balanceUntil = now.plus(BALANCE_KEPT);
+            balanceUntil = now.plus(KEPT);
         }
         return balance;
     }
 
-    private static double sum(LocalState state, ToDoubleFunction<LoadSampled> column) {
+    private double sum(LocalState state, ToDoubleFunction<LoadSampled> column) {
         return samples(state).stream().mapToDouble(column).sum();
     }
 
-    private static List<LoadSampled> samples(LocalState state) {
-        return state.targets().items().stream()
-                .map(TargetView::sample)
-                .filter(sample -> sample != null)
-                .toList();
+    private synchronized List<LoadSampled> samples(LocalState state) {
+        Instant now = clock.instant();
+        if (now.isAfter(samplesUntil)) {
+            samples = state.targets().items().stream()
+                    .map(TargetView::sample)
+                    .filter(sample -> sample != null)
+                    .toList();
+            samplesUntil = now.plus(KEPT);
+        }
+        return samples;
     }
 
     private double pending(LocalState state, String topic) {
