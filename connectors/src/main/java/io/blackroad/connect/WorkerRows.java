@@ -30,8 +30,8 @@ final class WorkerRows {
             int gpus = Field.whole(map, "gpus", 0, MAX_GPUS, 0);
             map.refuseOtherKeys();
             for (int number = 1; number <= count; number++) {
-                workers.add(
-                        new Worker(region + "-worker-" + number, region, cpuMillis, memoryBytes, gpus, Instant.EPOCH));
+                workers.add(new Worker(
+                        region + "-worker-" + number, region, cpuMillis, memoryBytes, gpus, false, Instant.EPOCH));
             }
         });
         regions.requireAll(section, rows.keySet(), "is missing; every region has workers, count: 0 for none");

@@ -85,8 +85,14 @@ final class RandomTables {
             int gpus = random.nextInt(1_001);
             int count = random.nextInt(20);
             for (int number = 1; number <= count; number++) {
-                workers.add(
-                        new Worker(region + "-worker-" + number, region, cpuMillis, memoryBytes, gpus, Instant.EPOCH));
+                workers.add(new Worker(
+                        region + "-worker-" + number,
+                        region,
+                        cpuMillis,
+                        memoryBytes,
+                        gpus,
+                        false,
+                        Instant.EPOCH));
             }
         }
         return workers;

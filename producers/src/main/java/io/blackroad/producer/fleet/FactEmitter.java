@@ -57,6 +57,11 @@ final class FactEmitter implements FleetEvents {
     }
 
     @Override
+    public void migrated(ModelAgent agent, String worker, long at) {
+        at(agent, at).migrate(worker);
+    }
+
+    @Override
     public void submitted(ModelAgent agent, ModelTask task, long at) {
         at(agent, at).tell(new TaskEvent(task.task(), TaskChange.SUBMITTED, 0, 0, null));
     }

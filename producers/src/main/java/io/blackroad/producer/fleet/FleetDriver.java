@@ -1,11 +1,14 @@
 package io.blackroad.producer.fleet;
 
+import io.blackroad.producer.sdk.PlacementFollower;
 import io.blackroad.producer.sdk.Task;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,21 +16,19 @@ import org.slf4j.LoggerFactory;
  * The one thread that moves a model in real time. Others never touch the model: they leave wanted replicas and tasks
  * here and read the counts that the thread publishes after each tick.
  */
-final class FleetDriver implements Runnable {
+final class FleetDriver implements Runnable, PlacementFollower.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(FleetDriver.class);
     private static final Duration TICK = Duration.ofMillis(10);
 
     /** A burst of a few seconds at thousands a second; when it is full, whoever submits waits. */
     private static final int INBOX = 20_000;
 
-    private record Submitted(String agentId, Task task) {}
-
     private final FleetSetup setup;
     private final FleetEvents events;
     private final FleetClock clock;
     private final AtomicIntegerArray told;
     private final AtomicIntegerArray ready;
-    private final BlockingQueue<Submitted> inbox = new ArrayBlockingQueue<>(INBOX);
+    private final BlockingQueue<Consumer<FleetModel>> inbox = new ArrayBlockingQueue<>(INBOX);
     private volatile int agents;
     private volatile boolean closing;
     private volatile Throwable failure;
@@ -53,7 +54,17 @@ final class FleetDriver implements Runnable {
     }
 
     void submit(String agentId, Task task) throws InterruptedException {
-        inbox.put(new Submitted(agentId, task));
+        inbox.put(model -> model.submit(agentId, task));
+    }
+
+    @Override
+    public void runsOn(String agentId, String worker) throws InterruptedException {
+        inbox.put(model -> model.move(agentId, worker));
+    }
+
+    @Override
+    public void leave(String decisionId, List<String> replicas) throws InterruptedException {
+        inbox.put(model -> model.leave(replicas));
     }
 
     int agents() {
@@ -93,9 +104,9 @@ final class FleetDriver implements Runnable {
                 model.scale(i, told.get(i));
             }
         }
-        Submitted submitted;
-        while ((submitted = inbox.poll()) != null) {
-            model.submit(submitted.agentId(), submitted.task());
+        Consumer<FleetModel> order;
+        while ((order = inbox.poll()) != null) {
+            order.accept(model);
         }
         model.advance(clock.target(model.now()));
         publish(model);

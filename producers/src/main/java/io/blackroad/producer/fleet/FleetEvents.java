@@ -20,6 +20,9 @@ interface FleetEvents {
 
     void stopped(ModelAgent agent, long now);
 
+    /** It runs on another worker. */
+    void migrated(ModelAgent agent, String worker, long now);
+
     void submitted(ModelAgent agent, ModelTask task, long now);
 
     void started(ModelAgent agent, ModelTask task, long now);

@@ -57,6 +57,23 @@ final class FleetModel {
         targets.get(target).scale(replicas, now);
     }
 
+    /** An agent goes to another worker; nothing if it is none of this fleet's. */
+    void move(String agentId, String worker) {
+        for (ModelTarget target : targets) {
+            target.move(agentId, worker, now);
+        }
+    }
+
+    /** These replicas go first when their target is to run fewer. */
+    void leave(List<String> replicas) {
+        for (ModelTarget target : targets) {
+            List<String> own = replicas.stream().filter(target::hosts).toList();
+            if (!own.isEmpty()) {
+                target.leave(own, now);
+            }
+        }
+    }
+
     /**
      * Works a task that an intake submitted to an agent, now.
      *

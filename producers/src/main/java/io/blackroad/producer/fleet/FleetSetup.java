@@ -8,7 +8,15 @@ import java.time.Duration;
  * @param plan targets
  * @param workload requests
  * @param sampleInterval time between two samples of an agent
+ * @param victimPatience how long a target that is to run fewer replicas waits to be told which go
  * @param seed of everything drawn
  * @param run part of the ids of tasks, so that those of two runs differ
  */
-record FleetSetup(FleetPlan plan, Workload workload, Duration sampleInterval, long seed, String run) {}
+record FleetSetup(
+        FleetPlan plan, Workload workload, Duration sampleInterval, Duration victimPatience, long seed, String run) {
+
+    /** A fleet whose targets wait for nobody to name who goes. */
+    FleetSetup(FleetPlan plan, Workload workload, Duration sampleInterval, long seed, String run) {
+        this(plan, workload, sampleInterval, Duration.ZERO, seed, run);
+    }
+}

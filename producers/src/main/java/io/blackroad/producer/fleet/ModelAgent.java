@@ -33,6 +33,7 @@ final class ModelAgent implements Due {
     private long latencySum;
     private int latencyCount;
     private int poolIndex = -1;
+    private String goal = "";
     private Object handle;
 
     ModelAgent(String id, ModelReplica replica, long now) {
@@ -127,6 +128,15 @@ final class ModelAgent implements Due {
                 requests * READS_PER_REQUEST,
                 requests,
                 requests * STORED_BYTES_PER_REQUEST);
+    }
+
+    /** Worker that it goes to when its task is done; empty when it stays. */
+    String goal() {
+        return goal;
+    }
+
+    void goal(String worker) {
+        goal = worker;
     }
 
     int poolIndex() {

@@ -18,6 +18,7 @@ final class ModelTarget {
     private final FleetEvents events;
     private final Consumer<ModelAgent> wakes;
     private final ReplicaSet replicas = new ReplicaSet(this);
+    private final Leavers leavers;
     private final Dispatcher dispatcher;
     private final Arrivals arrivals;
     private final Map<String, ModelAgent> agents = new HashMap<>();
@@ -28,6 +29,7 @@ final class ModelTarget {
         this.timers = timers;
         this.events = events;
         this.wakes = wakes;
+        this.leavers = new Leavers(this, replicas, timers, setup.victimPatience());
         SplittableRandom random = new SplittableRandom(setup.seed() ^ plan.id().hashCode() * 0x9E3779B97F4A7C15L);
         this.dispatcher = new Dispatcher(random.split(), setup.workload().failureShare(), timers, events);
         String idPrefix = "t-" + setup.run() + "-" + agentPrefix();
@@ -65,6 +67,12 @@ final class ModelTarget {
                         && agentId.substring(agentPrefix().length()).matches("\\d+-a\\d+");
     }
 
+    /** Whether a replica of this name is or was one of this target. */
+    boolean hosts(String replica) {
+        return replica.startsWith(agentPrefix())
+                && replica.substring(agentPrefix().length()).matches("\\d+");
+    }
+
     /** The first replicas appear over {@code spreadMicros}, then requests arrive. */
     void start(long spreadMicros) {
         List<ModelReplica> first = replicas.grow(plan.initialReplicas());
@@ -78,7 +86,31 @@ final class ModelTarget {
         for (ModelReplica replica : replicas.grow(wanted)) {
             timers.add(now + plan.startDelay().toNanos() / 1_000, replica);
         }
-        drain(replicas.shrink(wanted), now);
+        leavers.shrink(now);
+    }
+
+    /** Replicas that are to go when fewer are to run, the first of them first. */
+    void leave(List<String> names, long now) {
+        leavers.name(names, now);
+    }
+
+    /** An agent goes to another worker, once its task is done. */
+    void move(String agentId, String worker, long now) {
+        ModelAgent agent = agents.get(agentId);
+        if (agent == null || !agent.serving()) {
+            return;
+        }
+        agent.goal(worker);
+        if (agent.current() == null) {
+            arrive(agent, now);
+        }
+    }
+
+    private void arrive(ModelAgent agent, long now) {
+        if (agent.serving() && !agent.goal().isEmpty()) {
+            events.migrated(agent, agent.goal(), now);
+            agent.goal("");
+        }
     }
 
     void started(ModelReplica replica, long now) {
@@ -98,7 +130,7 @@ final class ModelTarget {
     }
 
     /** All leave before the first queue moves, or tasks would move to an agent that goes next. */
-    private void drain(List<ModelReplica> leaving, long now) {
+    void drain(List<ModelReplica> leaving, long now) {
         for (ModelReplica replica : leaving) {
             replica.enter(ModelReplica.Phase.DRAINING);
             for (ModelAgent agent : replica.agents()) {
@@ -146,6 +178,7 @@ final class ModelTarget {
             return;
         }
         dispatcher.finish(agent, now);
+        arrive(agent, now);
         retireIfDone(agent, now);
     }
 

@@ -3,6 +3,7 @@ package io.blackroad.producer.fleet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** The replicas of one target: which there are, and which come and go when another number is wanted. */
 final class ReplicaSet {
@@ -41,18 +42,31 @@ final class ReplicaSet {
         return added;
     }
 
+    /** How many more run than are wanted. */
+    int excess() {
+        return Math.max(0, running() - told);
+    }
+
+    /** How many of these are ready, and can go. */
+    int ready(Set<String> names) {
+        return (int) in(ModelReplica.Phase.READY).stream()
+                .filter(replica -> names.contains(replica.name()))
+                .count();
+    }
+
     /**
-     * Ready replicas that have to drain for {@code wanted} to run, the emptiest first. Those that have not started are
-     * given up before any of them: they hold no work at all.
+     * Ready replicas that have to drain for no more to run than are wanted: those of a name first, then the emptiest.
+     * Those that have not started are given up before any of them: they hold no work at all.
      */
-    List<ModelReplica> shrink(int wanted) {
-        told = wanted;
+    List<ModelReplica> shrink(Set<String> named) {
+        int wanted = told;
         List<ModelReplica> starting = in(ModelReplica.Phase.STARTING);
         for (int i = starting.size() - 1; i >= 0 && running() > wanted; i--) {
             remove(starting.get(i));
         }
         List<ModelReplica> ready = in(ModelReplica.Phase.READY);
-        ready.sort(EMPTIEST_FIRST);
+        ready.sort(Comparator.comparing((ModelReplica replica) -> !named.contains(replica.name()))
+                .thenComparing(EMPTIEST_FIRST));
         return List.copyOf(ready.subList(0, Math.max(0, running() - wanted)));
     }
 

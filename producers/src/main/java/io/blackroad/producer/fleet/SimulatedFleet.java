@@ -22,23 +22,44 @@ public final class SimulatedFleet implements AutoCloseable {
     /** Runs differ by their times and submissions already; what is drawn may be the same. */
     private static final long SEED = 1;
 
+    /** A plan that names who goes comes a tick or two after the decision. */
+    private static final Duration VICTIM_PATIENCE = Duration.ofSeconds(4);
+
     private final FleetPlan plan;
     private final SubmittedTasks submissions;
+    private final PlacementOrders placements;
     private final FleetDriver driver;
     private final Thread thread;
     private final Duration closeTimeout;
 
-    /** A fleet that takes submissions from the broker that {@code client} is connected to. */
+    /** A fleet that takes submissions and placements from the broker that {@code client} is connected to. */
     public SimulatedFleet(FleetPlan plan, AgentClient client, Workload workload) {
-        this(plan, client, workload, new KafkaSubmittedTasks(client.config()));
+        this(plan, client, workload, new KafkaSubmittedTasks(client.config()), new KafkaPlacements(client.config()));
     }
 
+    /** A fleet that nobody places. */
     SimulatedFleet(FleetPlan plan, AgentClient client, Workload workload, SubmittedTasks submissions) {
+        this(plan, client, workload, submissions, PlacementOrders.NONE);
+    }
+
+    SimulatedFleet(
+            FleetPlan plan,
+            AgentClient client,
+            Workload workload,
+            SubmittedTasks submissions,
+            PlacementOrders placements) {
         this.plan = plan;
         this.submissions = submissions;
+        this.placements = placements;
         AgentClientConfig config = client.config();
         String run = Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()), Character.MAX_RADIX);
-        FleetSetup setup = new FleetSetup(plan, workload, config.heartbeatInterval(), SEED, run);
+        FleetSetup setup = new FleetSetup(
+                plan,
+                workload,
+                config.heartbeatInterval(),
+                placements == PlacementOrders.NONE ? Duration.ZERO : VICTIM_PATIENCE,
+                SEED,
+                run);
         FleetClock clock = new FleetClock(System::nanoTime, InstantSource.system());
         this.driver = new FleetDriver(setup, new FactEmitter(client, clock::worldTime), clock);
         this.thread = new Thread(driver, config.clientId() + "-fleet");
@@ -53,6 +74,7 @@ public final class SimulatedFleet implements AutoCloseable {
      */
     public void start() {
         submissions.start(driver::submit);
+        placements.start(driver);
         thread.start();
     }
 
@@ -76,8 +98,8 @@ public final class SimulatedFleet implements AutoCloseable {
     }
 
     /**
-     * Tells a target how many replicas to run, from now on. More take their start delay; of those too many the emptiest
-     * go, and their agents finish what they have begun.
+     * Tells a target how many replicas to run, from now on. More take their start delay; of those too many those
+     * go that a plan names, or else the emptiest, and their agents finish what they have begun.
      *
      * @throws IllegalArgumentException if the fleet has no such target or it never runs so few
      */
@@ -100,6 +122,7 @@ public final class SimulatedFleet implements AutoCloseable {
     @Override
     public void close() {
         submissions.close();
+        placements.close();
         driver.close();
         if (thread.getState() == Thread.State.NEW) {
             return;

@@ -12,7 +12,7 @@ import java.time.Instant;
  * {@link #fail(String)} it tells nothing more.
  */
 public final class Agent {
-    private final AgentDescription description;
+    private volatile AgentDescription description;
     private final FactSender sender;
     private final byte[] key;
     private final long epoch;
@@ -38,7 +38,7 @@ public final class Agent {
         return description.agentId();
     }
 
-    /** Who it is. */
+    /** Who it is, and where it runs now. */
     public AgentDescription description() {
         return description;
     }
@@ -56,6 +56,24 @@ public final class Agent {
     /** Whether it still tells facts: not after stopped or failed. */
     public synchronized boolean awake() {
         return state != LifecycleChange.STOPPED && state != LifecycleChange.FAILED;
+    }
+
+    /**
+     * It runs on another worker now; tells nothing if it runs there already.
+     *
+     * @param worker name of the worker
+     */
+    public synchronized void migrate(String worker) {
+        if (worker.equals(description.worker())) {
+            return;
+        }
+        requireAwake(LifecycleChange.MIGRATED.name());
+        AgentDescription there = description.on(description.replica(), worker);
+        Envelope envelope = envelope(lifecycles);
+        byte[] fact = sender.encoder().lifecycle(envelope, there, LifecycleChange.MIGRATED, null);
+        lifecycles.advance();
+        description = there;
+        sender.outbox().fact(FactKind.LIFECYCLE, key, fact, envelope);
     }
 
     /** It has nothing to do; tells nothing if that was told last, or while it drains. */

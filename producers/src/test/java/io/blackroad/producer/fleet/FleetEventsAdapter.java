@@ -21,6 +21,9 @@ interface FleetEventsAdapter extends FleetEvents {
     default void stopped(ModelAgent agent, long now) {}
 
     @Override
+    default void migrated(ModelAgent agent, String worker, long now) {}
+
+    @Override
     default void submitted(ModelAgent agent, ModelTask task, long now) {}
 
     @Override

@@ -82,6 +82,12 @@ final class FleetLedger implements FleetEvents {
     }
 
     @Override
+    public void migrated(ModelAgent agent, String worker, long now) {
+        note(now, "migrated " + agent.id() + " to " + worker);
+        assertThat(agents.get(agent.id())).as("who drains or has stopped stays").isIn(Life.FREE, Life.BUSY);
+    }
+
+    @Override
     public void submitted(ModelAgent agent, ModelTask task, long now) {
         note(now, "submitted " + task.task().id() + " to " + agent.id());
         assertThat(agents.get(agent.id())).isIn(Life.FREE, Life.BUSY);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
+import io.blackroad.producer.sdk.PlacementFollower;
 import io.blackroad.producer.sdk.RecordingClient;
 import io.blackroad.producer.sdk.Task;
 import io.blackroad.schema.LifecycleChange;
@@ -81,6 +82,41 @@ class SimulatedFleetTest {
                     .isThrownBy(() -> fleet.scale("eu-west", "api", 1))
                     .withMessageContaining("fewest are 2");
         }
+    }
+
+    @Test
+    void goesWhereItIsToldAndLetsThoseGoThatAreNamed() throws InterruptedException {
+        Orders orders = new Orders();
+        try (SimulatedFleet fleet = new SimulatedFleet(plan, recording.client(), Workload.none(), handed, orders)) {
+            fleet.start();
+            await().until(() -> fleet.agents() == 6);
+            orders.listener.runsOn("eu-west-api-2-a1", "worker-7");
+            await().until(() -> lastStates().get("eu-west-api-2-a1") == LifecycleChange.MIGRATED);
+            orders.listener.leave("eu-west.api.1", List.of("eu-west-api-1"));
+            fleet.scale("eu-west", "api", 2);
+            await().until(() -> fleet.agents() == 4);
+        }
+
+        assertThat(recording.lifecycles())
+                .filteredOn(fact -> fact.getChange() == LifecycleChange.MIGRATED)
+                .extracting(LifecycleChanged::getWorker)
+                .containsExactly("worker-7");
+        assertThat(recording.lifecycles())
+                .filteredOn(fact -> fact.getChange() == LifecycleChange.DRAINING)
+                .extracting(LifecycleChanged::getReplica)
+                .containsOnly("eu-west-api-1");
+    }
+
+    private static final class Orders implements PlacementOrders {
+        private PlacementFollower.Listener listener;
+
+        @Override
+        public void start(PlacementFollower.Listener orders) {
+            listener = orders;
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test

@@ -65,15 +65,15 @@ public final class Routes {
         return VECTOR_RING.owner(agentId);
     }
 
+    /** Number of the namespace that holds an agent's vectors. */
+    public static int vectorNumber(String agentId) {
+        return number(VECTOR_RING.owner(agentId), VECTOR);
+    }
+
     /** Route of one agent. */
     public Route of(String agentId) {
         String region = regions.owner(agentId);
-        return new Route(
-                agentId,
-                region,
-                urls.get(region),
-                memoryShard(MEMORY_RING, agentId),
-                number(VECTOR_RING.owner(agentId), VECTOR));
+        return new Route(agentId, region, urls.get(region), memoryShard(MEMORY_RING, agentId), vectorNumber(agentId));
     }
 
     private static int number(String name, String prefix) {

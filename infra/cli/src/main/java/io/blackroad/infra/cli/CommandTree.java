@@ -55,6 +55,8 @@ import io.blackroad.infra.cli.vectors.VectorsDeleteCommand;
 import io.blackroad.infra.cli.vectors.VectorsQueryCommand;
 import io.blackroad.infra.cli.vectors.VectorsStatsCommand;
 import io.blackroad.infra.cli.vectors.VectorsUpsertCommand;
+import io.blackroad.infra.cli.worker.WorkerCommand;
+import io.blackroad.infra.cli.worker.WorkersCommand;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -86,6 +88,8 @@ public final class CommandTree {
                 new DecisionsCommand(surroundings),
                 new ExplainCommand(surroundings),
                 new AgentCommand(surroundings),
+                new WorkersCommand(surroundings),
+                new WorkerCommand(surroundings),
                 new RouteCommand(surroundings),
                 new BalanceCommand(surroundings),
                 new AskCommand(surroundings),

@@ -7,9 +7,11 @@ import io.blackroad.streams.bundle.RecordBundle;
 import io.blackroad.streams.commit.BeforeCommit;
 import io.blackroad.streams.commit.CommitPacer;
 import io.blackroad.streams.control.GpuNodeRows;
+import io.blackroad.streams.control.WorkerRows;
 import io.blackroad.streams.deadletter.UnusableFactException;
 import io.blackroad.streams.stored.StoredGpuFact;
 import io.blackroad.streams.stored.StoredLedger;
+import io.blackroad.streams.stored.StoredPlacementNews;
 import java.time.Duration;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -29,6 +31,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class AgentProcessor implements Processor<byte[], RecordBundle, String, SpecificRecord> {
     private static final Duration LEDGER_PAUSE = Duration.ofSeconds(1);
 
+    /** Facts that were appended longer ago are of the past: nobody is placed by them. */
+    private static final Duration MOST_LAG = Duration.ofSeconds(10);
+
     private final SchemaRegistry registry;
     private final AgentSettings settings;
     private final EventClock clock;
@@ -38,6 +43,8 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, Sp
     private CommitPacer pacer;
     private PartialSender partials;
     private GpuAsks asks;
+    private Residences residences;
+    private long appendedAtMillis;
     private SlotFinder slots;
     private AgentStage stage;
     private BeforeCommit unwritten;
@@ -66,13 +73,15 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, Sp
                 context.getStateStore(AgentTopology.GPU_ASK_STORE),
                 GpuNodeRows.of(context),
                 this::tellPool);
+        residences = new Residences(
+                stage, settings, clock, context.taskId().partition(), WorkerRows.of(context), this::tellPlacement);
         slots = new SlotFinder(table);
         ledgers = context.getStateStore(AgentTopology.LEDGER_STORE);
         pacer = new CommitPacer(context);
         partials = new PartialSender(context, settings, stage, tableStore);
         // In the order of AgentTopology.SOURCES.
         handlers = List.of(
-                new LifecycleHandler(stage, asks, registry),
+                new LifecycleHandler(stage, asks, residences, registry),
                 new TaskHandler(stage, registry),
                 new MetricHandler(table, registry),
                 new GpuHandler(stage, asks, registry));
@@ -125,7 +134,8 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, Sp
 
     private void take(int topic, FactHandler handler, ConsumerRecord<byte[], byte[]> fact, int place) {
         requireKey(fact.key());
-        long appendedAt = fact.timestamp() * 1_000;
+        appendedAtMillis = fact.timestamp();
+        long appendedAt = appendedAtMillis * 1_000;
         // A millisecond is added, since the broker's stamp is cut to milliseconds and the agent's is not.
         long occurredAt = Math.min(handler.read(fact.value(), appendedAt), appendedAt + 1_000);
         boolean ticked = advance(occurredAt);
@@ -156,6 +166,7 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, Sp
         if (!clock.started()) {
             clock.advance(occurredAt);
             stage.hearAll(occurredAt);
+            residences.start(occurredAt);
             return false;
         }
         long running = clock.tick();
@@ -191,13 +202,20 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, Sp
                 ledger.nextOffset(AgentTopology.METRIC),
                 ledger.nextOffset(AgentTopology.TASK),
                 ledger.nextOffset(AgentTopology.LIFECYCLE));
-        // Before the partials, whose sender forgets agents that are long gone.
+        // Before agents that are long gone are forgotten.
         asks.ticked(tick * settings.tickMicros());
         partials.send(tick, offsets);
+        boolean live = context.currentSystemTimeMs() - appendedAtMillis <= MOST_LAG.toMillis();
+        residences.ticked(tick, live, partials.forgotten());
+        stage.forget(partials.forgotten());
     }
 
     private void tellPool(String region, StoredGpuFact fact) {
         context.forward(new Record<>(region, fact, fact.getAtMicros() / 1_000));
+    }
+
+    private void tellPlacement(String region, StoredPlacementNews news) {
+        context.forward(new Record<>(region, news, news.getTick() * settings.tickMicros() / 1_000));
     }
 
     private void writeLedger() {

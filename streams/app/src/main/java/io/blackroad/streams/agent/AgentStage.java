@@ -32,6 +32,11 @@ final class AgentStage {
         return states.of(slot);
     }
 
+    /** State of an agent that has a slot, for one who looks at many. */
+    AgentState peek(int slot) {
+        return states.peek(slot);
+    }
+
     /**
      * Takes over an agent's next state.
      *

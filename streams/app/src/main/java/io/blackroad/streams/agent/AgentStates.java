@@ -58,6 +58,12 @@ final class AgentStates {
         return read;
     }
 
+    /** The same for one who looks at many: what is read makes nobody leave the heap. */
+    AgentState peek(int slot) {
+        AgentState known = slot < states.length ? states[slot] : null;
+        return known != null ? known : AgentWire.state(store.get(idOf(slot)));
+    }
+
     /** Takes over a state, which {@link #write} will write. */
     void put(int slot, AgentState state) {
         keep(slot, state);

@@ -9,6 +9,7 @@ import io.blackroad.streams.stored.StoredGpuAsks;
 import io.blackroad.streams.stored.StoredGpuFact;
 import io.blackroad.streams.stored.StoredLedger;
 import io.blackroad.streams.stored.StoredPartial;
+import io.blackroad.streams.stored.StoredPlacementNews;
 import io.blackroad.streams.stored.StoredSerde;
 import io.blackroad.topic.Topic;
 import io.blackroad.topic.Topics;
@@ -33,6 +34,7 @@ import org.apache.kafka.streams.state.Stores;
  * fleet.agent.metric-sampled    ─┤   agent-table   heap: newest sample of each agent
  * fleet.agent.gpu-changed       ─┘   agent-store   RocksDB: life, tasks;  count-store, ledger-store
  *                                    gpu-ask-store: who waits for GPU or holds some ──► facts for their region's pool
+ *                                    where agents are, when that changes            ──► their region's placement
  * </pre>
  */
 public final class AgentTopology {
@@ -67,8 +69,12 @@ public final class AgentTopology {
      *
      * @param partials keyed by target
      * @param gpuFacts keyed by region
+     * @param residences keyed by region: where agents are
      */
-    public record AgentStreams(KStream<String, StoredPartial> partials, KStream<String, StoredGpuFact> gpuFacts) {}
+    public record AgentStreams(
+            KStream<String, StoredPartial> partials,
+            KStream<String, StoredGpuFact> gpuFacts,
+            KStream<String, StoredPlacementNews> residences) {}
 
     /** Adds the stage. */
     public static AgentStreams build(StreamsBuilder builder, SchemaRegistry registry, AgentSettings settings) {
@@ -98,7 +104,9 @@ public final class AgentTopology {
                         LEDGER_STORE,
                         GPU_ASK_STORE);
         return new AgentStreams(
-                only(said, StoredPartial.class, "agent-partials"), only(said, StoredGpuFact.class, "agent-gpu-facts"));
+                only(said, StoredPartial.class, "agent-partials"),
+                only(said, StoredGpuFact.class, "agent-gpu-facts"),
+                only(said, StoredPlacementNews.class, "agent-residences"));
     }
 
     private static <V> KStream<String, V> only(KStream<String, SpecificRecord> said, Class<V> type, String name) {

@@ -17,12 +17,14 @@ import java.time.temporal.ChronoUnit;
 final class LifecycleHandler implements FactHandler {
     private final AgentStage stage;
     private final GpuAsks asks;
+    private final Residences residences;
     private final FactReader<LifecycleChanged> reader;
     private LifecycleChanged fact = new LifecycleChanged();
 
-    LifecycleHandler(AgentStage stage, GpuAsks asks, SchemaRegistry registry) {
+    LifecycleHandler(AgentStage stage, GpuAsks asks, Residences residences, SchemaRegistry registry) {
         this.stage = stage;
         this.asks = asks;
+        this.residences = residences;
         this.reader = new FactReader<>(registry, LifecycleChanged.class);
     }
 
@@ -43,6 +45,7 @@ final class LifecycleHandler implements FactHandler {
             requireStep(before, change);
             stage.put(key, slot, before, outcome.state(), occurredAtMicros);
             asks.lived(key, outcome.state(), occurredAtMicros);
+            residences.lived(key, before, outcome.state());
         }
         return verdict;
     }

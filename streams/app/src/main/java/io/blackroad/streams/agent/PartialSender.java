@@ -35,7 +35,7 @@ final class PartialSender {
         this.control = ControlTables.of(context);
     }
 
-    /** Sends the partials of the tick that ends at {@code tick} ticks since 1970, and forgets whoever is long gone. */
+    /** Sends the partials of the tick that ends at {@code tick} ticks since 1970. */
     void send(long tick, Partial.SourceOffsets offsets) {
         long end = tick * settings.tickMicros();
         walk.walk(end);
@@ -65,7 +65,11 @@ final class PartialSender {
         }
         // All targets as one, for whoever watches the fleet: its sums alone.
         forward(PartialWire.FLEET, without(fleet, tick, offsets));
-        stage.forget(walk.forgotten());
+    }
+
+    /** Slots of agents that nobody will hear of again, as of the tick sent last. */
+    List<Integer> forgotten() {
+        return walk.forgotten();
     }
 
     /** A partial without counts of tasks and sketches. */

@@ -5,6 +5,7 @@ import io.blackroad.schema.control.Alert;
 import io.blackroad.schema.control.GpuNode;
 import io.blackroad.schema.control.Rule;
 import io.blackroad.schema.control.Target;
+import io.blackroad.schema.control.Worker;
 import io.blackroad.streams.deadletter.DeadLetterSink;
 import io.blackroad.streams.deadletter.UnusableFactException;
 import io.blackroad.streams.deadletter.UnusableFactsException.Refusal;
@@ -93,6 +94,8 @@ final class ControlProcessor<V extends SpecificRecord> implements Processor<byte
             AlertRuleWire.rule(alert);
         } else if (row instanceof GpuNode node) {
             GpuNodeWire.check(key, node);
+        } else if (row instanceof Worker worker) {
+            WorkerRows.check(key, worker);
         }
     }
 }

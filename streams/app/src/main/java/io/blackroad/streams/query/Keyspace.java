@@ -7,5 +7,7 @@ public enum Keyspace {
     /** Targets, {@code region/service}: the stores of the scaling stage. */
     TARGET,
     /** Regions: the stores of the GPU stage. */
-    REGION
+    REGION,
+    /** Regions: the stores of the placement stage. */
+    PLACEMENT
 }

@@ -61,6 +61,12 @@ public interface LocalState {
     /** The alerts that are held here, in any order. */
     Slice<AlertView> alerts();
 
+    /** Placement of the regions held here, in any order. */
+    Slice<PlacementView> placements();
+
+    /** A worker, if its region is held here. */
+    Slice<WorkerView> worker(String id);
+
     /** All rows of the regions' table, which every instance holds whole. */
     List<Region> regions();
 

@@ -9,6 +9,7 @@ enum ProblemType {
     UNKNOWN_ROUTE(404, "There is no such route"),
     UNKNOWN_AGENT(404, "There is no such agent"),
     UNKNOWN_SERVICE(404, "There is no such service"),
+    UNKNOWN_WORKER(404, "There is no such worker"),
     UNKNOWN_DECISION(404, "There is no such decision"),
     METHOD_NOT_ALLOWED(405, "The route has no such method"),
     URI_TOO_LONG(414, "The address is too long"),

@@ -37,6 +37,9 @@ final class QueryRoutes {
         routes.put(LiveStreams.PATH, live::part);
         routes.put("/v1/alerts", new AlertQueries(state, everyone)::list);
         routes.put("/v1/plan", new PlanQueries(sources)::plan);
+        WorkerQueries workers = new WorkerQueries(state, everyone);
+        routes.put("/v1/workers", workers::list);
+        routes.put("/v1/workers/{id}", workers::one);
         routes.put("/v1/route/{agentId}", new RouteQueries(state)::route);
         return Collections.unmodifiableMap(routes);
     }

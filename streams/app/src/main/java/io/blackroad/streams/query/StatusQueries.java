@@ -33,7 +33,7 @@ final class StatusQueries {
             return Answer.json(local(at));
         }
         List<StatusPart> parts = everyone.parts(ask, StatusPart.class, () -> local(at));
-        Set<Partition> missing = everyone.missing(parts, Keyspace.values());
+        Set<Partition> missing = everyone.missing(parts, Keyspace.AGENT, Keyspace.TARGET);
         if (parts.isEmpty()) {
             throw Everyone.tooLittle(missing);
         }

@@ -2,6 +2,8 @@ package io.blackroad.streams.runtime;
 
 import io.blackroad.gpu.GpuPolicy;
 import io.blackroad.load.LoadPolicy;
+import io.blackroad.placement.PlacementPolicy;
+import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.streams.advice.AdviceTopology;
 import io.blackroad.streams.agent.AgentSettings;
@@ -13,10 +15,13 @@ import io.blackroad.streams.gpu.GpuTopology;
 import io.blackroad.streams.load.LoadSettings;
 import io.blackroad.streams.load.LoadTopology;
 import io.blackroad.streams.scaling.ScalingListener;
+import io.blackroad.streams.placement.PlacementSettings;
+import io.blackroad.streams.placement.PlacementTopology;
 import io.blackroad.streams.scaling.ScalingTopology;
 import java.time.Duration;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.KStream;
 
 /** All stages together. */
 public final class FleetTopology {
@@ -42,10 +47,18 @@ public final class FleetTopology {
         AgentTopology.AgentStreams said = AgentTopology.build(builder, registry, agents);
         LoadTopology.LoadStreams samples =
                 LoadTopology.build(builder, registry, said.partials(), following(agents, idle), targetPartitions);
-        ScalingTopology.build(builder, registry, samples.targets(), listener);
+        KStream<String, ScaleDecided> decisions =
+                ScalingTopology.build(builder, registry, samples.targets(), listener);
         AdviceTopology.build(builder, registry, samples.targets());
         AlertTopology.build(builder, registry, samples.fleet());
         GpuTopology.build(builder, registry, said.gpuFacts(), GpuPolicy.DEFAULT, agents.lost(), targetPartitions);
+        PlacementTopology.build(
+                builder,
+                registry,
+                said.residences(),
+                decisions,
+                new PlacementSettings(agents.tick(), PlacementPolicy.DEFAULT, idle, agents.partitions()),
+                targetPartitions);
         return builder.build();
     }
 

@@ -12,11 +12,13 @@ import io.blackroad.streams.query.AlertView;
 import io.blackroad.streams.query.GpuPoolView;
 import io.blackroad.streams.query.LocalState;
 import io.blackroad.streams.query.PartitionTotals;
+import io.blackroad.streams.query.PlacementView;
 import io.blackroad.streams.query.Slice;
 import io.blackroad.streams.query.StateUnavailableException;
 import io.blackroad.streams.query.TargetKey;
 import io.blackroad.streams.query.TargetView;
 import io.blackroad.streams.query.TopicBalance;
+import io.blackroad.streams.query.WorkerView;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -91,6 +93,16 @@ final class GuardedState implements LocalState {
     @Override
     public Slice<AlertView> alerts() {
         return read(state::alerts);
+    }
+
+    @Override
+    public Slice<PlacementView> placements() {
+        return read(state::placements);
+    }
+
+    @Override
+    public Slice<WorkerView> worker(String id) {
+        return read(() -> state.worker(id));
     }
 
     @Override

@@ -24,6 +24,7 @@ final class InstanceMeters implements AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final FleetMeters fleet;
     private final GpuMeters gpu;
+    private final PlacementMeters placements;
     private final AlertMeters alerts;
     private final TargetMeters targets;
     private final ScaleMeters scaling;
@@ -35,6 +36,7 @@ final class InstanceMeters implements AutoCloseable {
     InstanceMeters(InstantSource clock) {
         fleet = new FleetMeters(registry, clock);
         gpu = new GpuMeters(registry);
+        placements = new PlacementMeters(registry);
         alerts = new AlertMeters(registry);
         targets = new TargetMeters(registry, clock);
         scaling = new ScaleMeters(registry, clock);
@@ -80,6 +82,7 @@ final class InstanceMeters implements AutoCloseable {
     /** All of it, in Prometheus' text format. */
     String scrape() {
         gpu.follow(state);
+        placements.follow(state);
         alerts.follow(state);
         targets.follow(state, unanswered::since);
         scaling.effects().follow(state);

@@ -3,6 +3,7 @@ package io.blackroad.streams.runtime;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.streams.control.ControlTopology;
 import io.blackroad.streams.gpu.GpuTopology;
+import io.blackroad.streams.placement.PlacementTopology;
 import io.blackroad.streams.query.Keyspace;
 import io.blackroad.streams.query.StateUnavailableException;
 import io.blackroad.streams.query.TargetKey;
@@ -49,6 +50,7 @@ final class LocalStores {
                     case AGENT -> Topics.METRIC_SAMPLED.name();
                     case TARGET -> Topics.SCALE_APPLIED.name();
                     case REGION -> GpuTopology.factsTopic(applicationId);
+                    case PLACEMENT -> PlacementTopology.newsTopic(applicationId);
                 };
         Set<Integer> partitions = new TreeSet<>();
         streams.metadataForLocalThreads().stream()

@@ -18,10 +18,12 @@ import io.blackroad.streams.query.Keyspace;
 import io.blackroad.streams.query.LocalState;
 import io.blackroad.streams.query.Partition;
 import io.blackroad.streams.query.PartitionTotals;
+import io.blackroad.streams.query.PlacementView;
 import io.blackroad.streams.query.Slice;
 import io.blackroad.streams.query.TargetKey;
 import io.blackroad.streams.query.TargetView;
 import io.blackroad.streams.query.TopicBalance;
+import io.blackroad.streams.query.WorkerView;
 import io.blackroad.streams.scaling.DecisionHistory;
 import io.blackroad.streams.scaling.ScalingTopology;
 import io.blackroad.streams.stored.StoredTarget;
@@ -40,6 +42,7 @@ final class StoredState implements LocalState {
     private final Balances balances;
     private final StoredAlerting alerts;
     private final StoredPools pools;
+    private final StoredPlacements placements;
     private final StoredShadows shadows;
     private final StoredSights sights;
 
@@ -50,6 +53,7 @@ final class StoredState implements LocalState {
         this.sights = sights;
         this.alerts = new StoredAlerting(stores);
         this.pools = new StoredPools(stores);
+        this.placements = new StoredPlacements(stores);
         this.shadows = new StoredShadows(stores);
     }
 
@@ -139,6 +143,16 @@ final class StoredState implements LocalState {
     @Override
     public Slice<AlertView> alerts() {
         return alerts.alerts();
+    }
+
+    @Override
+    public Slice<PlacementView> placements() {
+        return placements.placements();
+    }
+
+    @Override
+    public Slice<WorkerView> worker(String id) {
+        return placements.worker(id);
     }
 
     @Override

@@ -39,11 +39,11 @@ public final class ScalingTopology {
     private ScalingTopology() {}
 
     /**
-     * Adds the stage.
+     * Adds the stage and gives its decisions, shadows' not included, which it also publishes.
      *
      * @param listener hears of each decision as it is made, of each that was carried out, and of what became of it
      */
-    public static void build(
+    public static KStream<String, ScaleDecided> build(
             StreamsBuilder builder,
             SchemaRegistry registry,
             KStream<String, LoadSampled> samples,
@@ -65,11 +65,12 @@ public final class ScalingTopology {
                 SCALING_STORE,
                 DECISION_STORE,
                 EFFECT_STORE);
-        decisions(said, "real-decisions", decision -> decision.getShadow() == null)
-                .to(
-                        Topics.SCALE_DECIDED.name(),
-                        Produced.with(Serdes.String(), new FactSerde<>(registry, Topics.SCALE_DECIDED))
-                                .withName("scale-decided"));
+        KStream<String, ScaleDecided> real =
+                decisions(said, "real-decisions", decision -> decision.getShadow() == null);
+        real.to(
+                Topics.SCALE_DECIDED.name(),
+                Produced.with(Serdes.String(), new FactSerde<>(registry, Topics.SCALE_DECIDED))
+                        .withName("scale-decided"));
         decisions(said, "shadow-decisions", decision -> decision.getShadow() != null)
                 .to(
                         Topics.SCALE_SHADOWED.name(),
@@ -85,6 +86,7 @@ public final class ScalingTopology {
                         Consumed.with(Serdes.String(), new FactSerde<>(registry, Topics.SCALE_APPLIED))
                                 .withName("scale-applied"))
                 .process(() -> new AnswerProcessor(listener), Named.as("answer-processor"), SCALING_STORE);
+        return real;
     }
 
     private static KStream<String, ScaleDecided> decisions(

@@ -22,6 +22,7 @@ import io.blackroad.streams.query.AgentView.TaskCounts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Records for tests, every field set. */
 final class Facts {
@@ -229,6 +230,35 @@ final class Facts {
                 List.of(),
                 "exact",
                 NOON);
+    }
+
+    static PlacementView placement(String region) {
+        PlacementView.Plan plan = new PlacementView.Plan(region + ".3", "uneven", NOON, 6, 1);
+        return new PlacementView(
+                region,
+                1_050,
+                List.of(
+                        new PlacementView.Worker(region + "-worker-1", "LIVE", NOON, 280, 7, 6, 0),
+                        new PlacementView.Worker(region + "-worker-2", "LOST", NOON, 0, 0, 0, 5)),
+                region.equals("us-east") ? plan : null,
+                new PlacementView.Moves(12, 6, 5, 0, 0));
+    }
+
+    static Optional<WorkerView> worker(PlacementView region, String id) {
+        return region.workers().stream()
+                .filter(worker -> worker.id().equals(id))
+                .findFirst()
+                .map(worker -> new WorkerView(
+                        id,
+                        region.region(),
+                        worker.state(),
+                        worker.since(),
+                        worker.load(),
+                        worker.agents(),
+                        worker.heard(),
+                        worker.lost(),
+                        List.of("agent-1"),
+                        List.of(new WorkerView.Move("agent-1", "", id, NOON, false))));
     }
 
     static GpuPoolView gpuPool(String region) {

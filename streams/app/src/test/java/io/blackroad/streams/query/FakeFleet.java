@@ -31,6 +31,7 @@ final class FakeFleet {
     final Map<String, ScaleJudged> effects = new HashMap<>();
 
     final List<GpuPoolView> gpuPools = new ArrayList<>();
+    final List<PlacementView> placements = new ArrayList<>();
     final List<Region> regions = new ArrayList<>();
     final List<Price> prices = new ArrayList<>();
     final List<AlertView> alerts = new ArrayList<>();
@@ -68,6 +69,10 @@ final class FakeFleet {
 
     static Partition ofRegion(String region) {
         return partition(Keyspace.REGION, region, TARGET_PARTITIONS);
+    }
+
+    static Partition ofPlacement(String region) {
+        return partition(Keyspace.PLACEMENT, region, TARGET_PARTITIONS);
     }
 
     private static Partition partition(Keyspace keyspace, String key, int count) {

@@ -219,6 +219,27 @@ final class FakeInstance implements LocalState, Peers, Vitals, AutoCloseable {
     }
 
     @Override
+    public Slice<PlacementView> placements() {
+        Set<Partition> held = held(Keyspace.PLACEMENT);
+        return new Slice<>(
+                fleet.placements.stream()
+                        .filter(region -> held.contains(FakeFleet.ofPlacement(region.region())))
+                        .toList(),
+                held);
+    }
+
+    @Override
+    public Slice<WorkerView> worker(String id) {
+        Set<Partition> held = held(Keyspace.PLACEMENT);
+        return new Slice<>(
+                fleet.placements.stream()
+                        .filter(region -> held.contains(FakeFleet.ofPlacement(region.region())))
+                        .flatMap(region -> Facts.worker(region, id).stream())
+                        .toList(),
+                held);
+    }
+
+    @Override
     public List<Region> regions() {
         return fleet.regions;
     }

@@ -45,6 +45,7 @@ final class Group implements AutoCloseable {
         int number = 0;
         for (String region : REGIONS) {
             fleet.gpuPools.add(Facts.gpuPool(region));
+            fleet.placements.add(Facts.placement(region));
             fleet.regions.add(Facts.region(region, ""));
             for (String service : SERVICES) {
                 fill(new TargetKey(region, service), number++);

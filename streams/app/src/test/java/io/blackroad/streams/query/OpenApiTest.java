@@ -83,11 +83,14 @@ class OpenApiTest {
                 "/v1/alerts?state=FIRING",
                 "/v1/gpu",
                 "/v1/gpu?region=us-east",
+                "/v1/workers",
+                "/v1/workers?region=us-east",
                 "/v1/decisions?limit=2")) {
             assertFits(path, path.replaceAll("\\?.*", ""), 200);
         }
         assertFits("/v1/agents/agent-1", "/v1/agents/{id}", 200);
         assertFits("/v1/services/us-east/gpu", "/v1/services/{region}/{name}", 200);
+        assertFits("/v1/workers/us-east-worker-1", "/v1/workers/{id}", 200);
         assertFits("/v1/decisions/us-east.api.5", "/v1/decisions/{id}", 200);
         assertFits("/v1/decisions/us-east.api.5/dry-run?upAbovePercent=60", "/v1/decisions/{id}/dry-run", 200);
         assertFits("/v1/decisions?target=us-east/api&limit=3", "/v1/decisions", 200);
@@ -139,6 +142,7 @@ class OpenApiTest {
         assertFits("/v1/agents/nobody", "/v1/agents/{id}", 404);
         assertFits("/v1/services/us-east/nothing", "/v1/services/{region}/{name}", 404);
         assertFits("/v1/decisions/nothing", "/v1/decisions/{id}", 404);
+        assertFits("/v1/workers/nothing", "/v1/workers/{id}", 404);
         group.a.missing = List.of("no rule has been read");
         assertFits("/ready", "/ready", 503);
         group.b.close();

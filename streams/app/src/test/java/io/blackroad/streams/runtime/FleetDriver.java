@@ -189,7 +189,11 @@ final class FleetDriver implements AutoCloseable {
         @SuppressWarnings("unchecked")
         FactWriter<V> writer = (FactWriter<V>) writers.computeIfAbsent(
                 topic.name(), name -> new FactWriter<>(registry, topic.subject(), topic.type()));
-        bytes(topic.name(), key == null ? null : key.getBytes(StandardCharsets.UTF_8), writer.write(value), at);
+        bytes(
+                topic.name(),
+                key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+                value == null ? null : writer.write(value),
+                at);
     }
 
     void bytes(String topic, byte[] key, byte[] value, Instant at) {

@@ -28,8 +28,11 @@ class StoredSchemasTest {
                 StoredLedger.class,
                 StoredLoad.class,
                 StoredPartial.class,
+                StoredPlacement.class,
+                StoredPlacementNews.class,
                 StoredPool.class,
                 StoredTarget.class,
+                StoredTenant.class,
                 ScaleDecided.class,
                 ScaleJudged.class);
     }

@@ -91,7 +91,7 @@ public final class ServerClient {
     }
 
     /** A path segment, encoded. */
-    static String segment(String text) {
+    public static String segment(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

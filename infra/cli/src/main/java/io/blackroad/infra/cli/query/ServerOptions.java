@@ -51,7 +51,7 @@ public final class ServerOptions {
      *
      * @throws ParameterException if it is empty, which would ask for the list of all of them
      */
-    String id(String typed) {
+    public String id(String typed) {
         if (typed.isBlank()) {
             throw new ParameterException(command.commandLine(), "the id is empty");
         }

@@ -1,0 +1,12 @@
+package io.blackroad.streams.placement;
+
+import io.blackroad.placement.PlacementPolicy;
+import java.time.Duration;
+
+/**
+ * How the placement stage measures time, in step with the agent stage.
+ *
+ * @param idle a source partition silent for this long, by our clock, holds nothing back
+ * @param partitions how many partitions the agent topics have
+ */
+public record PlacementSettings(Duration tick, PlacementPolicy policy, Duration idle, int partitions) {}

@@ -1,0 +1,75 @@
+package io.blackroad.streams.stored;
+
+import io.blackroad.placement.PlacementInput.ScaleIn;
+import io.blackroad.placement.Residence;
+import java.util.List;
+
+/** What a region's placement hears, between the stages that say it and the one that listens. */
+public final class PlacementNews {
+    /** Decisions come from no source partition. */
+    public static final int DECIDED = -1;
+
+    private PlacementNews() {}
+
+    /** A part of what one source partition says of a region in a tick. */
+    public static StoredPlacementNews part(int partition, long tick, List<Residence> residents) {
+        return new StoredPlacementNews(partition, tick, false, true, stored(residents), List.of());
+    }
+
+    /**
+     * The last part.
+     *
+     * @param live false while facts of the past are read
+     */
+    public static StoredPlacementNews last(int partition, long tick, boolean live, List<Residence> residents) {
+        return new StoredPlacementNews(partition, tick, true, live, stored(residents), List.of());
+    }
+
+    /** A target is to run fewer replicas. */
+    public static StoredPlacementNews scaleIn(long tick, ScaleIn scaleIn) {
+        return new StoredPlacementNews(
+                DECIDED,
+                tick,
+                false,
+                true,
+                List.of(),
+                List.of(new StoredScaleIn(scaleIn.decisionId(), scaleIn.service(), scaleIn.replicas())));
+    }
+
+    /** Targets that are to run fewer replicas. */
+    public static List<ScaleIn> scaleIns(StoredPlacementNews news) {
+        return news.getScaleIns().stream()
+                .map(stored -> new ScaleIn(stored.getDecisionId(), stored.getService(), stored.getReplicas()))
+                .toList();
+    }
+
+    /** What is stored of a residence. */
+    public static StoredResidence stored(Residence said) {
+        return new StoredResidence(
+                said.agentId(),
+                said.service(),
+                said.replica(),
+                said.worker(),
+                said.epoch(),
+                said.load(),
+                said.phase().ordinal(),
+                said.busy());
+    }
+
+    /** A residence from what is stored. */
+    public static Residence residence(StoredResidence stored) {
+        return new Residence(
+                stored.getAgentId(),
+                stored.getService(),
+                stored.getReplica(),
+                stored.getWorker(),
+                stored.getEpoch(),
+                stored.getLoad(),
+                Residence.Phase.values()[stored.getPhase()],
+                stored.getBusy());
+    }
+
+    private static List<StoredResidence> stored(List<Residence> residents) {
+        return residents.stream().map(PlacementNews::stored).toList();
+    }
+}

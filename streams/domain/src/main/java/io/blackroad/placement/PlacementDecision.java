@@ -1,0 +1,28 @@
+package io.blackroad.placement;
+
+import java.util.List;
+
+/** What the placement stage says. */
+public sealed interface PlacementDecision {
+
+    /** Where an agent belongs from now on; the sequence counts its placements. */
+    record Placed(String agentId, String worker, long sequence, String reason) implements PlacementDecision {}
+
+    /** An agent that belongs nowhere any more. */
+    record Forgotten(String agentId) implements PlacementDecision {}
+
+    /**
+     * The moves of one round of a rebalance, or who goes when a target runs fewer replicas.
+     *
+     * @param sequence counts the plans of the region from 1
+     * @param decisionId decision that the victims go by; empty for a rebalance
+     */
+    record Planned(
+            long sequence,
+            String cause,
+            int lowerBound,
+            List<Move> moves,
+            String decisionId,
+            List<Victims.Victim> victims)
+            implements PlacementDecision {}
+}

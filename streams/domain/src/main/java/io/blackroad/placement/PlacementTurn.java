@@ -1,0 +1,237 @@
+package io.blackroad.placement;
+
+import io.blackroad.decision.Outcome;
+import io.blackroad.placement.PlacementInput.ScaleIn;
+import io.blackroad.placement.Residence.Phase;
+import io.blackroad.placement.Victims.Victim;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One tick of a region. */
+final class PlacementTurn {
+    private final PlacementPolicy policy;
+    private final RegionBook book;
+    private final long nowMillis;
+    private final List<PlacementDecision> decisions = new ArrayList<>();
+    private OpenPlan plan;
+    private PlacementCounts counts;
+    private boolean unfinished;
+    private long lookMillis;
+
+    PlacementTurn(PlacementPolicy policy, PlacementState before, long nowMillis) {
+        this.policy = policy;
+        this.book = new RegionBook(before);
+        this.nowMillis = nowMillis;
+        this.plan = before.plan;
+        this.counts = before.counts;
+        this.unfinished = before.unfinished;
+        this.lookMillis = before.lookMillis;
+    }
+
+    Outcome<PlacementState, PlacementDecision> outcome() {
+        return new Outcome<>(book.state(plan, counts, unfinished, lookMillis), decisions);
+    }
+
+    /** Takes over what an agent said. */
+    void hear(Residence said) {
+        Tenant before = book.tenant(said.agentId());
+        if (said.phase() == Phase.FORGOTTEN) {
+            forget(before);
+        } else if (before == null) {
+            book.put(Tenant.of(said));
+        } else {
+            book.put(placementOf(answered(before, said)));
+        }
+    }
+
+    private void forget(Tenant tenant) {
+        if (tenant == null) {
+            return;
+        }
+        end(tenant);
+        book.remove(tenant.said().agentId());
+        if (tenant.sequence() > 0) {
+            decisions.add(new PlacementDecision.Forgotten(tenant.said().agentId()));
+        }
+    }
+
+    /** An agent after it has spoken: has it gone where it was told to? */
+    private Tenant answered(Tenant before, Residence said) {
+        Tenant after = before.saying(said);
+        boolean booted = said.epoch() > before.said().epoch();
+        if (said.phase() == Phase.STOPPED) {
+            end(before);
+            return after.withoutGoal();
+        }
+        if (booted && said.worker().isEmpty()) {
+            end(before);
+            return after.booted();
+        }
+        if (before.goal().isEmpty() || said.worker().equals(before.said().worker())) {
+            return after;
+        }
+        if (before.planned() && said.worker().equals(before.goal())) {
+            plan = plan.without(1);
+            counts = counts.withDone();
+        } else {
+            end(before);
+        }
+        // Only a move of a plan makes it stay for a while.
+        return before.planned() ? after.arrived(nowMillis) : after.withoutGoal();
+    }
+
+    /** Ends a move that comes to nothing. */
+    private void end(Tenant tenant) {
+        if (tenant.planned()) {
+            plan = plan.without(1);
+            counts = counts.withEnded(1);
+        }
+    }
+
+    /** The newest placement of an agent stays true when it goes elsewhere, by a plan or by itself. */
+    private Tenant placementOf(Tenant tenant) {
+        String at = tenant.said().worker();
+        boolean stands = at.equals(tenant.placed()) || tenant.sequence() == 0 && tenant.movedMillis() != nowMillis;
+        if (stands || at.isEmpty() || !tenant.goal().isEmpty() || !tenant.said().runs()) {
+            return tenant;
+        }
+        return placed(tenant, at, "it says that it runs there now");
+    }
+
+    private Tenant placed(Tenant tenant, String worker, String reason) {
+        Tenant after = tenant.placedOn(worker);
+        counts = counts.withPlacement();
+        decisions.add(new PlacementDecision.Placed(tenant.said().agentId(), worker, after.sequence(), reason));
+        return after;
+    }
+
+    /** Takes over the table of workers, and judges who is lost. */
+    void follow(List<WorkerRow> rows) {
+        WorkerWatch watch = new WorkerWatch(book, policy, nowMillis);
+        if (watch.follow(rows)) {
+            lookMillis = 0;
+            if (planIsBroken()) {
+                unsettled().stream().filter(Tenant::planned).forEach(tenant -> book.put(tenant.withoutGoal()));
+                counts = counts.withEnded(plan.open());
+                plan = OpenPlan.NONE;
+            }
+        }
+    }
+
+    private List<Tenant> unsettled() {
+        return book.unsettled().stream().map(book::tenant).toList();
+    }
+
+    /** True when a worker that a plan moves agents to takes none any more, or one that it moves them from is gone. */
+    private boolean planIsBroken() {
+        return unsettled().stream().filter(Tenant::planned).anyMatch(tenant -> {
+            WorkerState from = book.worker(tenant.withoutGoal().home());
+            return !isLive(book.worker(tenant.goal()))
+                    || from == null
+                    || from.status().gone();
+        });
+    }
+
+    private static boolean isLive(WorkerState worker) {
+        return worker != null && worker.status() == WorkerState.Status.LIVE;
+    }
+
+    /** Gives up what was not answered in time, or cannot be answered. */
+    void settle() {
+        for (Tenant tenant : unsettled()) {
+            if (tenant.goal().isEmpty()) {
+                continue;
+            }
+            if (!tenant.planned() && !isLive(book.worker(tenant.goal()))) {
+                book.put(tenant.withoutGoal());
+            } else if (nowMillis - tenant.goalMillis() >= policy.answerMillis()) {
+                book.put(givenUp(tenant));
+            }
+        }
+    }
+
+    private Tenant givenUp(Tenant tenant) {
+        if (tenant.planned()) {
+            plan = plan.without(1);
+            counts = counts.withGivenUp();
+            return tenant.gaveUp(nowMillis);
+        }
+        // Most agents that say no worker never will: they count where they were placed.
+        return tenant.said().worker().isEmpty() ? tenant.withoutGoal() : tenant.gaveUp(nowMillis);
+    }
+
+    /** Places who has no worker. */
+    void place() {
+        List<Tenant> homeless = unsettled().stream()
+                .filter(tenant -> tenant.goal().isEmpty() && ready(tenant) && book.homeless(tenant))
+                .toList();
+        if (homeless.isEmpty()) {
+            return;
+        }
+        List<WorkerState> live = live();
+        Assignments assignments = new Assignments(policy.answerMillis());
+        live.forEach(worker -> {
+            assignments.join(worker.id());
+            assignments.reported(worker.id(), worker.load(), nowMillis);
+        });
+        for (Tenant tenant : homeless) {
+            assignments
+                    .place(tenant.said().agentId(), tenant.said().load(), nowMillis)
+                    .ifPresent(worker -> book.put(placed(
+                            tenant.goesTo(worker, false, nowMillis),
+                            worker,
+                            PlacementReasons.of(book, tenant, book.worker(worker), live.size()))));
+        }
+    }
+
+    private boolean ready(Tenant tenant) {
+        return tenant.gaveUpMillis() == Resident.NEVER || nowMillis - tenant.gaveUpMillis() >= policy.againMillis();
+    }
+
+    private List<WorkerState> live() {
+        return book.workers().stream().filter(PlacementTurn::isLive).toList();
+    }
+
+    /** Names who goes when a target runs fewer replicas. */
+    void scaleIn(ScaleIn scaleIn) {
+        List<Residence> ofService = new ArrayList<>();
+        book.forEach(tenant -> {
+            if (tenant.said().service().equals(scaleIn.service())) {
+                ofService.add(tenant.said());
+            }
+        });
+        List<Victim> victims = Victims.cheapest(Victims.replicas(ofService), scaleIn.replicas());
+        if (!victims.isEmpty()) {
+            counts = counts.withPlan(0);
+            decisions.add(new PlacementDecision.Planned(
+                    counts.plans(),
+                    PlacementReasons.of(scaleIn, victims),
+                    0,
+                    List.of(),
+                    scaleIn.decisionId(),
+                    victims));
+        }
+    }
+
+    /** Plans the next round of a rebalance, when there is none and one is due. */
+    void plan() {
+        RegionMoves region = new RegionMoves(book, policy, nowMillis);
+        if (plan.open() > 0 || nowMillis < lookMillis || !unfinished && !region.mayBeUneven()) {
+            return;
+        }
+        RebalancePlan next = Rebalance.plan(region.workers(), policy.rebalance(), unfinished, nowMillis);
+        int most = Math.min(next.moves().size(), policy.mostMoves());
+        if (most == 0) {
+            unfinished = false;
+            lookMillis = nowMillis + policy.lookMillis();
+            return;
+        }
+        List<Move> moves = List.copyOf(next.moves().subList(0, most));
+        moves.forEach(move -> book.put(book.tenant(move.agentId()).goesTo(move.toWorker(), true, nowMillis)));
+        unfinished = next.unfinished() || most < next.moves().size();
+        counts = counts.withPlan(most);
+        plan = new OpenPlan(counts.plans(), next.cause(), nowMillis, most, most);
+        decisions.add(
+                new PlacementDecision.Planned(counts.plans(), next.cause(), next.lowerBound(), moves, "", List.of()));
+    }
+}
