@@ -86,13 +86,7 @@ final class RandomTables {
             int count = random.nextInt(20);
             for (int number = 1; number <= count; number++) {
                 workers.add(new Worker(
-                        region + "-worker-" + number,
-                        region,
-                        cpuMillis,
-                        memoryBytes,
-                        gpus,
-                        false,
-                        Instant.EPOCH));
+                        region + "-worker-" + number, region, cpuMillis, memoryBytes, gpus, false, Instant.EPOCH));
             }
         }
         return workers;

@@ -53,7 +53,7 @@ class ControlDatabaseIT {
             statement.execute("CREATE DATABASE " + name);
         }
         database = new ControlDatabase(postgres.jdbcUrl(name), postgres.user(), postgres.password());
-        assertThat(database.migrate()).isEqualTo(6);
+        assertThat(database.migrate()).isEqualTo(7);
         assertThat(database.migrate()).isZero();
     }
 
