@@ -86,6 +86,11 @@ public final class Rebalance {
             }
             long most = Math.min(donor.site.load - band.low(), band.fill() - least.load);
             Resident resident = donor.give(most);
+            if (resident == null) {
+                // Agents may be larger than the band is wide; a move then helps if it leaves its giver no lower than
+                // its taker.
+                resident = donor.give((donor.site.load - least.load) / 2);
+            }
             if (resident != null) {
                 left--;
                 move(resident, donor.site, least);

@@ -119,7 +119,15 @@ final class PlacedRegion {
         Residence before = agents.get(agent);
         boolean there = before.worker().equals(worker) && before.phase() == Phase.RUNNING;
         if (!there && (before.phase() == Phase.RUNNING || before.phase() == Phase.LOST)) {
-            runs(agent, worker);
+            say(new Residence(
+                    agent,
+                    before.service(),
+                    before.replica(),
+                    worker,
+                    before.epoch(),
+                    before.load(),
+                    Phase.RUNNING,
+                    before.busy()));
         }
     }
 

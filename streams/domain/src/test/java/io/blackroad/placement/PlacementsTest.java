@@ -150,6 +150,24 @@ class PlacementsTest {
     }
 
     @Test
+    void aWorkerThatIsAddedIsFilledAlsoByAgentsLargerThanTheBandIsWide() {
+        for (int worker = 1; worker <= 10; worker++) {
+            region.row("w" + worker);
+            for (int agent = 0; agent < (worker <= 4 ? 8 : 9); agent++) {
+                region.say(new Residence(
+                        "a" + worker + "-" + agent, "api", "r", "w" + worker, 1, 40, Phase.RUNNING, false));
+            }
+        }
+        region.tick();
+        region.row("w11");
+        region.obey(30);
+        assertThat(region.spread()).containsEntry("w11", 7);
+        assertThat(region.spread().values()).allMatch(agents -> agents >= 7 && agents <= 9);
+        assertThat(region.state.plan()).isEqualTo(OpenPlan.NONE);
+        assertThat(region.pass(700)).isEmpty();
+    }
+
+    @Test
     void aWorkerThatDrainsIsEmptied() {
         region.row("w1", "w2", "w3");
         fleet(30, "w1", "w2", "w3");

@@ -14,9 +14,9 @@ import io.blackroad.streams.deadletter.DeadLetterSink;
 import io.blackroad.streams.gpu.GpuTopology;
 import io.blackroad.streams.load.LoadSettings;
 import io.blackroad.streams.load.LoadTopology;
-import io.blackroad.streams.scaling.ScalingListener;
 import io.blackroad.streams.placement.PlacementSettings;
 import io.blackroad.streams.placement.PlacementTopology;
+import io.blackroad.streams.scaling.ScalingListener;
 import io.blackroad.streams.scaling.ScalingTopology;
 import java.time.Duration;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -47,8 +47,7 @@ public final class FleetTopology {
         AgentTopology.AgentStreams said = AgentTopology.build(builder, registry, agents);
         LoadTopology.LoadStreams samples =
                 LoadTopology.build(builder, registry, said.partials(), following(agents, idle), targetPartitions);
-        KStream<String, ScaleDecided> decisions =
-                ScalingTopology.build(builder, registry, samples.targets(), listener);
+        KStream<String, ScaleDecided> decisions = ScalingTopology.build(builder, registry, samples.targets(), listener);
         AdviceTopology.build(builder, registry, samples.targets());
         AlertTopology.build(builder, registry, samples.fleet());
         GpuTopology.build(builder, registry, said.gpuFacts(), GpuPolicy.DEFAULT, agents.lost(), targetPartitions);

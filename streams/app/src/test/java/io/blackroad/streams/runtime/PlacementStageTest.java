@@ -5,13 +5,17 @@ import static io.blackroad.streams.runtime.FleetDriver.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blackroad.ring.Routes;
+import io.blackroad.schema.ApplyOutcome;
+import io.blackroad.schema.Direction;
 import io.blackroad.schema.FactReader;
 import io.blackroad.schema.LifecycleChange;
 import io.blackroad.schema.LifecycleChanged;
 import io.blackroad.schema.Move;
 import io.blackroad.schema.Placed;
 import io.blackroad.schema.RebalancePlanned;
+import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.TaskChange;
+import io.blackroad.schema.Victim;
 import io.blackroad.schema.control.Worker;
 import io.blackroad.topic.Topic;
 import io.blackroad.topic.Topics;
@@ -184,6 +188,39 @@ class PlacementStageTest {
                 .filteredOn(record -> record.value() == null)
                 .extracting(record -> new String(record.key(), StandardCharsets.UTF_8))
                 .containsExactly("agent-0");
+    }
+
+    @Test
+    void aDecisionToRunFewerReplicasNamesThoseThatGo() {
+        fleet.control(1, 100);
+        row("w1", false);
+        for (String agent : everyone(10)) {
+            LifecycleChanged fact =
+                    FleetDriver.lifecycleFact(agent, LifecycleChange.IDLE, fleet.next(agent + "/lifecycle"), at(0));
+            fact.setReplica("replica-of-" + agent);
+            fleet.send(Topics.LIFECYCLE_CHANGED, agent, fact, at(0));
+        }
+        fleet.task("agent-0", "t", TaskChange.STARTED, at(0));
+        fleet.applied(0, 10, ApplyOutcome.REPORTED, at(0));
+        for (int second = 1; second < 615; second++) {
+            hear(second, everyone(10));
+        }
+        ScaleDecided decision = fleet.decisions().stream()
+                .filter(each -> each.getDirection() == Direction.DOWN)
+                .findFirst()
+                .orElseThrow();
+        RebalancePlanned plan = plans().stream()
+                .filter(each -> each.getDecisionId().equals(decision.getDecisionId()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(plan.getMoves()).isEmpty();
+        assertThat(plan.getVictims()).hasSize(decision.getFromReplicas() - decision.getToReplicas());
+        assertThat(plan.getVictims())
+                .extracting(Victim::getReplica)
+                .as("who works stays")
+                .doesNotContain("replica-of-agent-0")
+                .contains("replica-of-agent-1");
+        assertThat(plan.getVictims().get(0).getAgentIds()).containsExactly("agent-1");
     }
 
     @Test
