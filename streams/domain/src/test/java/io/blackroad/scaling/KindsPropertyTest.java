@@ -34,6 +34,7 @@ class KindsPropertyTest {
                     .with("fallback", "scalingModifiers")
                     .with("fallbackReplicas", 4),
             Rule.of("pool", 1, 60).with("limits.dollarsPerHour", 20).with("limits.dollarsPerMonth", 9_000),
+            Rule.of("pool", 1, 60).with("missPercent", 1).with("wakeSeconds", 5),
             Rule.of("ray", 0, 60).with("upscaleDelaySeconds", 5).with("downscaleDelaySeconds", 9),
             Rule.of("guide", 1, 60)
                     .with("limits.upPolicies", "100%/15,4/15")

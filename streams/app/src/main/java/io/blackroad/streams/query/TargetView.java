@@ -14,6 +14,7 @@ import java.util.List;
  * @param sample its newest load sample; null before the first
  * @param replicas replicas as its controller last reported; {@link #UNKNOWN} before the first report
  * @param ready of them, ready; {@link #UNKNOWN} before the first report
+ * @param warm agents that its pool rule keeps awake beside the busy ones; 0 without such a rule
  * @param lastDecision its newest decision or hold; null before the first
  * @param shadows the shadow rule sets that decide beside its rule, by name
  */
@@ -24,11 +25,25 @@ public record TargetView(
         LoadSampled sample,
         int replicas,
         int ready,
+        int warm,
         ScaleDecided lastDecision,
         List<ShadowView> shadows) {
 
     public TargetView {
         shadows = List.copyOf(shadows);
+    }
+
+    /** One whose rule keeps no agents warm. */
+    public TargetView(
+            TargetKey key,
+            Target row,
+            Rule rule,
+            LoadSampled sample,
+            int replicas,
+            int ready,
+            ScaleDecided lastDecision,
+            List<ShadowView> shadows) {
+        this(key, row, rule, sample, replicas, ready, 0, lastDecision, shadows);
     }
 
     /** Stands for a number that nobody has reported. */

@@ -26,6 +26,7 @@ import io.blackroad.streams.query.TopicBalance;
 import io.blackroad.streams.query.WorkerView;
 import io.blackroad.streams.scaling.DecisionHistory;
 import io.blackroad.streams.scaling.ScalingTopology;
+import io.blackroad.streams.scaling.WarmWire;
 import io.blackroad.streams.stored.StoredTarget;
 import io.blackroad.topic.Topics;
 import java.util.ArrayList;
@@ -190,6 +191,7 @@ final class StoredState implements LocalState {
                 sample,
                 state == null ? TargetView.UNKNOWN : state.getReplicas(),
                 state == null ? TargetView.UNKNOWN : state.getReady(),
+                WarmWire.warm(state),
                 last.isEmpty() ? null : last.get(0),
                 row == null ? List.of() : shadows.of(key, row.getRuleId(), rules, partition));
     }

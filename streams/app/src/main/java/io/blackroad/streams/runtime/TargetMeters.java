@@ -31,6 +31,7 @@ final class TargetMeters {
         REPLICAS("blackroad.target.replicas", "Replicas as the target's controller last reported."),
         READY("blackroad.target.replicas.ready", "Of them, ready."),
         WANTED("blackroad.target.replicas.wanted", "Replicas that the newest decision wants."),
+        WARM("blackroad.target.agents.warm", "Agents that the target's pool rule keeps awake beside the busy ones."),
         COST("blackroad.target.cost.dollars.per.hour", "Replicas times the price of one."),
         UNCONFIRMED(
                 "blackroad.target.unconfirmed.seconds",
@@ -96,6 +97,7 @@ final class TargetMeters {
             double price = target.row().getReplicaNanoDollarsPerHour() / NANOS_PER_DOLLAR;
             add(rows, Measure.COST, tags, target.replicas() * price);
         }
+        add(rows, Measure.WARM, tags, target.warm());
         if (target.lastDecision() != null) {
             add(rows, Measure.WANTED, tags, target.lastDecision().getToReplicas());
         }

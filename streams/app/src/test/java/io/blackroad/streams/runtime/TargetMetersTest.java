@@ -33,6 +33,7 @@ class TargetMetersTest {
                 .contains("blackroad_target_replicas" + API + "5.0")
                 .contains("blackroad_target_replicas_ready" + API + "4.0")
                 .contains("blackroad_target_replicas_wanted" + API + "7.0")
+                .contains("blackroad_target_agents_warm" + API + "3.0")
                 .contains("blackroad_target_cost_dollars_per_hour" + API + "10.0")
                 .contains("blackroad_target_unconfirmed_seconds" + API + "12.0");
     }

@@ -15,13 +15,21 @@ final class Targets {
     /** One with a row, four of five replicas ready, and a sample of so many seconds ago. */
     static TargetView sampled(String service, long secondsAgo) {
         Target row = new Target("us-east/" + service, "us-east", service, service, "", 2_000_000_000L, Instant.EPOCH);
-        return new TargetView(key(service), row, null, sample(service, secondsAgo), 5, 4, wants(7), List.of());
+        return new TargetView(key(service), row, null, sample(service, secondsAgo), 5, 4, 3, wants(7), List.of());
     }
 
     /** One that only agents speak of. */
     static TargetView withoutRow(String service) {
         return new TargetView(
-                key(service), null, null, sample(service, 1), TargetView.UNKNOWN, TargetView.UNKNOWN, null, List.of());
+                key(service),
+                null,
+                null,
+                sample(service, 1),
+                TargetView.UNKNOWN,
+                TargetView.UNKNOWN,
+                0,
+                null,
+                List.of());
     }
 
     private static TargetKey key(String service) {
