@@ -8,6 +8,8 @@ import io.blackroad.agent.TaskCounts;
 import io.blackroad.agent.Tasks;
 import io.blackroad.agent.Transitions;
 import io.blackroad.agent.Verdict;
+import io.blackroad.cost.Holding;
+import io.blackroad.cost.Tenure;
 import io.blackroad.decision.Outcome;
 import io.blackroad.load.Partial;
 import java.util.Collections;
@@ -27,6 +29,7 @@ final class AgentStage extends Stage<AgentStage.Kept> {
     private final Channels out;
     private final Bug bug;
     private final Asks asks;
+    private final Tenures tenures;
     private TreeMap<String, AgentState> agents = new TreeMap<>();
     private Map<String, TaskCounts> counts = new HashMap<>();
     private Tally tally = Tally.empty();
@@ -39,7 +42,8 @@ final class AgentStage extends Stage<AgentStage.Kept> {
             SortedMap<String, AgentState> agents,
             Map<String, TaskCounts> counts,
             Tally tally,
-            SortedMap<String, Asks.Open> asks) {}
+            SortedMap<String, Asks.Open> asks,
+            SortedMap<String, Tenure> tenures) {}
 
     /** When somebody was heard of, and its newest sample. */
     static final class Heard {
@@ -55,6 +59,7 @@ final class AgentStage extends Stage<AgentStage.Kept> {
         this.out = out;
         this.bug = bug;
         this.asks = new Asks((region, asked) -> emit(out.asked.get(region), asked));
+        this.tenures = new Tenures(paid -> emit(out.payments, paid));
         begin();
     }
 
@@ -64,7 +69,8 @@ final class AgentStage extends Stage<AgentStage.Kept> {
                 Collections.unmodifiableSortedMap(new TreeMap<>(agents)),
                 Map.copyOf(counts),
                 tally.copy(),
-                asks.state());
+                asks.state(),
+                tenures.state());
     }
 
     /** That in which it agrees with one that never failed. */
@@ -85,6 +91,7 @@ final class AgentStage extends Stage<AgentStage.Kept> {
         counts = new HashMap<>(survived.counts());
         tally = bug == Bug.LEDGER_OUTLIVES_CRASH ? tally : survived.tally().copy();
         asks.restore(survived.asks());
+        tenures.restore(survived.tenures());
         heard = new HashMap<>();
         newest = Long.MIN_VALUE;
     }
@@ -127,6 +134,10 @@ final class AgentStage extends Stage<AgentStage.Kept> {
                 }
                 put(fact.agentId(), before, outcome.state(), occurredAt);
                 asks.lived(fact.agentId(), outcome.state(), occurredAt);
+                Holding holding = Tenures.holding(
+                        outcome.state().status(), outcome.state().description());
+                tenures.lived(fact.agentId(), bounded, holding);
+                note(fact.agentId(), bounded.epoch(), occurredAt, true, holding == null ? 0 : holding.cpuMillis());
             }
             return outcome.decisions().get(0);
         }
@@ -134,13 +145,30 @@ final class AgentStage extends Stage<AgentStage.Kept> {
             Outcome<AgentState, Verdict> outcome = Tasks.apply(before, work.fact(), newest - GRACE);
             if (outcome.decisions().get(0) == Verdict.APPLIED) {
                 put(fact.agentId(), before, outcome.state(), work.fact().intake() ? Long.MIN_VALUE : occurredAt);
+                if (!work.fact().intake()) {
+                    word(fact.agentId(), work.fact().epoch(), occurredAt);
+                }
             }
             return outcome.decisions().get(0);
         }
         if (fact.said() instanceof Fact.Sample sample) {
-            return sample(heard(fact.agentId()), sample, occurredAt);
+            Verdict verdict = sample(heard(fact.agentId()), sample, occurredAt);
+            if (verdict == Verdict.APPLIED) {
+                word(fact.agentId(), sample.epoch(), occurredAt);
+            }
+            return verdict;
         }
         return cards(fact.agentId(), before, (Fact.Cards) fact.said(), occurredAt);
+    }
+
+    /** An agent's word is what it is paid up to. */
+    private void word(String agentId, long epoch, long at) {
+        tenures.heard(agentId, epoch, at);
+        note(agentId, epoch, at, false, 0);
+    }
+
+    private void note(String agentId, long epoch, long at, boolean life, long held) {
+        emit(out.applied, new Channels.Applied(agentId, epoch, at, life, held));
     }
 
     private Verdict sample(Heard of, Fact.Sample sample, long occurredAt) {
@@ -167,6 +195,7 @@ final class AgentStage extends Stage<AgentStage.Kept> {
         AgentState after = before.withGpu(new Mark(said.epoch(), said.sequence()));
         put(agentId, before, after, occurredAt);
         asks.said(agentId, after, said, occurredAt);
+        word(agentId, said.epoch(), occurredAt);
         return Verdict.APPLIED;
     }
 
@@ -215,6 +244,9 @@ final class AgentStage extends Stage<AgentStage.Kept> {
 
     private void tick(long tick) {
         long end = tick * TICK;
+        if (bug == Bug.COST_PAST_LAST_FACT) {
+            tenures.payAllTo(end);
+        }
         asks.ticked(end, id -> heard(id).at >= end - LOST);
         Map<String, Sums> sums = new HashMap<>();
         agents.forEach((id, state) -> {

@@ -20,5 +20,7 @@ enum Bug {
     /** Who does not report counts as doing nothing. */
     MISSING_COUNTS_AS_IDLE,
     /** A partition sends what changed instead of what is. */
-    DELTAS
+    DELTAS,
+    /** An agent that is silent is paid for. */
+    COST_PAST_LAST_FACT
 }

@@ -28,6 +28,8 @@ final class Channels {
     final Log<Decided> decisions = new Log<>();
     final List<Log<Asked>> asked = logs(Sites.REGIONS.size(), Log<Asked>::new);
     final Log<Leased> leases = new Log<>();
+    final Log<Applied> applied = new Log<>();
+    final Log<Paid> payments = new Log<>();
     final Log<Written> writes = new Log<>();
 
     /** A fact that could not be used. */
@@ -60,6 +62,17 @@ final class Channels {
 
     /** What became of a request in a region. */
     record Leased(String region, LeaseDecision decision) {}
+
+    /**
+     * A fact of an agent's own that was applied.
+     *
+     * @param life true for one of its life
+     * @param held CPU that it holds from then on; 0 once it has ended, and for other facts
+     */
+    record Applied(String agentId, long epoch, long at, boolean life, long held) {}
+
+    /** What an agent was paid for, thousandths of a core times microseconds; negative when it is taken back. */
+    record Paid(String agentId, long amount) {}
 
     /** A write at a target that the target took. */
     record Written(String target, long sequenceBefore, long sequence, int replicas) {}

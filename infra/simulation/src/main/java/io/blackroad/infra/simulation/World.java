@@ -95,6 +95,7 @@ final class World {
         checks.add(new GrantCheck(channels.leases));
         checks.add(new BoundsCheck(channels.judged));
         checks.add(new HoldCheck(channels.judged));
+        checks.add(new MoneyCheck(channels));
         checks.add(new RestCheck(this));
     }
 

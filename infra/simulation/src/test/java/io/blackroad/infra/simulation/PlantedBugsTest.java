@@ -21,7 +21,8 @@ class PlantedBugsTest {
         "DOUBLE_GRANT, I4_FENCE",
         "COOLDOWN_FORGOTTEN, I5_BOUNDS",
         "MISSING_COUNTS_AS_IDLE, I6_HOLD",
-        "DELTAS, I7_CONVERGENCE"
+        "DELTAS, I7_CONVERGENCE",
+        "COST_PAST_LAST_FACT, I9_MONEY"
     })
     void turnsExactlyItsPromiseRed(Bug bug, Invariant promise) {
         assertThat(LongStream.range(0, WORLDS)
