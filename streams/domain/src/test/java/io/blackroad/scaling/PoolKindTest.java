@@ -88,18 +88,8 @@ class PoolKindTest {
     }
 
     private static ScaleDecision decide(ScaleRule rule, TargetState state, LoadSample sample, Instant now) {
-        TargetState confirmed = new TargetState(
-                state.lastSequence(),
-                state.lastSequence(),
-                40,
-                null,
-                null,
-                0,
-                Direction.HOLD,
-                null,
-                "",
-                now,
-                state.memories());
+        Answer applied = new Answer(state.lastSequence(), Answer.Kind.APPLIED, 40);
+        TargetState confirmed = Scaling.answered(state, applied);
         return Scaling.decide(rule, confirmed, sample, Circumstances.PLAIN, now)
                 .decisions()
                 .get(0);
