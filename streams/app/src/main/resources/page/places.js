@@ -94,7 +94,7 @@ export async function agent(view, fleet, id) {
 
 export async function worker(view, fleet, region, name) {
   view.title(name || 'no worker');
-  const known = name ? await getIfOffered('/v1/workers/{id}', name).catch(() => null) : null;
+  const known = name ? await rowOf(region, name).catch(() => null) : null;
   const text = h('p', {});
   const list = h('div', {});
   const draw = () => {
@@ -115,8 +115,13 @@ export async function worker(view, fleet, region, name) {
     })), group.seats.length > SHOWN_AGENTS ? h('p', {class: 'muted'}, `The first ${SHOWN_AGENTS} are shown.`) : '');
   };
   view.show(h('h1', {}, name || 'Agents without a worker'), h('p', {class: 'muted'}, region),
-    known ? pairs(Object.entries(known).filter(([, value]) => value === null || typeof value !== 'object')
-      .map(([key, value]) => [key, value === null ? '–' : String(value)])) : null, text, list);
+    known ? [pairs([
+      ['state', `${known.state.toLowerCase()} since ${dateAndClock(known.since)}`],
+      ['load', `${cores(known.load)} cores asked for by ${count(known.agents, 'agent')}, with those on their way`],
+      ['heard of', `${whole(known.heard)}, and ${whole(known.lost)} not any more`],
+    ]), known.moves.length ? table('Moves', [['agent', ''], ['from', ''], ['to', ''], ['since', '']], known.moves.map(move =>
+      [h('a', {href: link('agent', move.agentId)}, move.agentId), move.fromWorker || '–', move.toWorker || '–', dateAndClock(move.since)])) : null]
+      : null, text, list);
   let last = 0;
   view.listen(fleet, 'marks', () => {
     if (Date.now() - last < 2000) return;
@@ -124,6 +129,13 @@ export async function worker(view, fleet, region, name) {
     draw();
   });
   draw();
+}
+
+/** What placement knows of a worker; null when the worker has no row. Asked by its id only when it is there. */
+async function rowOf(region, name) {
+  const all = await getIfOffered('/v1/workers');
+  const here = all && all.items.find(each => each.region === region);
+  return here && here.workers.some(each => each.id === name) ? getIfOffered('/v1/workers/{id}', name) : null;
 }
 
 export async function gpu(view) {
