@@ -18,8 +18,6 @@ import java.util.function.Consumer;
  * changes is rated in parts. Every nano-dollar goes to somebody: those left over by rounding go to the largest remainders.
  */
 public final class Bills {
-    private static final long HOUR = 3_600L * 1_000_000;
-
     private Bills() {}
 
     /** The bill by the prices of the book, with all its lines. */
@@ -41,9 +39,10 @@ public final class Bills {
     public static Charges rate(UsageBook book, Consumer<Bill.Line> lines) {
         SortedMap<String, Long> charged = new TreeMap<>();
         List<Sold> unpriced = new ArrayList<>();
+        Parts parts = Parts.of(book.prices());
         book.entries().forEach((sold, entries) -> {
             Rater rater = new Rater(sold, book.prices(), lines);
-            new Sweep(entries).walk(rater::begin, rater::end, rater::rate);
+            new Sweep(entries).walk(parts::begin, parts::end, rater::rate);
             charged.put(sold.provider() + "/" + sold.item(), rater.charged);
             if (rater.unpriced) {
                 unpriced.add(sold);
@@ -65,20 +64,6 @@ public final class Bills {
             this.sold = sold;
             this.prices = prices;
             this.lines = lines;
-        }
-
-        long begin(long micros) {
-            long hour = Math.floorDiv(micros, HOUR) * HOUR;
-            return prices.at(sold, UsageBook.instant(micros))
-                    .map(row -> Math.max(hour, UsageBook.micros(row.validFrom())))
-                    .orElse(hour);
-        }
-
-        long end(long micros) {
-            long hourEnd = (Math.floorDiv(micros, HOUR) + 1) * HOUR;
-            return prices.changeAfter(sold, UsageBook.instant(micros))
-                    .map(change -> Math.min(hourEnd, UsageBook.micros(change)))
-                    .orElse(hourEnd);
         }
 
         void rate(Sweep.Use use) {

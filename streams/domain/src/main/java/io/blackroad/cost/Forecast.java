@@ -4,12 +4,14 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.SortedMap;
 
 /**
  * Where a month of cost is heading, nano-dollars. The run rate carries the last day on. The forecast takes each hour that
  * is left from the same hour of the week before, of the day before when there is no such week, so a fleet that sleeps at
- * weekends is not billed for them.
+ * weekends is not billed for them. A day that cost more than twice the week's median day counts as twice: of a flash crowd
+ * nobody knows that it comes again.
  *
  * @param monthToDate what the hours of the month up to now cost
  * @param runRate the month's end if every day cost what the last 24 hours did
@@ -18,6 +20,7 @@ import java.util.SortedMap;
 public record Forecast(long monthToDate, long runRate, long monthEnd) {
     private static final int DAY = 24;
     private static final int WEEK = 168;
+    private static final int MOST_MEDIANS = 2;
 
     /**
      * A forecast.
@@ -50,14 +53,45 @@ public record Forecast(long monthToDate, long runRate, long monthEnd) {
         BigInteger rate = BigInteger.valueOf(sum(hours, now.minus(window, ChronoUnit.HOURS), now))
                 .multiply(BigInteger.valueOf(left))
                 .divide(BigInteger.valueOf(window));
-        long season = known >= WEEK ? WEEK : window;
+        int season = (int) (known >= WEEK ? WEEK : window);
+        long[] like = season(hours, now, season);
         long rest = 0;
         for (long hour = 0; hour < left; hour++) {
-            Instant like = now.minus(season, ChronoUnit.HOURS).plus(hour % season, ChronoUnit.HOURS);
-            rest = Math.addExact(rest, hours.getOrDefault(like, 0L));
+            rest = Math.addExact(rest, like[(int) (hour % season)]);
         }
         return new Forecast(
                 monthToDate, Math.addExact(monthToDate, rate.longValueExact()), Math.addExact(monthToDate, rest));
+    }
+
+    /** The hours that the hours to come are taken from. */
+    private static long[] season(SortedMap<Instant, Long> hours, Instant now, int length) {
+        long[] season = new long[length];
+        for (int hour = 0; hour < length; hour++) {
+            season[hour] = hours.getOrDefault(now.minus(length - hour, ChronoUnit.HOURS), 0L);
+        }
+        if (length == WEEK) {
+            capDays(season);
+        }
+        return season;
+    }
+
+    private static void capDays(long[] week) {
+        long[] days = new long[WEEK / DAY];
+        for (int hour = 0; hour < WEEK; hour++) {
+            days[hour / DAY] = Math.addExact(days[hour / DAY], week[hour]);
+        }
+        long[] sorted = days.clone();
+        Arrays.sort(sorted);
+        BigInteger most = BigInteger.valueOf(sorted[sorted.length / 2]).multiply(BigInteger.valueOf(MOST_MEDIANS));
+        for (int hour = 0; hour < WEEK; hour++) {
+            BigInteger day = BigInteger.valueOf(days[hour / DAY]);
+            if (most.signum() > 0 && day.compareTo(most) > 0) {
+                week[hour] = BigInteger.valueOf(week[hour])
+                        .multiply(most)
+                        .divide(day)
+                        .longValueExact();
+            }
+        }
     }
 
     private static long sum(SortedMap<Instant, Long> hours, Instant from, Instant to) {

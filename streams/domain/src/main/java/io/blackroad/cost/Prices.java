@@ -31,11 +31,6 @@ public final class Prices {
         return Optional.ofNullable(of(sold).floorEntry(at)).map(Map.Entry::getValue);
     }
 
-    /** The first change of a price after a moment. */
-    Optional<Instant> changeAfter(Sold sold, Instant at) {
-        return Optional.ofNullable(of(sold).higherKey(at));
-    }
-
     /** All times at which a price of something sold by time begins to hold, microseconds since 1970. */
     SortedSet<Long> changes() {
         SortedSet<Long> changes = new TreeSet<>();

@@ -103,7 +103,7 @@ public final class CommandTree {
                 new CommandLine(new GpuCommand(surroundings))
                         .addSubcommand(new GpuPackCommand(surroundings))
                         .addSubcommand(new GpuModelCommand(surroundings)),
-                new CommandLine(new CostCommand())
+                new CommandLine(new CostCommand(surroundings))
                         .addSubcommand(new CommandLine(new CostRateCommand(surroundings))
                                 .setCaseInsensitiveEnumValuesAllowed(true)),
                 new PlanCommand(surroundings),

@@ -1,12 +1,14 @@
 package io.blackroad.streams.agent;
 
 import io.blackroad.agent.Verdict;
+import io.blackroad.cost.Parts;
 import io.blackroad.load.Partial;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.streams.bundle.RecordBundle;
 import io.blackroad.streams.commit.BeforeCommit;
 import io.blackroad.streams.commit.CommitPacer;
 import io.blackroad.streams.control.GpuNodeRows;
+import io.blackroad.streams.control.PriceRows;
 import io.blackroad.streams.control.WorkerRows;
 import io.blackroad.streams.deadletter.UnusableFactException;
 import io.blackroad.streams.stored.StoredGpuFact;
@@ -30,6 +32,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class AgentProcessor implements Processor<byte[], RecordBundle, String, SpecificRecord> {
     private static final Duration LEDGER_PAUSE = Duration.ofSeconds(1);
+    private static final Duration USE_PAUSE = Duration.ofSeconds(2);
+
+    /** The cost of the whole fleet is reckoned in one place. */
+    private static final String FLEET = "fleet";
 
     /** Facts that were appended longer ago are of the past: nobody is placed by them. */
     private static final Duration MOST_LAG = Duration.ofSeconds(10);
@@ -47,6 +53,8 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, Sp
     private long appendedAtMillis;
     private SlotFinder slots;
     private AgentStage stage;
+    private Accrual accrual;
+    private PriceRows prices;
     private BeforeCommit unwritten;
     private List<FactHandler> handlers;
     private boolean ledgerChanged;
@@ -62,11 +70,19 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, Sp
         context = newContext;
         AgentTableStore tableStore = context.getStateStore(AgentTableStore.NAME);
         AgentTable table = tableStore.table();
+        prices = PriceRows.of(context);
+        accrual = new Accrual(
+                table,
+                context.taskId().partition(),
+                context.getStateStore(AgentTopology.PAID_STORE),
+                context.getStateStore(AgentTopology.USE_STORE),
+                Parts.of(prices.prices()));
         stage = new AgentStage(
                 table,
                 context.getStateStore(AgentTopology.AGENT_STORE),
-                context.getStateStore(AgentTopology.COUNT_STORE));
-        unwritten = BeforeCommit.of(context, AgentTopology.UNWRITTEN_STORE, stage::write);
+                context.getStateStore(AgentTopology.COUNT_STORE),
+                accrual);
+        unwritten = BeforeCommit.of(context, AgentTopology.UNWRITTEN_STORE, stage::writeAll);
         asks = new GpuAsks(
                 table,
                 settings,
@@ -83,7 +99,7 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, Sp
         handlers = List.of(
                 new LifecycleHandler(stage, asks, residences, registry),
                 new TaskHandler(stage, registry),
-                new MetricHandler(table, registry),
+                new MetricHandler(table, accrual, registry),
                 new GpuHandler(stage, asks, registry));
         StoredLedger before = ledgers.get(ledgerKey());
         if (before != null) {
@@ -91,6 +107,7 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, Sp
         }
         // When facts stop coming no tick writes the ledger any more.
         context.schedule(LEDGER_PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> writeLedgerIfChanged());
+        context.schedule(USE_PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> tellUse());
         context.schedule(
                 GpuAsks.SILENCE,
                 PunctuationType.WALL_CLOCK_TIME,
@@ -114,9 +131,8 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, Sp
 
     /** Of facts of the past an agent has many between two commits, and nobody asks for a state in between. */
     private void writeStates(long appendedAtMillis) {
-        if (pacer.isPast(appendedAtMillis)) {
-            unwritten.ask();
-        } else {
+        unwritten.ask();
+        if (!pacer.isPast(appendedAtMillis)) {
             stage.write();
         }
     }
@@ -208,6 +224,17 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, Sp
         boolean live = context.currentSystemTimeMs() - appendedAtMillis <= MOST_LAG.toMillis();
         residences.ticked(tick, live, partials.forgotten());
         stage.forget(partials.forgotten());
+    }
+
+    /** Says what agents used, since the hours began and however often it was said before. */
+    private void tellUse() {
+        if (prices.changed()) {
+            accrual.divide(Parts.of(prices.prices()));
+        }
+        // Also when nothing was read yet: whoever had the partition before may not have said all.
+        unwritten.ask();
+        accrual.send(
+                settings.lostMicros(), use -> context.forward(new Record<>(FLEET, use, use.getAtMicros() / 1_000)));
     }
 
     private void tellPool(String region, StoredGpuFact fact) {

@@ -15,11 +15,16 @@ final class AgentStage {
     private final AgentTable table;
     private final AgentStates states;
     private final TargetCounts counts;
+    private final Accrual accrual;
 
     AgentStage(
-            AgentTable table, KeyValueStore<String, StoredAgent> agents, KeyValueStore<String, StoredCounts> counts) {
+            AgentTable table,
+            KeyValueStore<String, StoredAgent> agents,
+            KeyValueStore<String, StoredCounts> counts,
+            Accrual accrual) {
         this.table = table;
-        this.states = new AgentStates(table, agents);
+        this.accrual = accrual;
+        this.states = new AgentStates(table, agents, accrual);
         this.counts = new TargetCounts(table, counts);
     }
 
@@ -46,6 +51,7 @@ final class AgentStage {
      */
     void put(byte[] key, int known, AgentState before, AgentState after, long heardAtMicros) {
         int slot = known == AgentTable.NONE ? table.slotOf(key) : known;
+        accrue(slot, before, after, heardAtMicros);
         states.put(slot, after);
         if (after.description() == before.description()) {
             table.describeTasks(slot, after);
@@ -57,6 +63,17 @@ final class AgentStage {
             // Tasks that came before the agent's first description count for its target from now on.
             TaskCounts since = before.description().known() ? before.counts() : TaskCounts.ZERO;
             counts.add(table.target[slot], after.counts().minus(since));
+        }
+    }
+
+    private void accrue(int slot, AgentState before, AgentState after, long heardAtMicros) {
+        if (after.description() != before.description()) {
+            accrual.lived(slot, before, after);
+        } else if (heardAtMicros != Long.MIN_VALUE) {
+            long epoch = after.gpu() == before.gpu()
+                    ? after.task().epoch()
+                    : after.gpu().epoch();
+            accrual.heard(slot, before, epoch, heardAtMicros);
         }
     }
 
@@ -82,12 +99,20 @@ final class AgentStage {
     /** Removes agents that nobody will hear of again. */
     void forget(Iterable<Integer> slots) {
         for (int slot : slots) {
+            accrual.forget(slot);
             states.delete(slot);
             table.remove(slot);
         }
     }
 
-    /** Writes what changed; to be called before the task can be committed. */
+    /** Writes everything; to be called right before the task is committed. */
+    void writeAll() {
+        accrual.settleAll().forEach(slot -> states.put(slot, states.of(slot)));
+        write();
+        accrual.write();
+    }
+
+    /** Writes what changed of agents and tasks; to be called before the task can be committed. */
     void write() {
         states.write();
         counts.write();

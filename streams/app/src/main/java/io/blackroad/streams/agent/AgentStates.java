@@ -21,6 +21,7 @@ final class AgentStates {
 
     private final AgentTable table;
     private final KeyValueStore<String, StoredAgent> store;
+    private final Accrual accrual;
     private AgentState[] states = {};
     private boolean[] changed = {};
     private int[] toWrite = new int[64];
@@ -31,17 +32,22 @@ final class AgentStates {
 
     private int oldest;
 
-    AgentStates(AgentTable table, KeyValueStore<String, StoredAgent> store) {
+    AgentStates(AgentTable table, KeyValueStore<String, StoredAgent> store, Accrual accrual) {
         this.table = table;
         this.store = store;
+        this.accrual = accrual;
         Arrays.fill(recent, AgentTable.NONE);
         try (KeyValueIterator<String, StoredAgent> all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<String, StoredAgent> entry = all.next();
                 int slot = table.slotOf(entry.key.getBytes(StandardCharsets.UTF_8));
-                table.describe(slot, AgentWire.state(entry.value));
+                AgentState state = AgentWire.state(entry.value);
+                table.describe(slot, state);
+                accrual.restore(slot, state, entry.value);
             }
         }
+        // Read first: keeping a state may write others.
+        accrual.restored().forEach(slot -> put(slot, of(slot)));
     }
 
     /** State of an agent; {@link AgentState#NEW} when it has none, as whoever has no slot. */
@@ -93,7 +99,9 @@ final class AgentStates {
             int slot = toWrite[i];
             if (changed[slot]) {
                 changed[slot] = false;
-                batch.add(KeyValue.pair(idOf(slot), AgentWire.stored(states[slot])));
+                StoredAgent stored = AgentWire.stored(states[slot]);
+                accrual.describe(slot, stored);
+                batch.add(KeyValue.pair(idOf(slot), stored));
             }
         }
         store.putAll(batch);

@@ -17,6 +17,7 @@ import java.util.Map;
  */
 final class AgentTable {
     static final int NONE = -1;
+    static final long NO_LIFE = Long.MAX_VALUE;
     private static final byte UNKNOWN = -1;
     private static final AgentStatus[] STATUSES = AgentStatus.values();
 
@@ -40,6 +41,15 @@ final class AgentTable {
     int[] inFlight = {};
     int[] target = {};
     byte[] status = {};
+
+    /** Epoch of the newest lifecycle fact; {@link #NO_LIFE} before the first. */
+    long[] lifeEpoch = {};
+
+    /** Since when the agent holds what it holds. */
+    long[] heldSince = {};
+
+    /** Stays with the agent; {@link #NONE} before its first lifecycle fact. */
+    int[] number = {};
 
     /** Slot of an agent; {@link #NONE} when it is not here. */
     int find(byte[] id) {
@@ -164,6 +174,20 @@ final class AgentTable {
         inFlight[slot] = 0;
         target[slot] = NONE;
         status[slot] = UNKNOWN;
+        forgetLife(slot);
+    }
+
+    /** Before agents are read from the store: what was not stored has not been. */
+    void forgetLives() {
+        for (int slot = 0; slot < number.length; slot++) {
+            forgetLife(slot);
+        }
+    }
+
+    private void forgetLife(int slot) {
+        lifeEpoch[slot] = NO_LIFE;
+        heldSince[slot] = 0;
+        number[slot] = NONE;
     }
 
     private void grow(int size) {
@@ -182,5 +206,8 @@ final class AgentTable {
         inFlight = Arrays.copyOf(inFlight, size);
         target = Arrays.copyOf(target, size);
         status = Arrays.copyOf(status, size);
+        lifeEpoch = Arrays.copyOf(lifeEpoch, size);
+        heldSince = Arrays.copyOf(heldSince, size);
+        number = Arrays.copyOf(number, size);
     }
 }

@@ -8,9 +8,11 @@ import io.blackroad.streams.stored.StoredCounts;
 import io.blackroad.streams.stored.StoredGpuAsks;
 import io.blackroad.streams.stored.StoredGpuFact;
 import io.blackroad.streams.stored.StoredLedger;
+import io.blackroad.streams.stored.StoredPaid;
 import io.blackroad.streams.stored.StoredPartial;
 import io.blackroad.streams.stored.StoredPlacementNews;
 import io.blackroad.streams.stored.StoredSerde;
+import io.blackroad.streams.stored.StoredUse;
 import io.blackroad.topic.Topic;
 import io.blackroad.topic.Topics;
 import java.util.List;
@@ -35,6 +37,7 @@ import org.apache.kafka.streams.state.Stores;
  * fleet.agent.gpu-changed       ─┘   agent-store   RocksDB: life, tasks;  count-store, ledger-store
  *                                    gpu-ask-store: who waits for GPU or holds some ──► facts for their region's pool
  *                                    where agents are, when that changes            ──► their region's placement
+ *                                    agent-paid-store, agent-use-store: what was held ──► use, for the cost stage
  * </pre>
  */
 public final class AgentTopology {
@@ -42,6 +45,8 @@ public final class AgentTopology {
     public static final String COUNT_STORE = "count-store";
     public static final String LEDGER_STORE = "ledger-store";
     static final String GPU_ASK_STORE = "gpu-ask-store";
+    static final String PAID_STORE = "agent-paid-store";
+    static final String USE_STORE = "agent-use-store";
 
     /** What the stage reads; handlers and ledger go by this order. */
     public static final List<Topic<? extends SpecificRecord>> SOURCES =
@@ -70,11 +75,13 @@ public final class AgentTopology {
      * @param partials keyed by target
      * @param gpuFacts keyed by region
      * @param residences keyed by region: where agents are
+     * @param use what agents used, all under one key
      */
     public record AgentStreams(
             KStream<String, StoredPartial> partials,
             KStream<String, StoredGpuFact> gpuFacts,
-            KStream<String, StoredPlacementNews> residences) {}
+            KStream<String, StoredPlacementNews> residences,
+            KStream<String, StoredUse> use) {}
 
     /** Adds the stage. */
     public static AgentStreams build(StreamsBuilder builder, SchemaRegistry registry, AgentSettings settings) {
@@ -89,6 +96,11 @@ public final class AgentTopology {
                 Stores.inMemoryKeyValueStore(LEDGER_STORE), Serdes.String(), new StoredSerde<>(StoredLedger.class))));
         builder.addStateStore(store(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(GPU_ASK_STORE), Serdes.String(), new StoredSerde<>(StoredGpuAsks.class))));
+        // Written right before a commit, when the record caches are being emptied: without one.
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(PAID_STORE), Serdes.String(), new StoredSerde<>(StoredPaid.class)));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(USE_STORE), Serdes.String(), new StoredSerde<>(StoredUse.class)));
         // Bytes in, so that a fact that cannot be read is counted before it becomes a dead letter.
         KStream<String, SpecificRecord> said = builder.stream(
                         topicNames(),
@@ -102,11 +114,14 @@ public final class AgentTopology {
                         AGENT_STORE,
                         COUNT_STORE,
                         LEDGER_STORE,
-                        GPU_ASK_STORE);
+                        GPU_ASK_STORE,
+                        PAID_STORE,
+                        USE_STORE);
         return new AgentStreams(
                 only(said, StoredPartial.class, "agent-partials"),
                 only(said, StoredGpuFact.class, "agent-gpu-facts"),
-                only(said, StoredPlacementNews.class, "agent-residences"));
+                only(said, StoredPlacementNews.class, "agent-residences"),
+                only(said, StoredUse.class, "agent-use"));
     }
 
     private static <V> KStream<String, V> only(KStream<String, SpecificRecord> said, Class<V> type, String name) {

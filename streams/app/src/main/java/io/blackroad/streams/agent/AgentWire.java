@@ -122,7 +122,10 @@ public final class AgentWire {
                 state.changedAtMicros(),
                 CountsWire.stored(state.counts()),
                 open,
-                state.ended());
+                state.ended(),
+                AgentTable.NONE,
+                0L,
+                null);
     }
 
     /** Hard state from what is stored; {@link AgentState#NEW} from nothing. */

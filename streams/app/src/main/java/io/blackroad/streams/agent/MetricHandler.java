@@ -17,11 +17,13 @@ final class MetricHandler implements FactHandler {
     private static final int LATENCY = 6;
 
     private final AgentTable table;
+    private final Accrual accrual;
     private final FactNumbers reader;
     private final long[] fact = new long[LATENCY + 1];
 
-    MetricHandler(AgentTable table, SchemaRegistry registry) {
+    MetricHandler(AgentTable table, Accrual accrual, SchemaRegistry registry) {
         this.table = table;
+        this.accrual = accrual;
         this.reader = new FactNumbers(
                 registry,
                 MetricSampled.class,
@@ -55,6 +57,9 @@ final class MetricHandler implements FactHandler {
         }
         if (occurredAtMicros < lateBeforeMicros) {
             return Verdict.LATE;
+        }
+        if (epoch != table.epoch[slot]) {
+            accrual.settle(slot);
         }
         table.epoch[slot] = epoch;
         table.sequence[slot] = sequence;

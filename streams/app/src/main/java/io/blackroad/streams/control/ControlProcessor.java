@@ -3,6 +3,7 @@ package io.blackroad.streams.control;
 import io.blackroad.schema.FactReader;
 import io.blackroad.schema.control.Alert;
 import io.blackroad.schema.control.GpuNode;
+import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Rule;
 import io.blackroad.schema.control.Target;
 import io.blackroad.schema.control.Worker;
@@ -96,6 +97,8 @@ final class ControlProcessor<V extends SpecificRecord> implements Processor<byte
             GpuNodeWire.check(key, node);
         } else if (row instanceof Worker worker) {
             WorkerRows.check(key, worker);
+        } else if (row instanceof Price price) {
+            PriceWire.check(price);
         }
     }
 }

@@ -30,7 +30,8 @@ public final class ControlTopology {
             Topics.RULES,
             Topics.PRICES,
             Topics.PHASES,
-            Topics.ALERTS);
+            Topics.ALERTS,
+            Topics.BUDGETS);
 
     private ControlTopology() {}
 

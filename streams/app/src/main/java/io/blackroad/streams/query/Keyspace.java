@@ -9,5 +9,7 @@ public enum Keyspace {
     /** Regions: the stores of the GPU stage. */
     REGION,
     /** Regions: the stores of the placement stage. */
-    PLACEMENT
+    PLACEMENT,
+    /** The fleet as a whole, in one partition: the stores of the cost stage. */
+    FLEET
 }

@@ -2,6 +2,7 @@ package io.blackroad.streams.query;
 
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.ScaleJudged;
+import io.blackroad.schema.control.Budget;
 import io.blackroad.schema.control.Phase;
 import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Region;
@@ -67,6 +68,9 @@ public interface LocalState {
     /** A worker, if its region is held here. */
     Slice<WorkerView> worker(String id);
 
+    /** What the cost stage knows, if it runs here; nothing before the first agent was paid for. */
+    Slice<CostBook> cost();
+
     /** All rows of the regions' table, which every instance holds whole. */
     List<Region> regions();
 
@@ -75,4 +79,7 @@ public interface LocalState {
 
     /** All rows of the phases' table, which every instance holds whole. */
     List<Phase> phases();
+
+    /** All rows of the budgets' table, which every instance holds whole. */
+    List<Budget> budgets();
 }

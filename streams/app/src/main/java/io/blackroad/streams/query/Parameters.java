@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  */
 final class Parameters {
     private static final int MAX_LIST_LENGTH = 4_096;
+    private static final Duration SHORTEST_WINDOW = Duration.ofHours(1);
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(90);
 
     private final Map<String, List<String>> query;
     private final List<Fault> faults = new ArrayList<>();
@@ -106,6 +108,19 @@ final class Parameters {
         return parse("since", null, allowed, value -> {
             return value.startsWith("P") ? now.minus(Duration.parse(value)) : Instant.parse(value);
         });
+    }
+
+    /** How far back from now; null for the calendar month, which is meant when nothing is given. */
+    Duration window() {
+        String allowed = "must be month, or a duration of an hour to 90 days as in PT24H or P7D";
+        Duration month = Duration.ZERO;
+        Duration window = parse("window", month, allowed, value -> {
+            Duration parsed = value.equals("month") ? month : Duration.parse(value);
+            boolean fits = parsed.equals(month)
+                    || parsed.compareTo(SHORTEST_WINDOW) >= 0 && parsed.compareTo(LONGEST_WINDOW) <= 0;
+            return fits ? parsed : null;
+        });
+        return window.equals(month) ? null : window;
     }
 
     /** A target as {@code region/service}, or null. */

@@ -2,6 +2,7 @@ package io.blackroad.streams.query;
 
 import io.blackroad.plan.Phase;
 import io.blackroad.plan.Plans;
+import io.blackroad.streams.control.PriceWire;
 import java.util.List;
 
 /** What a fleet needs and costs. Every instance holds phases and prices whole, so every instance answers by itself. */

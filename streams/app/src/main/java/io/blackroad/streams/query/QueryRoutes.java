@@ -40,6 +40,7 @@ final class QueryRoutes {
         WorkerQueries workers = new WorkerQueries(state, everyone);
         routes.put("/v1/workers", workers::list);
         routes.put("/v1/workers/{id}", workers::one);
+        routes.put("/v1/cost", new CostQueries(state, everyone)::cost);
         routes.put("/v1/route/{agentId}", new RouteQueries(state)::route);
         return Collections.unmodifiableMap(routes);
     }

@@ -1,6 +1,8 @@
 package io.blackroad.streams.query;
 
+import io.blackroad.cost.Prices;
 import io.blackroad.schema.ScaleDecided;
+import io.blackroad.streams.control.PriceWire;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,11 +35,11 @@ final class StatusQueries {
             return Answer.json(local(at));
         }
         List<StatusPart> parts = everyone.parts(ask, StatusPart.class, () -> local(at));
-        Set<Partition> missing = everyone.missing(parts, Keyspace.AGENT, Keyspace.TARGET);
+        Set<Partition> missing = everyone.missing(parts, Keyspace.AGENT, Keyspace.TARGET, Keyspace.FLEET);
         if (parts.isEmpty()) {
             throw Everyone.tooLittle(missing);
         }
-        return Answer.json(StatusReport.of(at, parts, missing, state.phases(), state.prices()));
+        return Answer.json(StatusReport.of(at, parts, missing, state.phases()));
     }
 
     private StatusPart local(Instant at) {
@@ -52,12 +54,20 @@ final class StatusQueries {
         List<PartitionTotals> totals = state.totals();
         Set<Partition> partitions = new TreeSet<>(targets.partitions());
         totals.forEach(total -> partitions.add(new Partition(Keyspace.AGENT, total.partition())));
+        Slice<CostBook> costs = state.cost();
+        partitions.addAll(costs.partitions());
+        Long perMonth = costs.items().stream()
+                .flatMap(book -> RunRate.of(book, new Prices(PriceWire.rows(state.prices()))).stream())
+                .map(RunRate::perMonth)
+                .findFirst()
+                .orElse(null);
         return new StatusPart(
                 partitions,
                 totals,
                 targets.items().stream().map(TargetLoad::of).toList(),
                 events,
-                state.alerts().items());
+                state.alerts().items(),
+                perMonth);
     }
 
     private static TargetKey key(ScaleDecided decision) {

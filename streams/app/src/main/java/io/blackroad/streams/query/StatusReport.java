@@ -1,7 +1,6 @@
 package io.blackroad.streams.query;
 
 import io.blackroad.schema.control.Phase;
-import io.blackroad.schema.control.Price;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -58,8 +57,7 @@ record StatusReport(
      *
      * @param missing partitions that no part speaks for
      */
-    static StatusReport of(
-            Instant at, List<StatusPart> parts, Set<Partition> missing, List<Phase> phases, List<Price> prices) {
+    static StatusReport of(Instant at, List<StatusPart> parts, Set<Partition> missing, List<Phase> phases) {
         Collection<TargetLoad> targets = distinct(parts, StatusPart::targets, TargetLoad::key);
         boolean targetsMissing = missing.stream().anyMatch(partition -> partition.keyspace() == Keyspace.TARGET);
         Optional<Usage> usage = targets.stream()
@@ -73,14 +71,22 @@ record StatusReport(
                 services(targets, targetsMissing),
                 usage.map(StatusReport::load).orElse(new Load(null, null, null, null)),
                 events(parts),
-                usage.flatMap(sum -> MonthlyCost.nanoDollars(sum, prices, at)
-                                .map(BigDecimal::new)
-                                .map(nanos -> nanos.divide(NANOS_PER_DOLLAR, 0, RoundingMode.HALF_UP)
-                                        .longValueExact()))
-                        .orElse(null),
+                dollars(parts),
                 active(phases).map(StatusReport::phase).orElse(null),
                 alerts(parts),
                 missing);
+    }
+
+    /** The same number as in the costs, in dollars. */
+    private static Long dollars(List<StatusPart> parts) {
+        return parts.stream()
+                .map(StatusPart::nanoDollarsPerMonth)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(nanos -> BigDecimal.valueOf(nanos)
+                        .divide(NANOS_PER_DOLLAR, 0, RoundingMode.HALF_UP)
+                        .longValueExact())
+                .orElse(null);
     }
 
     private static Long active(List<StatusPart> parts, Set<Partition> missing) {

@@ -10,6 +10,7 @@ import io.blackroad.streams.agent.AgentSettings;
 import io.blackroad.streams.agent.AgentTopology;
 import io.blackroad.streams.alert.AlertTopology;
 import io.blackroad.streams.control.ControlTopology;
+import io.blackroad.streams.cost.CostTopology;
 import io.blackroad.streams.deadletter.DeadLetterSink;
 import io.blackroad.streams.gpu.GpuTopology;
 import io.blackroad.streams.load.LoadSettings;
@@ -58,6 +59,7 @@ public final class FleetTopology {
                 decisions,
                 new PlacementSettings(agents.tick(), PlacementPolicy.DEFAULT, idle, agents.partitions()),
                 targetPartitions);
+        CostTopology.build(builder, registry, said.use());
         return builder.build();
     }
 

@@ -2,6 +2,7 @@ package io.blackroad.streams.runtime;
 
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.ScaleJudged;
+import io.blackroad.schema.control.Budget;
 import io.blackroad.schema.control.Phase;
 import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Region;
@@ -9,6 +10,7 @@ import io.blackroad.streams.live.Sight;
 import io.blackroad.streams.query.AgentFilter;
 import io.blackroad.streams.query.AgentView;
 import io.blackroad.streams.query.AlertView;
+import io.blackroad.streams.query.CostBook;
 import io.blackroad.streams.query.GpuPoolView;
 import io.blackroad.streams.query.LocalState;
 import io.blackroad.streams.query.PartitionTotals;
@@ -108,6 +110,16 @@ final class GuardedState implements LocalState {
     @Override
     public List<Region> regions() {
         return read(state::regions);
+    }
+
+    @Override
+    public Slice<CostBook> cost() {
+        return read(state::cost);
+    }
+
+    @Override
+    public List<Budget> budgets() {
+        return read(state::budgets);
     }
 
     @Override

@@ -25,6 +25,7 @@ final class InstanceMeters implements AutoCloseable {
     private final FleetMeters fleet;
     private final GpuMeters gpu;
     private final PlacementMeters placements;
+    private final CostMeters costs;
     private final AlertMeters alerts;
     private final TargetMeters targets;
     private final ScaleMeters scaling;
@@ -37,6 +38,7 @@ final class InstanceMeters implements AutoCloseable {
         fleet = new FleetMeters(registry, clock);
         gpu = new GpuMeters(registry);
         placements = new PlacementMeters(registry);
+        costs = new CostMeters(registry);
         alerts = new AlertMeters(registry);
         targets = new TargetMeters(registry, clock);
         scaling = new ScaleMeters(registry, clock);
@@ -83,6 +85,7 @@ final class InstanceMeters implements AutoCloseable {
     String scrape() {
         gpu.follow(state);
         placements.follow(state);
+        costs.follow(state);
         alerts.follow(state);
         targets.follow(state, unanswered::since);
         scaling.effects().follow(state);

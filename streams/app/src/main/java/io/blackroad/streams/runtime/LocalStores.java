@@ -2,6 +2,7 @@ package io.blackroad.streams.runtime;
 
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.streams.control.ControlTopology;
+import io.blackroad.streams.cost.CostTopology;
 import io.blackroad.streams.gpu.GpuTopology;
 import io.blackroad.streams.placement.PlacementTopology;
 import io.blackroad.streams.query.Keyspace;
@@ -40,7 +41,11 @@ final class LocalStores {
     }
 
     int count(Keyspace keyspace) {
-        return keyspace == Keyspace.AGENT ? agentPartitions : targetPartitions;
+        return switch (keyspace) {
+            case AGENT -> agentPartitions;
+            case TARGET, REGION, PLACEMENT -> targetPartitions;
+            case FLEET -> 1;
+        };
     }
 
     /** Partitions that this instance is the active one for. */
@@ -51,6 +56,7 @@ final class LocalStores {
                     case TARGET -> Topics.SCALE_APPLIED.name();
                     case REGION -> GpuTopology.factsTopic(applicationId);
                     case PLACEMENT -> PlacementTopology.newsTopic(applicationId);
+                    case FLEET -> CostTopology.useTopic(applicationId);
                 };
         Set<Integer> partitions = new TreeSet<>();
         streams.metadataForLocalThreads().stream()

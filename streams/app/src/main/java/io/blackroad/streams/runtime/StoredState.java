@@ -3,6 +3,7 @@ package io.blackroad.streams.runtime;
 import io.blackroad.schema.LoadSampled;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.ScaleJudged;
+import io.blackroad.schema.control.Budget;
 import io.blackroad.schema.control.Phase;
 import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Region;
@@ -13,6 +14,7 @@ import io.blackroad.streams.load.LoadTopology;
 import io.blackroad.streams.query.AgentFilter;
 import io.blackroad.streams.query.AgentView;
 import io.blackroad.streams.query.AlertView;
+import io.blackroad.streams.query.CostBook;
 import io.blackroad.streams.query.GpuPoolView;
 import io.blackroad.streams.query.Keyspace;
 import io.blackroad.streams.query.LocalState;
@@ -44,6 +46,7 @@ final class StoredState implements LocalState {
     private final StoredAlerting alerts;
     private final StoredPools pools;
     private final StoredPlacements placements;
+    private final StoredCosts costs;
     private final StoredShadows shadows;
     private final StoredSights sights;
 
@@ -55,6 +58,7 @@ final class StoredState implements LocalState {
         this.alerts = new StoredAlerting(stores);
         this.pools = new StoredPools(stores);
         this.placements = new StoredPlacements(stores);
+        this.costs = new StoredCosts(stores);
         this.shadows = new StoredShadows(stores);
     }
 
@@ -159,6 +163,16 @@ final class StoredState implements LocalState {
     @Override
     public List<Region> regions() {
         return stores.rows(Topics.REGIONS);
+    }
+
+    @Override
+    public Slice<CostBook> cost() {
+        return costs.books();
+    }
+
+    @Override
+    public List<Budget> budgets() {
+        return stores.rows(Topics.BUDGETS);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.blackroad.schema.ScaleJudged;
 import io.blackroad.schema.control.Rule;
 import io.blackroad.schema.control.Target;
 import io.blackroad.streams.control.ControlTables;
+import io.blackroad.streams.control.PriceRows;
 import io.blackroad.streams.control.RuleRows;
 import io.blackroad.streams.control.ShadowRows;
 import io.blackroad.streams.load.LoadWire;
@@ -34,6 +35,7 @@ final class ScalingProcessor implements Processor<String, LoadSampled, String, S
     private DecisionHistory history;
     private EffectHistory effects;
     private ControlTables control;
+    private ReplicaPrices prices;
     private ShadowHandler shadows;
     private final RuleRows rules = new RuleRows();
     private final FleetChanges changes = new FleetChanges();
@@ -49,6 +51,7 @@ final class ScalingProcessor implements Processor<String, LoadSampled, String, S
         history = new DecisionHistory(context.getStateStore(ScalingTopology.DECISION_STORE));
         effects = new EffectHistory(context.getStateStore(ScalingTopology.EFFECT_STORE));
         control = ControlTables.of(context);
+        prices = new ReplicaPrices(PriceRows.of(context));
         shadows = new ShadowHandler(new ShadowRows(control), rules, states, history);
     }
 
@@ -66,7 +69,7 @@ final class ScalingProcessor implements Processor<String, LoadSampled, String, S
         Circumstances around = new Circumstances(
                 sample.value().getTickMicros(),
                 ready,
-                target.getReplicaNanoDollarsPerHour(),
+                prices.of(target, sample.value(), before.replicas()),
                 changes.ofOthers(sample.key(), now));
         ScaleRule compiled = rules.rule(rule);
         Outcome<TargetState, ScaleDecision> outcome =

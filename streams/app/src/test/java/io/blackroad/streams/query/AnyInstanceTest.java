@@ -114,6 +114,36 @@ class AnyInstanceTest {
     }
 
     @Test
+    void costsAreTheSameWhoeverIsAskedAndByWhatever() {
+        JsonNode status = Group.json(group.get(group.a, "/v1/status"));
+        for (FakeInstance instance : List.of(group.a, group.b)) {
+            for (String by : CostGrouping.names()) {
+                JsonNode cost = Group.json(group.get(instance, "/v1/cost?window=PT24H&by=" + by));
+                long sum = 0;
+                for (JsonNode item : cost.path("items")) {
+                    sum += item.path("nanoDollars").asLong();
+                }
+                assertThat(sum).as(by).isEqualTo(cost.path("nanoDollars").asLong());
+                assertThat(cost.path("open").asLong()).isZero();
+                long perMonth = cost.path("runRate").path("perMonth").asLong();
+                assertThat(Math.round(perMonth / 1e9))
+                        .isEqualTo(status.path("monthlyCostDollars").asLong());
+            }
+        }
+        JsonNode cost = Group.json(group.get(group.b, "/v1/cost"));
+        // The hour that runs is part of the month to date.
+        assertThat(cost.path("month").path("toDate").asLong()).isEqualTo(13 * 3_000_000_000L);
+        assertThat(cost.path("kinds").path("idle").asLong()).isEqualTo(13 * 1_000_000_000L);
+        assertThat(cost.path("kinds").path("overhead").asLong()).isEqualTo(13 * 500_000_000L);
+        JsonNode budget = cost.path("budgets").get(0);
+        assertThat(budget.path("id").asText()).isEqualTo("us-east");
+        assertThat(budget.path("exceededBy").asLong()).isPositive();
+        assertThat(budget.path("why").asText()).startsWith("vcpu of us-east api $26 (67 %)");
+        assertThat(budget.path("fitsPermille").asInt()).isZero();
+        assertThat(cost.path("budgets").get(1).path("id").asText()).isEqualTo("phase/scale");
+    }
+
+    @Test
     void balanceAddsUpWhatBothHold() {
         JsonNode balance = Group.json(group.get(group.a, "/v1/balance"));
         assertThat(balance.path("topics").get(0).path("appended").asInt()).isEqualTo(40);

@@ -1,7 +1,10 @@
 package io.blackroad.streams.query;
 
+import io.blackroad.cost.Account;
+import io.blackroad.cost.Amounts;
 import io.blackroad.scaling.ShadowBill;
 import io.blackroad.schema.Binding;
+import io.blackroad.schema.CostAccrued;
 import io.blackroad.schema.Direction;
 import io.blackroad.schema.EffectVerdict;
 import io.blackroad.schema.Evidence;
@@ -12,6 +15,7 @@ import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.ScaleJudged;
 import io.blackroad.schema.SourceOffset;
 import io.blackroad.schema.TargetState;
+import io.blackroad.schema.control.Budget;
 import io.blackroad.schema.control.Phase;
 import io.blackroad.schema.control.PhaseResource;
 import io.blackroad.schema.control.Price;
@@ -20,6 +24,7 @@ import io.blackroad.schema.control.Rule;
 import io.blackroad.schema.control.Target;
 import io.blackroad.streams.query.AgentView.TaskCounts;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -216,6 +221,47 @@ final class Facts {
                 10_000,
                 600,
                 true);
+    }
+
+    /** Thirteen hours of one service in a region, and of its idle nodes; nine targets hold what status shows. */
+    static CostBook costs() {
+        List<CostAccrued> hours = new ArrayList<>();
+        for (int back = 12; back >= 0; back--) {
+            hours.add(cost("", back, 1_000_000_000L, 0));
+            hours.add(cost("api", back, 2_000_000_000L, 500_000_000L));
+        }
+        return new CostBook(
+                NOON.plusSeconds(60),
+                hours,
+                Map.of(
+                        Account.agent("", "us-east", "api"),
+                        Amounts.of(40_000, 170_000_000_000L, 0),
+                        Account.overhead("us-east", "api"),
+                        Amounts.of(3_000, 0, 0)),
+                Map.of("us-east", Amounts.of(45_000, 180_000_000_000L, 0)));
+    }
+
+    private static CostAccrued cost(String service, int hoursBack, long nanoDollars, long overhead) {
+        return CostAccrued.newBuilder()
+                .setRegion("us-east")
+                .setService(service)
+                .setHour(NOON.minusSeconds(3_600L * hoursBack))
+                .setProvider("railway")
+                .setNanoDollars(nanoDollars)
+                .setItems(Map.of("railway/vcpu", nanoDollars))
+                .setOccurredAt(NOON)
+                .setOverheadNanoDollars(overhead)
+                .build();
+    }
+
+    static Budget budget(String region, String service, long nanoDollars) {
+        return Budget.newBuilder()
+                .setId(region)
+                .setRegion(region)
+                .setService(service)
+                .setMonthlyNanoDollars(nanoDollars)
+                .setUpdatedAt(NOON)
+                .build();
     }
 
     static Price price(String provider, String item, String unit, long nanoDollars, Instant validFrom) {

@@ -3,6 +3,7 @@ package io.blackroad.streams.query;
 import io.blackroad.ring.StableHash;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.ScaleJudged;
+import io.blackroad.schema.control.Budget;
 import io.blackroad.schema.control.Phase;
 import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Region;
@@ -36,6 +37,8 @@ final class FakeFleet {
     final List<Price> prices = new ArrayList<>();
     final List<AlertView> alerts = new ArrayList<>();
     final List<Phase> phases = new ArrayList<>();
+    final List<Budget> budgets = new ArrayList<>();
+    final List<CostBook> costs = new ArrayList<>();
 
     /** Who holds a partition; absent for nobody. */
     private final Map<Partition, String> holders = new ConcurrentHashMap<>();
@@ -53,7 +56,12 @@ final class FakeFleet {
     }
 
     static Set<Partition> all(Keyspace keyspace) {
-        int count = keyspace == Keyspace.AGENT ? AGENT_PARTITIONS : TARGET_PARTITIONS;
+        int count =
+                switch (keyspace) {
+                    case AGENT -> AGENT_PARTITIONS;
+                    case TARGET, REGION, PLACEMENT -> TARGET_PARTITIONS;
+                    case FLEET -> 1;
+                };
         return IntStream.range(0, count)
                 .mapToObj(number -> new Partition(keyspace, number))
                 .collect(Collectors.toCollection(TreeSet::new));

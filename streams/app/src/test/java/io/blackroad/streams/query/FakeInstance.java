@@ -2,6 +2,7 @@ package io.blackroad.streams.query;
 
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.ScaleJudged;
+import io.blackroad.schema.control.Budget;
 import io.blackroad.schema.control.Phase;
 import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Region;
@@ -242,6 +243,17 @@ final class FakeInstance implements LocalState, Peers, Vitals, AutoCloseable {
     @Override
     public List<Region> regions() {
         return fleet.regions;
+    }
+
+    @Override
+    public Slice<CostBook> cost() {
+        Set<Partition> held = held(Keyspace.FLEET);
+        return new Slice<>(held.isEmpty() ? List.of() : fleet.costs, held);
+    }
+
+    @Override
+    public List<Budget> budgets() {
+        return fleet.budgets;
     }
 
     @Override

@@ -56,6 +56,8 @@ final class Group implements AutoCloseable {
         }
         fleet.alerts.add(Facts.alert("AgentCountLow", "INACTIVE"));
         fleet.alerts.add(Facts.alert("TaskQueueBacklog", "FIRING"));
+        fleet.costs.add(Facts.costs());
+        fleet.budgets.add(Facts.budget("us-east", "", 1_000_000_000L));
         fleet.phases.add(Facts.phase("beta", 3, 5_000, false));
         fleet.phases.add(Facts.phase("scale", 5, 30_000, true));
         fleet.prices.add(Facts.price("railway", "vcpu", "minute", 463_000, Instant.EPOCH));

@@ -85,6 +85,8 @@ class OpenApiTest {
                 "/v1/gpu?region=us-east",
                 "/v1/workers",
                 "/v1/workers?region=us-east",
+                "/v1/cost",
+                "/v1/cost?by=hour&window=PT24H",
                 "/v1/decisions?limit=2")) {
             assertFits(path, path.replaceAll("\\?.*", ""), 200);
         }

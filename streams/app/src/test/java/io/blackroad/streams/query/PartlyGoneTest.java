@@ -103,10 +103,20 @@ class PartlyGoneTest {
         assertThat(status.path("agents").path("target").asInt()).isEqualTo(30_000);
         assertThat(status.path("load").path("cpuPercent").isNull()).isTrue();
         assertThat(status.path("services").get(0).path("replicas").isNull()).isTrue();
-        assertThat(status.path("monthlyCostDollars").isNull()).isTrue();
+        // One instance reckons the costs, and that one is there.
+        assertThat(status.path("monthlyCostDollars").asInt()).isEqualTo(2_734);
         assertThat(texts(status.path("missingPartitions")))
                 .containsAll(group.partitionsOf("b", Keyspace.AGENT))
                 .containsAll(group.partitionsOf("b", Keyspace.TARGET));
+    }
+
+    @Test
+    void withoutTheOneThatReckonsNobodyKnowsTheCosts() {
+        group.a.close();
+        assertUnavailable(group.get(group.b, "/v1/cost"), "partitions-missing");
+        JsonNode status = Group.json(group.get(group.b, "/v1/status"));
+        assertThat(status.path("monthlyCostDollars").isNull()).isTrue();
+        assertThat(texts(status.path("missingPartitions"))).contains("fleet-0");
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.blackroad.streams.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blackroad.schema.control.Phase;
-import io.blackroad.schema.control.Price;
 import io.blackroad.streams.query.StatusReport.Service;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +69,7 @@ class StatusReportTest {
     void agentsAddUpOverPartitionsEachOnce() {
         StatusPart one = part(List.of(new PartitionTotals(0, 5), new PartitionTotals(1, 7)));
         StatusPart other = part(List.of(new PartitionTotals(1, 7), new PartitionTotals(2, 1)));
-        StatusReport report = StatusReport.of(Facts.NOON, List.of(one, other), Set.of(), PHASES, List.of());
+        StatusReport report = StatusReport.of(Facts.NOON, List.of(one, other), Set.of(), PHASES);
         assertThat(report.agents()).isEqualTo(new StatusReport.Agents(13L, 30_000));
     }
 
@@ -89,16 +88,16 @@ class StatusReportTest {
         assertThat(report.agents().active()).isEqualTo(4);
         assertThat(report.load().cpuPercent()).isNull();
         assertThat(report.services()).containsExactly(new Service("api", "shown api", null, null));
-        assertThat(report.monthlyCostDollars()).isNull();
+        assertThat(report.monthlyCostDollars()).isEqualTo(1);
     }
 
     @Test
     void eventsOfAllPartsComeOldestFirstEachOnce() {
         ScalingEvent early = event(Facts.NOON.minusSeconds(60), "us-east.api.1");
         ScalingEvent late = event(Facts.NOON, "eu-west.api.4");
-        StatusPart one = new StatusPart(Set.of(), List.of(), List.of(), List.of(late, early), List.of());
-        StatusPart other = new StatusPart(Set.of(), List.of(), List.of(), List.of(early), List.of());
-        assertThat(StatusReport.of(Facts.NOON, List.of(one, other), Set.of(), PHASES, List.of())
+        StatusPart one = new StatusPart(Set.of(), List.of(), List.of(), List.of(late, early), List.of(), null);
+        StatusPart other = new StatusPart(Set.of(), List.of(), List.of(), List.of(early), List.of(), null);
+        assertThat(StatusReport.of(Facts.NOON, List.of(one, other), Set.of(), PHASES)
                         .events())
                 .containsExactly(early, late);
     }
@@ -106,11 +105,8 @@ class StatusReportTest {
     @ParameterizedTest
     @CsvSource({"1499999999, 1", "1500000000, 2", "0, 0", "8234000000000, 8234"})
     void dollarsAreRoundedHalfUp(long nanoDollars, long dollars) {
-        List<Price> prices = List.of(Facts.price("p", "vcpu", "month", nanoDollars, Instant.EPOCH));
-        StatusPart part = new StatusPart(
-                Set.of(), List.of(), List.of(target(EAST_API, 1, 5, cpu(1, 1_000))), List.of(), List.of());
-        assertThat(StatusReport.of(Facts.NOON, List.of(part), Set.of(), PHASES, prices)
-                        .monthlyCostDollars())
+        StatusPart part = new StatusPart(Set.of(), List.of(), List.of(), List.of(), List.of(), nanoDollars);
+        assertThat(StatusReport.of(Facts.NOON, List.of(part), Set.of(), PHASES).monthlyCostDollars())
                 .isEqualTo(dollars);
     }
 
@@ -121,11 +117,12 @@ class StatusReportTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(Facts.alert("TaskQueueBacklog", "FIRING"), Facts.alert("AgentCountLow", "RESOLVED")));
+                List.of(Facts.alert("TaskQueueBacklog", "FIRING"), Facts.alert("AgentCountLow", "RESOLVED")),
+                null);
         StatusPart mover = new StatusPart(
-                Set.of(), List.of(), List.of(), List.of(), List.of(Facts.alert("TaskQueueBacklog", "FIRING")));
+                Set.of(), List.of(), List.of(), List.of(), List.of(Facts.alert("TaskQueueBacklog", "FIRING")), null);
 
-        StatusReport report = StatusReport.of(Facts.NOON, List.of(holder, mover), Set.of(), PHASES, List.of());
+        StatusReport report = StatusReport.of(Facts.NOON, List.of(holder, mover), Set.of(), PHASES);
 
         assertThat(report.alerts()).containsExactly(Facts.alert("TaskQueueBacklog", "FIRING"));
         assertThat(report.phase())
@@ -134,29 +131,29 @@ class StatusReportTest {
 
     @Test
     void withoutAnActivePhaseThereIsNoTarget() {
-        assertThat(StatusReport.of(Facts.NOON, List.of(part(List.of())), Set.of(), List.of(), List.of())
+        assertThat(StatusReport.of(Facts.NOON, List.of(part(List.of())), Set.of(), List.of())
                         .agents())
                 .isEqualTo(new StatusReport.Agents(0L, null));
     }
 
     private static StatusReport missing(Partition partition) {
-        List<Price> prices = List.of(Facts.price("p", "vcpu", "month", 1_000_000_000, Instant.EPOCH));
         StatusPart part = new StatusPart(
                 Set.of(),
                 List.of(new PartitionTotals(0, 4)),
                 List.of(target(EAST_API, 10, 50, cpu(500, 1_000))),
                 List.of(),
-                List.of());
-        return StatusReport.of(Facts.NOON, List.of(part), Set.of(partition), PHASES, prices);
+                List.of(),
+                1_000_000_000L);
+        return StatusReport.of(Facts.NOON, List.of(part), Set.of(partition), PHASES);
     }
 
     private static StatusReport report(TargetLoad... targets) {
-        StatusPart part = new StatusPart(Set.of(), List.of(), List.of(targets), List.of(), List.of());
-        return StatusReport.of(Facts.NOON, List.of(part), Set.of(), PHASES, List.of());
+        StatusPart part = new StatusPart(Set.of(), List.of(), List.of(targets), List.of(), List.of(), null);
+        return StatusReport.of(Facts.NOON, List.of(part), Set.of(), PHASES);
     }
 
     private static StatusPart part(List<PartitionTotals> totals) {
-        return new StatusPart(Set.of(), totals, List.of(), List.of(), List.of());
+        return new StatusPart(Set.of(), totals, List.of(), List.of(), List.of(), null);
     }
 
     private static TargetLoad target(TargetKey key, Integer replicas, Integer max, Usage usage) {

@@ -2,6 +2,7 @@ package io.blackroad.streams.stored;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blackroad.schema.CostAccrued;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.ScaleJudged;
 import io.blackroad.streams.golden.Golden;
@@ -23,16 +24,21 @@ class StoredSchemasTest {
         return List.of(
                 StoredAgent.class,
                 StoredClaim.class,
+                StoredCostClock.class,
                 StoredCounts.class,
                 StoredGpuAsks.class,
                 StoredLedger.class,
                 StoredLoad.class,
+                StoredPaid.class,
+                StoredPart.class,
                 StoredPartial.class,
                 StoredPlacement.class,
                 StoredPlacementNews.class,
                 StoredPool.class,
                 StoredTarget.class,
                 StoredTenant.class,
+                StoredUse.class,
+                CostAccrued.class,
                 ScaleDecided.class,
                 ScaleJudged.class);
     }

@@ -11,7 +11,7 @@ import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.ExitCode;
 import io.blackroad.infra.cli.Surroundings;
 import io.blackroad.infra.cli.database.Databases;
-import io.blackroad.streams.query.PriceWire;
+import io.blackroad.streams.control.PriceWire;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;

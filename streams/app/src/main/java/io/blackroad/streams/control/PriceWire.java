@@ -1,4 +1,4 @@
-package io.blackroad.streams.query;
+package io.blackroad.streams.control;
 
 import io.blackroad.cost.PriceRow;
 import io.blackroad.cost.PriceUnit;
@@ -17,6 +17,18 @@ public final class PriceWire {
                 .sorted(Comparator.comparing(Price::getId))
                 .flatMap(price -> unit(price.getUnit()).map(unit -> row(price, unit)).stream())
                 .toList();
+    }
+
+    /**
+     * Checks a row.
+     *
+     * @throws IllegalArgumentException if nothing can be priced by it
+     */
+    static void check(Price price) {
+        PriceUnit unit = unit(price.getUnit())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "unit is " + price.getUnit() + ", must be minute, hour, month or each"));
+        row(price, unit);
     }
 
     private static PriceRow row(Price price, PriceUnit unit) {

@@ -1,0 +1,72 @@
+package io.blackroad.streams.cost;
+
+import io.blackroad.cost.Parts;
+import io.blackroad.cost.Prices;
+import io.blackroad.schema.CostAccrued;
+import io.blackroad.streams.control.OfferRows;
+import io.blackroad.streams.control.PriceRows;
+import io.blackroad.streams.stored.StoredUse;
+import java.time.Duration;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Takes in what agents used, and says once a second what the hours cost that this changes; see {@link HourRater}. */
+final class CostProcessor implements Processor<String, StoredUse, String, CostAccrued> {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private ProcessorContext<String, CostAccrued> context;
+    private KeyValueStore<String, StoredUse> uses;
+    private PriceRows priceRows;
+    private OfferRows offerRows;
+    private CostClock clock;
+    private HourRater rater;
+    private Offers offers;
+    private Prices prices;
+
+    @Override
+    public void init(ProcessorContext<String, CostAccrued> newContext) {
+        context = newContext;
+        uses = context.getStateStore(CostTopology.USE_STORE);
+        priceRows = PriceRows.of(context);
+        offerRows = OfferRows.of(context);
+        clock = new CostClock(context.getStateStore(CostTopology.CLOCK_STORE));
+        PartLedger ledger = new PartLedger(context.getStateStore(CostTopology.PART_STORE));
+        offers = new Offers(clock, ledger);
+        rater = new HourRater(uses, ledger, context.getStateStore(CostTopology.HOUR_STORE), this::publish);
+        prices = priceRows.prices();
+        context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> reckon());
+    }
+
+    @Override
+    public void process(Record<String, StoredUse> record) {
+        StoredUse use = record.value();
+        uses.put(CostKeys.use(use), use);
+        clock.heard(use);
+    }
+
+    private void reckon() {
+        boolean priced = priceRows.changed();
+        if (priced) {
+            prices = priceRows.prices();
+        }
+        if (!clock.started() || !clock.moved() && !priced) {
+            return;
+        }
+        Parts parts = Parts.of(prices);
+        offers.advance(parts, offerRows.byRegion());
+        long newest = clock.newestMicros();
+        rater.rate(
+                prices,
+                priced ? Math.min(CostKeys.month(newest), clock.unratedMicros()) : clock.unratedMicros(),
+                newest);
+        rater.forget(newest);
+        clock.rated();
+    }
+
+    private void publish(CostAccrued cost) {
+        context.forward(new Record<>(CostKeys.topicKey(cost), cost, clock.newestMicros() / 1_000));
+    }
+}

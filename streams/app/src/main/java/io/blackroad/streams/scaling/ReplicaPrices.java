@@ -1,0 +1,36 @@
+package io.blackroad.streams.scaling;
+
+import io.blackroad.cost.Amounts;
+import io.blackroad.cost.Prices;
+import io.blackroad.cost.Tariff;
+import io.blackroad.schema.LoadSampled;
+import io.blackroad.schema.control.Target;
+import io.blackroad.streams.control.PriceRows;
+
+/** What a replica of a target costs an hour: what its row says, else what the agents of one replica request, by the prices. */
+final class ReplicaPrices {
+    private final PriceRows rows;
+    private Prices prices;
+
+    ReplicaPrices(PriceRows rows) {
+        this.rows = rows;
+        this.prices = rows.prices();
+    }
+
+    /** Nano-dollars an hour; 0 when it is not known. */
+    long of(Target target, LoadSampled sample, int replicas) {
+        if (target.getReplicaNanoDollarsPerHour() != 0 || replicas <= 0) {
+            return target.getReplicaNanoDollarsPerHour();
+        }
+        if (rows.changed()) {
+            prices = rows.prices();
+        }
+        Amounts held = Amounts.of(
+                sample.getCpuRequestedMillis() + sample.getCpuMissingMillis(),
+                sample.getMemoryRequestedBytes() + sample.getMemoryMissingBytes(),
+                sample.getGpuRequestedMillis());
+        return Tariff.perHour(prices, held, sample.getTickEnd())
+                .map(all -> all.longValueExact() / replicas)
+                .orElse(0L);
+    }
+}

@@ -1,0 +1,49 @@
+package io.blackroad.streams.stored;
+
+import io.blackroad.cost.Amounts;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+
+/** What was used, between stores and domain. */
+public final class UseWire {
+    /** Stands where a part begins, for what is held at present. */
+    public static final long PRESENT = -1;
+
+    private UseWire() {}
+
+    public static StoredUse stored(
+            int partition,
+            String region,
+            String service,
+            boolean overhead,
+            long fromMicros,
+            long atMicros,
+            Amounts amounts) {
+        return new StoredUse(
+                partition,
+                region,
+                service,
+                overhead,
+                fromMicros,
+                atMicros,
+                bytes(amounts.cpu()),
+                bytes(amounts.memory()),
+                bytes(amounts.gpu()));
+    }
+
+    public static Amounts amounts(StoredUse use) {
+        return new Amounts(number(use.getCpu()), number(use.getMemory()), number(use.getGpu()));
+    }
+
+    /** A whole number of any size. */
+    public static ByteBuffer bytes(BigInteger number) {
+        return ByteBuffer.wrap(number.toByteArray());
+    }
+
+    /** What {@link #bytes} wrote. */
+    public static BigInteger number(ByteBuffer bytes) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.duplicate().get(copy);
+        return new BigInteger(copy);
+    }
+}
