@@ -130,7 +130,7 @@ class DashboardIT {
         assertThat(page.locator("#map")).hasAttribute("aria-label", Pattern.compile("^3,000 agents: .*"));
         assertThat(page.locator(".decisions > li").first()).containsText("hold 20");
         assertThat(page.locator("section", hasHeading("Queue")).locator(".big")).hasText("54");
-        assertThat(page.locator("section", hasHeading("Cost"))).containsText("prices");
+        assertThat(page.locator("section", hasHeading("Cost"))).containsText("paid for yet");
         assertThat(asked)
                 .isNotEmpty()
                 .allMatch(url -> url.startsWith(server.url().toString()));
