@@ -4,14 +4,18 @@ import static io.blackroad.streams.runtime.FleetDriver.START;
 import static io.blackroad.streams.runtime.FleetDriver.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blackroad.scaling.ShadowBill;
 import io.blackroad.schema.ApplyOutcome;
 import io.blackroad.schema.Direction;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.control.Rule;
 import io.blackroad.streams.scaling.DecisionExplanation;
+import io.blackroad.streams.scaling.Shadows;
+import io.blackroad.streams.stored.StoredTarget;
 import io.blackroad.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,5 +134,21 @@ class ShadowRulesTest {
             assertThat(decision.getFromReplicas()).isEqualTo(10);
         });
         assertThat(TARGET).isEqualTo("us-east/worker");
+    }
+
+    /** Ten cents a replica and an hour, as the target's row says. */
+    @Test
+    void itsReplicasArePricedBesideTheRealOnes() {
+        speak(0, 121, 700);
+
+        StoredTarget stored =
+                (StoredTarget) fleet.driver.getKeyValueStore("scaling-store").get("bold@us-east/worker");
+        ShadowBill bill = Shadows.bill(stored).orElseThrow();
+        long micros = ChronoUnit.MICROS.between(bill.since(), bill.until());
+        assertThat(micros).isGreaterThan(100_000_000L);
+        assertThat(bill.realReplicaMicros()).isEqualTo(10 * micros);
+        assertThat(bill.replicaMicros()).isGreaterThan(bill.realReplicaMicros());
+        assertThat(bill.realNanoDollars()).isBetween(10 * micros / 36 - 1_000, 10 * micros / 36);
+        assertThat(bill.nanoDollars()).isGreaterThan(bill.realNanoDollars());
     }
 }
