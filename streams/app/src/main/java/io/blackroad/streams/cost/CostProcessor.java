@@ -13,7 +13,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Takes in what agents used, and says once a second what the hours cost that this changes; see {@link HourRater}. */
+/** Takes in what agents used, and says once a second what the hours cost that this changes; see {@link RatedRows}. */
 final class CostProcessor implements Processor<String, StoredUse, String, CostAccrued> {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -22,7 +22,7 @@ final class CostProcessor implements Processor<String, StoredUse, String, CostAc
     private PriceRows priceRows;
     private OfferRows offerRows;
     private CostClock clock;
-    private HourRater rater;
+    private RatedRows rater;
     private Offers offers;
     private Prices prices;
 
@@ -35,7 +35,7 @@ final class CostProcessor implements Processor<String, StoredUse, String, CostAc
         clock = new CostClock(context.getStateStore(CostTopology.CLOCK_STORE));
         PartLedger ledger = new PartLedger(context.getStateStore(CostTopology.PART_STORE));
         offers = new Offers(clock, ledger);
-        rater = new HourRater(uses, ledger, context.getStateStore(CostTopology.HOUR_STORE), this::publish);
+        rater = new RatedRows(uses, ledger, context.getStateStore(CostTopology.HOUR_STORE), this::publish);
         prices = priceRows.prices();
         context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> reckon());
     }
@@ -43,7 +43,7 @@ final class CostProcessor implements Processor<String, StoredUse, String, CostAc
     @Override
     public void process(Record<String, StoredUse> record) {
         StoredUse use = record.value();
-        uses.put(CostKeys.use(use), use);
+        uses.put(CostWire.use(use), use);
         clock.heard(use);
     }
 
@@ -60,13 +60,13 @@ final class CostProcessor implements Processor<String, StoredUse, String, CostAc
         long newest = clock.newestMicros();
         rater.rate(
                 prices,
-                priced ? Math.min(CostKeys.month(newest), clock.unratedMicros()) : clock.unratedMicros(),
+                priced ? Math.min(CostWire.month(newest), clock.unratedMicros()) : clock.unratedMicros(),
                 newest);
         rater.forget(newest);
         clock.rated();
     }
 
     private void publish(CostAccrued cost) {
-        context.forward(new Record<>(CostKeys.topicKey(cost), cost, clock.newestMicros() / 1_000));
+        context.forward(new Record<>(CostWire.topicKey(cost), cost, clock.newestMicros() / 1_000));
     }
 }

@@ -25,7 +25,7 @@ final class PartLedger {
 
     /** Adds what was offered for a time. */
     void offer(long part, Map<String, Amounts> offered, long micros) {
-        StoredPart before = store.get(CostKeys.time(part));
+        StoredPart before = store.get(CostWire.time(part));
         Map<String, Amounts> sums = new TreeMap<>(before == null ? Map.of() : OfferWire.amounts(before.getOffered()));
         offered.forEach((region, amounts) -> sums.merge(region, amounts.during(micros), Amounts::plus));
         put(
@@ -38,20 +38,20 @@ final class PartLedger {
     /** What was offered in the parts from one on. */
     NavigableMap<Long, Map<String, Amounts>> offeredFrom(long part) {
         NavigableMap<Long, Map<String, Amounts>> offered = new TreeMap<>();
-        try (KeyValueIterator<String, StoredPart> parts = store.range(CostKeys.time(part), CostKeys.END)) {
+        try (KeyValueIterator<String, StoredPart> parts = store.range(CostWire.time(part), CostWire.END)) {
             parts.forEachRemaining(
-                    entry -> offered.put(CostKeys.micros(entry.key), OfferWire.amounts(entry.value.getOffered())));
+                    entry -> offered.put(CostWire.micros(entry.key), OfferWire.amounts(entry.value.getOffered())));
         }
         return offered;
     }
 
     /** What a month had used of each item before a part. */
     Map<Sold, BigInteger> usedBefore(long part) {
-        if (part == CostKeys.month(part)) {
+        if (part == CostWire.month(part)) {
             return Map.of();
         }
         try (KeyValueIterator<String, StoredPart> parts =
-                store.reverseRange(CostKeys.time(CostKeys.month(part)), CostKeys.time(part - 1))) {
+                store.reverseRange(CostWire.time(CostWire.month(part)), CostWire.time(part - 1))) {
             while (parts.hasNext()) {
                 KeyValue<String, StoredPart> before = parts.next();
                 if (!before.value.getUsed().isEmpty()) {
@@ -64,14 +64,14 @@ final class PartLedger {
 
     /** Keeps how a part was rated. */
     void rated(long part, Map<Sold, BigInteger> used, long charged) {
-        StoredPart before = store.get(CostKeys.time(part));
+        StoredPart before = store.get(CostWire.time(part));
         Map<String, ByteBuffer> stored = new TreeMap<>();
         used.forEach((sold, quantity) -> stored.put(sold.provider() + "/" + sold.item(), UseWire.bytes(quantity)));
         put(part, before == null ? List.of() : before.getOffered(), stored, charged);
     }
 
     void forgetBefore(long part) {
-        try (KeyValueIterator<String, StoredPart> old = store.range(CostKeys.time(0), CostKeys.time(part))) {
+        try (KeyValueIterator<String, StoredPart> old = store.range(CostWire.time(0), CostWire.time(part))) {
             old.forEachRemaining(entry -> store.delete(entry.key));
         }
     }
@@ -90,6 +90,6 @@ final class PartLedger {
             List<io.blackroad.streams.stored.StoredOffer> offered,
             Map<String, ByteBuffer> used,
             long charged) {
-        store.put(CostKeys.time(part), new StoredPart(offered, used, charged));
+        store.put(CostWire.time(part), new StoredPart(offered, used, charged));
     }
 }

@@ -1,7 +1,7 @@
 package io.blackroad.streams.runtime;
 
 import io.blackroad.schema.CostAccrued;
-import io.blackroad.streams.cost.CostBooks;
+import io.blackroad.streams.cost.BooksWire;
 import io.blackroad.streams.cost.CostTopology;
 import io.blackroad.streams.query.CostBook;
 import io.blackroad.streams.query.Keyspace;
@@ -35,10 +35,10 @@ final class StoredCosts {
                 stores.<CostAccrued>keyValues(CostTopology.HOUR_STORE, ONLY).all(), Integer.MAX_VALUE));
         List<StoredUse> present = values(LocalStores.drain(
                 stores.<StoredUse>keyValues(CostTopology.USE_STORE, ONLY)
-                        .range(CostBooks.FIRST_PRESENT, CostBooks.AFTER_PRESENT),
+                        .range(BooksWire.FIRST_PRESENT, BooksWire.AFTER_PRESENT),
                 Integer.MAX_VALUE));
         return new Slice<>(
-                clock.stream().map(now -> CostBooks.of(now, hours, present)).toList(),
+                clock.stream().map(now -> BooksWire.of(now, hours, present)).toList(),
                 StoredState.partitions(Keyspace.FLEET, local));
     }
 

@@ -35,7 +35,7 @@ final class ScalingProcessor implements Processor<String, LoadSampled, String, S
     private DecisionHistory history;
     private EffectHistory effects;
     private ControlTables control;
-    private ReplicaPrices prices;
+    private PricesHandler prices;
     private ShadowHandler shadows;
     private final RuleRows rules = new RuleRows();
     private final FleetChanges changes = new FleetChanges();
@@ -51,7 +51,7 @@ final class ScalingProcessor implements Processor<String, LoadSampled, String, S
         history = new DecisionHistory(context.getStateStore(ScalingTopology.DECISION_STORE));
         effects = new EffectHistory(context.getStateStore(ScalingTopology.EFFECT_STORE));
         control = ControlTables.of(context);
-        prices = new ReplicaPrices(PriceRows.of(context));
+        prices = new PricesHandler(PriceRows.of(context));
         shadows = new ShadowHandler(new ShadowRows(control), rules, states, history);
     }
 

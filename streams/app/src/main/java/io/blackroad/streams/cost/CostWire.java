@@ -11,13 +11,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Keys of the stage's stores: by time first, so that a time after another is a range. */
-final class CostKeys {
+final class CostWire {
     /** After every key that begins with a time. */
     static final String END = "9";
 
     static final String PRESENT = "present";
 
-    private CostKeys() {}
+    private CostWire() {}
 
     /** A time as the beginning of a key. */
     static String time(long micros) {

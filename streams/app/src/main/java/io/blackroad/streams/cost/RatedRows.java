@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
  * Rates hours from what was used and offered in them, in their order, since what an hour costs depends on what the month
  * used before it. Rating again gives the same; only hours that cost something else than before are published.
  */
-final class HourRater {
-    private static final Logger LOG = LoggerFactory.getLogger(HourRater.class);
+final class RatedRows {
+    private static final Logger LOG = LoggerFactory.getLogger(RatedRows.class);
 
     private static final long DAY = 24L * 3_600 * 1_000_000;
 
@@ -46,7 +46,7 @@ final class HourRater {
     private final Consumer<CostAccrued> publish;
     private final Set<Item> warned = EnumSet.noneOf(Item.class);
 
-    HourRater(
+    RatedRows(
             KeyValueStore<String, StoredUse> uses,
             PartLedger ledger,
             KeyValueStore<String, CostAccrued> hours,
@@ -71,12 +71,12 @@ final class HourRater {
         NavigableMap<Long, Map<String, Amounts>> offered = ledger.offeredFrom(from);
         Set<Long> parts = new TreeSet<>(used.keySet());
         parts.addAll(offered.keySet());
-        NavigableMap<Long, HourCosts> costs = new TreeMap<>();
+        NavigableMap<Long, HoursWire> costs = new TreeMap<>();
         Map<Sold, BigInteger> month = Map.of();
         long monthOf = Long.MIN_VALUE;
         for (long part : parts) {
-            if (CostKeys.month(part) != monthOf) {
-                monthOf = CostKeys.month(part);
+            if (CostWire.month(part) != monthOf) {
+                monthOf = CostWire.month(part);
                 month = ledger.usedBefore(part);
             }
             PartBill bill = PartBill.of(
@@ -88,31 +88,31 @@ final class HourRater {
             warn(bill);
             month = bill.used();
             ledger.rated(part, month, bill.charged());
-            costs.computeIfAbsent(Parts.hour(part), HourCosts::new).add(bill);
+            costs.computeIfAbsent(Parts.hour(part), HoursWire::new).add(bill);
         }
         costs.values().forEach(hour -> publish(hour, nowMicros));
     }
 
     /** Forgets what nobody can ask for any more. */
     void forget(long nowMicros) {
-        String oldUse = CostKeys.time(CostKeys.month(Math.max(0, nowMicros - USE_KEPT)));
-        try (KeyValueIterator<String, StoredUse> old = uses.range(CostKeys.time(0), oldUse)) {
+        String oldUse = CostWire.time(CostWire.month(Math.max(0, nowMicros - USE_KEPT)));
+        try (KeyValueIterator<String, StoredUse> old = uses.range(CostWire.time(0), oldUse)) {
             old.forEachRemaining(entry -> uses.delete(entry.key));
         }
-        ledger.forgetBefore(CostKeys.month(Math.max(0, nowMicros - USE_KEPT)));
-        String oldHours = CostKeys.time(Math.max(0, nowMicros - HOURS_KEPT));
-        try (KeyValueIterator<String, CostAccrued> old = hours.range(CostKeys.time(0), oldHours)) {
+        ledger.forgetBefore(CostWire.month(Math.max(0, nowMicros - USE_KEPT)));
+        String oldHours = CostWire.time(Math.max(0, nowMicros - HOURS_KEPT));
+        try (KeyValueIterator<String, CostAccrued> old = hours.range(CostWire.time(0), oldHours)) {
             old.forEachRemaining(entry -> hours.delete(entry.key));
         }
     }
 
     private NavigableMap<Long, Map<Account, Amounts>> usedFrom(long from) {
         NavigableMap<Long, Map<Account, Amounts>> used = new TreeMap<>();
-        try (KeyValueIterator<String, StoredUse> all = uses.range(CostKeys.time(from), CostKeys.END)) {
+        try (KeyValueIterator<String, StoredUse> all = uses.range(CostWire.time(from), CostWire.END)) {
             all.forEachRemaining(entry -> {
                 StoredUse use = entry.value;
                 used.computeIfAbsent(use.getFromMicros(), part -> new HashMap<>())
-                        .merge(CostKeys.account(use), UseWire.amounts(use), Amounts::plus);
+                        .merge(CostWire.account(use), UseWire.amounts(use), Amounts::plus);
             });
         }
         return used;
@@ -126,18 +126,18 @@ final class HourRater {
         }
     }
 
-    private void publish(HourCosts costs, long nowMicros) {
+    private void publish(HoursWire costs, long nowMicros) {
         Map<String, CostAccrued> before = new HashMap<>();
-        String hour = CostKeys.time(costs.hour());
+        String hour = CostWire.time(costs.hour());
         try (KeyValueIterator<String, CostAccrued> known = hours.range(hour, hour + "0")) {
             known.forEachRemaining(entry -> before.put(entry.key, entry.value));
         }
         Map<String, CostAccrued> now = new TreeMap<>();
-        costs.records(Micros.instant(nowMicros)).forEach(cost -> now.put(CostKeys.hour(cost), cost));
-        before.forEach((key, cost) -> now.computeIfAbsent(key, gone -> HourCosts.nothing(cost)));
+        costs.records(Micros.instant(nowMicros)).forEach(cost -> now.put(CostWire.hour(cost), cost));
+        before.forEach((key, cost) -> now.computeIfAbsent(key, gone -> HoursWire.nothing(cost)));
         now.forEach((key, cost) -> {
             CostAccrued known = before.get(key);
-            if (known == null || !HourCosts.same(known, cost)) {
+            if (known == null || !HoursWire.same(known, cost)) {
                 hours.put(key, cost);
                 publish.accept(cost);
             }

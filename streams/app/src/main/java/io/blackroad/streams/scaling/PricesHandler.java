@@ -8,11 +8,11 @@ import io.blackroad.schema.control.Target;
 import io.blackroad.streams.control.PriceRows;
 
 /** What a replica of a target costs an hour: what its row says, else what the agents of one replica request, by the prices. */
-final class ReplicaPrices {
+final class PricesHandler {
     private final PriceRows rows;
     private Prices prices;
 
-    ReplicaPrices(PriceRows rows) {
+    PricesHandler(PriceRows rows) {
         this.rows = rows;
         this.prices = rows.prices();
     }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What one hour costs, by service, and for what stood idle by region. */
-final class HourCosts {
+final class HoursWire {
     private final long hour;
     private final Map<Key, Sums> sums = new TreeMap<>();
 
@@ -29,7 +29,7 @@ final class HourCosts {
         private final Map<String, Long> items = new TreeMap<>();
     }
 
-    HourCosts(long hour) {
+    HoursWire(long hour) {
         this.hour = hour;
     }
 

@@ -13,18 +13,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The stores of the stage as queries show them. */
-public final class CostBooks {
+public final class BooksWire {
     /** Keys of what is held at present, in the store of uses. */
-    public static final String FIRST_PRESENT = CostKeys.PRESENT + "/";
+    public static final String FIRST_PRESENT = CostWire.PRESENT + "/";
 
-    public static final String AFTER_PRESENT = CostKeys.PRESENT + "0";
+    public static final String AFTER_PRESENT = CostWire.PRESENT + "0";
 
-    private CostBooks() {}
+    private BooksWire() {}
 
     /** The book. */
     public static CostBook of(StoredCostClock clock, List<CostAccrued> hours, List<StoredUse> present) {
         Map<Account, Amounts> held = new TreeMap<>();
-        present.forEach(use -> held.merge(CostKeys.account(use), UseWire.amounts(use), Amounts::plus));
+        present.forEach(use -> held.merge(CostWire.account(use), UseWire.amounts(use), Amounts::plus));
         return new CostBook(
                 Micros.instant(clock.getNewestMicros()), hours, held, OfferWire.amounts(clock.getOffered()));
     }
