@@ -40,6 +40,8 @@ final class Group implements AutoCloseable {
     }
 
     Group(Duration peerTimeout) {
+        // Tests close one of the two and ask the other: a reckons the costs.
+        fleet.give(new Partition(Keyspace.FLEET, 0), "a");
         a = new FakeInstance(fleet, "a", peerTimeout);
         b = new FakeInstance(fleet, "b", peerTimeout);
         int number = 0;
