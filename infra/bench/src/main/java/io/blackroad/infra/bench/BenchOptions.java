@@ -29,7 +29,7 @@ final class BenchOptions {
     @Option(
             names = "--only",
             split = ",",
-            description = "Parts to measure: ${COMPLETION-CANDIDATES}. By default the first five.")
+            description = "Parts to measure: ${COMPLETION-CANDIDATES}. By default the first six.")
     private Set<BenchPart> only;
 
     @Option(names = "--quick", description = "Small and short: shows that the numbers add up, not how good they are.")
