@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Helm chart and the values of each phase, rendered by helm itself where it is installed. */
 class ChartTest {
@@ -103,6 +104,29 @@ class ChartTest {
                         "HorizontalPodAutoscaler",
                         "ServiceMonitor",
                         "PrometheusRule");
+    }
+
+    /** Under an operator that makes the topics, too. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theControlTablesAreMadeWhoeverMakesTheTopics(boolean topics) throws Exception {
+        List<HasMetadata> objects = objects(helm(
+                0,
+                "template",
+                "br",
+                CHART.toString(),
+                "--set",
+                "database.url=jdbc:postgresql://db:5432/blackroad",
+                "--set",
+                "topics.apply=" + topics));
+        keepToTheRules(objects);
+        assertThat(objects)
+                .filteredOn(object -> object.getKind().equals("Job"))
+                .singleElement()
+                .satisfies(job -> assertThat(Pods.containers(Pods.of(job).orElseThrow()))
+                        .extracting(container -> String.join(" ", container.getArgs()))
+                        .contains("database apply")
+                        .matches(all -> all.contains("topics apply") == topics));
     }
 
     @Test
