@@ -3,16 +3,18 @@ package io.blackroad.infra.stack;
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A streaming replica of a server on this machine, made as by hand:
@@ -106,16 +108,38 @@ public final class PostgresReplica implements AutoCloseable {
         process.close();
     }
 
-    /** Everything but the log, which the replica fetches itself, and what names the running server. */
+    /**
+     * Everything but the log, which the replica fetches itself, and what names the running server. It goes on working: what
+     * it removes meanwhile is not missed, since the log from the backup's start on says what became of it.
+     */
     private static void copy(Path from, Path to) throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(from)) {
-            files = all.filter(file -> !isLeftOut(from.relativize(file).toString()))
-                    .toList();
-        }
-        for (Path file : files) {
-            Files.copy(file, to.resolve(from.relativize(file).toString()), COPY_ATTRIBUTES);
-        }
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                return visitFile(folder, attributes);
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                String name = from.relativize(file).toString();
+                if (!isLeftOut(name)) {
+                    try {
+                        Files.copy(file, to.resolve(name), COPY_ATTRIBUTES);
+                    } catch (NoSuchFileException gone) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
+            }
+        });
     }
 
     private static boolean isLeftOut(String file) {
