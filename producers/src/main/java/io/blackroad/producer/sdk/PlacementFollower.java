@@ -62,13 +62,19 @@ public final class PlacementFollower implements AutoCloseable {
                 return;
             }
             if (record.topic().equals(Topics.PLACED.name())) {
-                Placed fact = TopicTail.read(placed, record.value());
-                listener.runsOn(fact.getAgentId(), fact.getWorker());
+                obey(TopicTail.read(placed, record.value()), listener);
             } else {
                 obey(TopicTail.read(planned, record.value()));
             }
         } catch (SerializationException e) {
             LOG.warn("no order at {}-{} offset {}", record.topic(), record.partition(), record.offset(), e);
+        }
+    }
+
+    /** What repeats an agent's own words is no order: obeyed late, it would send the agent back. */
+    static void obey(Placed fact, Listener listener) throws InterruptedException {
+        if (!fact.getSaid()) {
+            listener.runsOn(fact.getAgentId(), fact.getWorker());
         }
     }
 

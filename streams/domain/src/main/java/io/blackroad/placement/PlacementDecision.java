@@ -5,8 +5,14 @@ import java.util.List;
 /** What the placement stage says. */
 public sealed interface PlacementDecision {
 
-    /** Where an agent belongs from now on; the sequence counts its placements. */
-    record Placed(String agentId, String worker, long sequence, String reason) implements PlacementDecision {}
+    /**
+     * Where an agent belongs from now on.
+     *
+     * @param sequence counts its placements
+     * @param said true when it repeats where the agent says that it runs: no order
+     */
+    record Placed(String agentId, String worker, long sequence, String reason, boolean said)
+            implements PlacementDecision {}
 
     /** An agent that belongs nowhere any more. */
     record Forgotten(String agentId) implements PlacementDecision {}

@@ -95,13 +95,13 @@ final class PlacementTurn {
         if (stands || at.isEmpty() || !tenant.goal().isEmpty() || !tenant.said().runs()) {
             return tenant;
         }
-        return placed(tenant, at, "it says that it runs there now");
+        return placed(tenant, at, "it says that it runs there now", true);
     }
 
-    private Tenant placed(Tenant tenant, String worker, String reason) {
+    private Tenant placed(Tenant tenant, String worker, String reason, boolean said) {
         Tenant after = tenant.placedOn(worker);
         counts = counts.withPlacement();
-        decisions.add(new PlacementDecision.Placed(tenant.said().agentId(), worker, after.sequence(), reason));
+        decisions.add(new PlacementDecision.Placed(tenant.said().agentId(), worker, after.sequence(), reason, said));
         return after;
     }
 
@@ -180,7 +180,8 @@ final class PlacementTurn {
                     .ifPresent(worker -> book.put(placed(
                             tenant.goesTo(worker, false, nowMillis),
                             worker,
-                            PlacementReasons.of(book, tenant, book.worker(worker), live.size()))));
+                            PlacementReasons.of(book, tenant, book.worker(worker), live.size()),
+                            false)));
         }
     }
 

@@ -108,7 +108,9 @@ final class PlacedRegion {
     void obey(List<PlacementDecision> told) {
         for (PlacementDecision decision : told) {
             if (decision instanceof Placed placed) {
-                go(placed.agentId(), placed.worker());
+                if (!placed.said()) {
+                    go(placed.agentId(), placed.worker());
+                }
             } else if (decision instanceof Planned planned) {
                 planned.moves().forEach(move -> go(move.agentId(), move.toWorker()));
             }

@@ -283,6 +283,20 @@ class PlacementsTest {
     }
 
     @Test
+    void whereAnAgentSaysThatItRunsIsRepeatedButNoOrder() {
+        region.row("w1", "w2");
+        region.runs("a", "");
+        region.tick();
+        assertThat(region.placed()).extracting(Placed::said).containsExactly(false);
+        region.runs("a", "w1");
+        region.tick();
+        region.runs("a", "w2");
+        region.tick();
+        assertThat(region.placed()).extracting(Placed::worker).containsExactly("w1", "w2");
+        assertThat(region.placed()).extracting(Placed::said).containsExactly(false, true);
+    }
+
+    @Test
     void nothingIsDecidedWhileThePastIsRead() {
         region.row("w1", "w2");
         fleet(8, "w1", "w2");

@@ -24,6 +24,7 @@ final class PlacementWire {
                 .setVectorNamespace(Routes.vectorNumber(decision.agentId()))
                 .setSequence(decision.sequence())
                 .setReason(decision.reason())
+                .setSaid(decision.said())
                 .setOccurredAt(at)
                 .build();
     }

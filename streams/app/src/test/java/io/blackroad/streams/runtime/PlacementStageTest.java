@@ -62,6 +62,7 @@ class PlacementStageTest {
         assertThat(placed.getRegion()).isEqualTo("us-east");
         assertThat(placed.getWorker()).isEqualTo("w1");
         assertThat(placed.getSequence()).isEqualTo(1);
+        assertThat(placed.getSaid()).isFalse();
         assertThat(placed.getVectorNamespace()).isEqualTo(Routes.vectorNumber("agent-0"));
         assertThat(placed.getMemoryShard())
                 .isEqualTo(Routes.memoryShard(Routes.memoryRing(Routes.MEMORY_SHARDS), "agent-0"));
@@ -130,7 +131,9 @@ class PlacementStageTest {
             }
         }
         assertThat(workers).isEqualTo(Map.of("agent-4", "w2", "agent-5", "w2", "agent-6", "w2", "agent-7", "w2"));
-        assertThat(placed()).extracting(Placed::getAgentId).containsExactlyInAnyOrderElementsOf(workers.keySet());
+        List<Placed> repeated = placed();
+        assertThat(repeated).extracting(Placed::getAgentId).containsExactlyInAnyOrderElementsOf(workers.keySet());
+        assertThat(repeated).as("no orders").allMatch(Placed::getSaid);
     }
 
     @Test
