@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,9 +18,11 @@ import java.util.TreeMap;
  * @param lines who pays what; an account has a line for each item that it used
  * @param charged nano-dollars, by the provider's own reckoning, not by adding up the lines
  * @param used of each provider's item in the month, with this part; billionths times microseconds
- * @param unpriced what was used without a price, of which nothing is charged
+ * @param unpriced what was used without a price, or at one too high to reckon with, of which nothing is charged
  */
 public record PartBill(List<Line> lines, long charged, Map<Sold, BigInteger> used, List<Item> unpriced) {
+    /** Nano-dollars an item of a part: above it, 9 million dollars, sums of hours would leave what a long holds. */
+    private static final long MOST = Long.MAX_VALUE / 1_000;
 
     /** A line of the bill. */
     public record Line(Account account, Sold sold, long nanoDollars) {}
@@ -65,7 +68,12 @@ public record PartBill(List<Line> lines, long charged, Map<Sold, BigInteger> use
                 quantities[place] = all.get(accounts[place]).billionths(item);
             }
             Sold sold = new Sold(row.provider(), row.item());
-            Charge charge = Charge.of(row, before.getOrDefault(sold, BigInteger.ZERO), quantities);
+            Optional<Charge> charges = charge(row, before.getOrDefault(sold, BigInteger.ZERO), quantities);
+            if (charges.isEmpty()) {
+                unpriced.add(item);
+                continue;
+            }
+            Charge charge = charges.get();
             after.put(sold, charge.used());
             charged = Math.addExact(charged, charge.nanoDollars());
             for (int place = 0; place < accounts.length; place++) {
@@ -73,6 +81,16 @@ public record PartBill(List<Line> lines, long charged, Map<Sold, BigInteger> use
             }
         }
         return new PartBill(lines, charged, after, unpriced);
+    }
+
+    /** Empty if the price is too high to reckon with. */
+    private static Optional<Charge> charge(PriceRow row, BigInteger before, BigInteger[] quantities) {
+        try {
+            return Optional.of(Charge.of(row, before, quantities))
+                    .filter(charge -> charge.nanoDollars() <= MOST && charge.nanoDollars() >= -MOST);
+        } catch (ArithmeticException e) {
+            return Optional.empty();
+        }
     }
 
     /** All accounts with something, those of idle capacity among them. */

@@ -32,7 +32,7 @@ final class CostMeters {
                 .register(meters);
     }
 
-    /** Shows the costs as they are; none while partitions move. */
+    /** Shows the costs as they are; none while partitions move, and none when they are more than a long holds. */
     void follow(LocalState state) {
         Optional<CostFigures> figures = figures(state);
         toDate.register(rows("kind", figures.map(CostFigures::monthToDate).orElse(Map.of())), true);
@@ -45,7 +45,7 @@ final class CostMeters {
     private static Optional<CostFigures> figures(LocalState state) {
         try {
             return CostFigures.of(state);
-        } catch (StateUnavailableException e) {
+        } catch (StateUnavailableException | ArithmeticException e) {
             return Optional.empty();
         }
     }

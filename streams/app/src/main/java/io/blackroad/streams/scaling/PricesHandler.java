@@ -17,7 +17,7 @@ final class PricesHandler {
         this.prices = rows.prices();
     }
 
-    /** Nano-dollars an hour; 0 when it is not known. */
+    /** Nano-dollars an hour; 0 when it is not known, or too much to reckon with. */
     long of(Target target, LoadSampled sample, int replicas) {
         if (target.getReplicaNanoDollarsPerHour() != 0 || replicas <= 0) {
             return target.getReplicaNanoDollarsPerHour();
@@ -30,7 +30,8 @@ final class PricesHandler {
                 sample.getMemoryRequestedBytes() + sample.getMemoryMissingBytes(),
                 sample.getGpuRequestedMillis());
         return Tariff.perHour(prices, held, sample.getTickEnd())
-                .map(all -> all.longValueExact() / replicas)
+                .filter(all -> all.bitLength() < Long.SIZE)
+                .map(all -> all.longValue() / replicas)
                 .orElse(0L);
     }
 }

@@ -51,6 +51,23 @@ class CostMetersTest {
         assertThat(registry.scrape()).doesNotContain("blackroad_cost_month_to_date_dollars{");
     }
 
+    @Test
+    void costsThatAreMoreThanALongHoldsAreNotShown() {
+        CostAccrued absurd = CostAccrued.newBuilder()
+                .setRegion("us-east")
+                .setService("api")
+                .setHour(HOUR)
+                .setProvider("rail")
+                .setNanoDollars(Long.MAX_VALUE)
+                .setItems(Map.of("rail/vcpu", Long.MAX_VALUE))
+                .setOccurredAt(HOUR)
+                .build();
+        CostAccrued other = CostAccrued.newBuilder(absurd).setService("web").build();
+        meters.follow(
+                state(List.of(new CostBook(HOUR.plusSeconds(1_800), List.of(absurd, other), Map.of(), Map.of()))));
+        assertThat(registry.scrape()).doesNotContain("blackroad_cost_month_to_date_dollars{");
+    }
+
     private static LocalState state(List<CostBook> books) {
         Price price = Price.newBuilder()
                 .setId("rail/vcpu/2026-01-01")
