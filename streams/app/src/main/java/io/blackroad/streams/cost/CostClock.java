@@ -43,7 +43,7 @@ final class CostClock {
     }
 
     boolean started() {
-        return newest != NEVER && (offeredUntil != NEVER || unrated != Long.MAX_VALUE);
+        return newest != NEVER && (!neverOffered() || unrated != Long.MAX_VALUE);
     }
 
     /** True when something came since the last rating. */
@@ -67,7 +67,12 @@ final class CostClock {
 
     /** Until when what is offered is added up; for the first time from the beginning of the first part. */
     long offeredUntilMicros() {
-        return offeredUntil == NEVER ? unrated : offeredUntil;
+        return neverOffered() ? unrated : offeredUntil;
+    }
+
+    /** True until it is known for the first time what is offered; nothing may be offered as well. */
+    boolean neverOffered() {
+        return offeredUntil == NEVER;
     }
 
     Map<String, Amounts> offered() {

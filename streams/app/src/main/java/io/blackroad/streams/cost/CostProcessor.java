@@ -6,6 +6,7 @@ import io.blackroad.schema.CostAccrued;
 import io.blackroad.streams.control.OfferRows;
 import io.blackroad.streams.control.PriceRows;
 import io.blackroad.streams.stored.StoredUse;
+import io.blackroad.streams.stored.UseWire;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -26,6 +27,9 @@ final class CostProcessor implements Processor<String, StoredUse, String, CostAc
     private Offers offers;
     private Prices prices;
 
+    /** The month that runs is to be rated again: after a price changed, and after a start, as one may have meanwhile. */
+    private boolean monthDue = true;
+
     @Override
     public void init(ProcessorContext<String, CostAccrued> newContext) {
         context = newContext;
@@ -43,16 +47,20 @@ final class CostProcessor implements Processor<String, StoredUse, String, CostAc
     @Override
     public void process(Record<String, StoredUse> record) {
         StoredUse use = record.value();
+        if (use.getFromMicros() != UseWire.PRESENT && use.getFromMicros() < RatedRows.oldest(clock.newestMicros())) {
+            // A partition that was silent sends again what it knows; that month is closed and stays as it was rated.
+            return;
+        }
         uses.put(CostWire.use(use), use);
         clock.heard(use);
     }
 
     private void reckon() {
-        boolean priced = priceRows.changed();
-        if (priced) {
+        if (priceRows.changed()) {
             prices = priceRows.prices();
+            monthDue = true;
         }
-        if (!clock.started() || !clock.moved() && !priced) {
+        if (!clock.started() || !clock.moved() && !monthDue) {
             return;
         }
         Parts parts = Parts.of(prices);
@@ -60,10 +68,11 @@ final class CostProcessor implements Processor<String, StoredUse, String, CostAc
         long newest = clock.newestMicros();
         rater.rate(
                 prices,
-                priced ? Math.min(CostWire.month(newest), clock.unratedMicros()) : clock.unratedMicros(),
+                monthDue ? Math.min(CostWire.month(newest), clock.unratedMicros()) : clock.unratedMicros(),
                 newest);
         rater.forget(newest);
         clock.rated();
+        monthDue = false;
     }
 
     private void publish(CostAccrued cost) {

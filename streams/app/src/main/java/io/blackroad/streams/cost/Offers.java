@@ -24,7 +24,7 @@ final class Offers {
     void advance(Parts parts, Map<String, Amounts> now) {
         long from = clock.offeredUntilMicros();
         long to = clock.newestMicros();
-        Map<String, Amounts> standing = clock.offered().isEmpty() ? now : clock.offered();
+        Map<String, Amounts> standing = clock.neverOffered() ? now : clock.offered();
         if (to - from <= LONGEST_GAP_MICROS) {
             for (long at = from; at < to; at = parts.end(at)) {
                 long micros = Math.min(to, parts.end(at)) - at;

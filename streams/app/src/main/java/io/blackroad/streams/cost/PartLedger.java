@@ -71,7 +71,9 @@ final class PartLedger {
     }
 
     void forgetBefore(long part) {
-        try (KeyValueIterator<String, StoredPart> old = store.range(CostWire.time(0), CostWire.time(part))) {
+        // A range has its end in it, and the part itself stays.
+        String last = CostWire.time(Math.max(0, part - 1));
+        try (KeyValueIterator<String, StoredPart> old = store.range(CostWire.time(0), last)) {
             old.forEachRemaining(entry -> store.delete(entry.key));
         }
     }

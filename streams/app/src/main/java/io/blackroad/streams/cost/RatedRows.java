@@ -93,13 +93,18 @@ final class RatedRows {
         costs.values().forEach(hour -> publish(hour, nowMicros));
     }
 
+    /** Beginning of the oldest month of which all is kept. What is older is closed: not all that was used then is known. */
+    static long oldest(long nowMicros) {
+        return CostWire.month(Math.max(0, nowMicros - USE_KEPT));
+    }
+
     /** Forgets what nobody can ask for any more. */
     void forget(long nowMicros) {
-        String oldUse = CostWire.time(CostWire.month(Math.max(0, nowMicros - USE_KEPT)));
-        try (KeyValueIterator<String, StoredUse> old = uses.range(CostWire.time(0), oldUse)) {
+        long oldest = oldest(nowMicros);
+        try (KeyValueIterator<String, StoredUse> old = uses.range(CostWire.time(0), CostWire.time(oldest))) {
             old.forEachRemaining(entry -> uses.delete(entry.key));
         }
-        ledger.forgetBefore(CostWire.month(Math.max(0, nowMicros - USE_KEPT)));
+        ledger.forgetBefore(oldest);
         String oldHours = CostWire.time(Math.max(0, nowMicros - HOURS_KEPT));
         try (KeyValueIterator<String, CostAccrued> old = hours.range(CostWire.time(0), oldHours)) {
             old.forEachRemaining(entry -> hours.delete(entry.key));
@@ -121,7 +126,10 @@ final class RatedRows {
     private void warn(PartBill bill) {
         for (Item item : bill.unpriced()) {
             if (warned.add(item)) {
-                LOG.warn("{} is held and has no price; nothing is charged for it until prices has a row", item.code());
+                LOG.warn(
+                        "{} is held and has no price, or one too high to reckon with; nothing is charged for it until"
+                                + " prices has a sound row",
+                        item.code());
             }
         }
     }
