@@ -10,9 +10,14 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicCollection;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicIdException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The catalogue's topics, made anew for each part. */
 public final class BenchTopics {
@@ -70,14 +75,17 @@ public final class BenchTopics {
         return new NewTopic(topic.name(), partitions, (short) 1).configs(config);
     }
 
-    /** Removal of a topic goes on after the answer, so its name may be taken for a moment. */
+    /** Removal of a topic goes on after the answer, so its name may be taken for a moment; and so does its making. */
     private static void createAll(Admin admin, List<NewTopic> topics) {
         List<NewTopic> left = topics;
+        List<Uuid> made = new ArrayList<>();
         for (int attempt = 0; !left.isEmpty(); attempt++) {
             List<NewTopic> taken = new ArrayList<>();
-            Map<String, KafkaFuture<Void>> answers = admin.createTopics(left).values();
+            CreateTopicsResult answers = admin.createTopics(left);
             for (NewTopic topic : left) {
-                if (!created(answers.get(topic.name()))) {
+                if (created(answers.values().get(topic.name()))) {
+                    made.add(get(answers.topicId(topic.name())));
+                } else {
                     taken.add(topic);
                 }
             }
@@ -86,6 +94,31 @@ public final class BenchTopics {
             }
             left = taken;
             LockSupport.parkNanos(left.isEmpty() ? 0 : RETRY_NANOS);
+        }
+        for (int attempt = 0; !isKnown(admin, made); attempt++) {
+            if (attempt == RETRIES) {
+                throw new IllegalStateException("the broker does not know the topics that were made");
+            }
+            LockSupport.parkNanos(RETRY_NANOS);
+        }
+    }
+
+    /** By their ids, since a topic that was removed may still be known under the same name. */
+    private static boolean isKnown(Admin admin, List<Uuid> topics) {
+        try {
+            admin.describeTopics(TopicCollection.ofTopicIds(topics))
+                    .allTopicIds()
+                    .get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicIdException
+                    || e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw new IllegalStateException("the broker does not describe topics: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while making topics", e);
         }
     }
 
