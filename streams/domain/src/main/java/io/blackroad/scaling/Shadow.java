@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * The life of a shadow: a rule set that decides beside the real one and is obeyed by nobody. It decides by
  * {@link Scaling#decide} on a state of its own, and what it orders is taken to be there at the next tick: its replicas have
- * no start lag, and it never hears of a refusal.
+ * no start lag, and it never hears of a refusal. Nothing is remembered of the effect of its changes: replicas that do not exist
+ * complete nothing, so each scale-up would look as if it had not helped.
  */
 public final class Shadow {
     private Shadow() {}
@@ -13,14 +14,15 @@ public final class Shadow {
     /** The state that it decides on: its own, or at first as many replicas as really run. */
     public static TargetState following(TargetState shadow, int realReplicas) {
         if (shadow.replicas() >= 0 || realReplicas < 0) {
-            return shadow;
+            return shadow.withoutEffects();
         }
-        return Scaling.answered(shadow, new Answer(Answer.NO_DECISION, Answer.Kind.REPORT, realReplicas));
+        Answer report = new Answer(Answer.NO_DECISION, Answer.Kind.REPORT, realReplicas);
+        return Scaling.answered(shadow, report).withoutEffects();
     }
 
     /** The state after its decisions were obeyed. */
     public static TargetState obeyed(TargetState decided, List<ScaleDecision> decisions) {
-        TargetState state = decided;
+        TargetState state = decided.withoutEffects();
         for (ScaleDecision decision : decisions) {
             if (decision.direction() != Direction.HOLD) {
                 state = Scaling.answered(state, new Answer(decision.sequence(), Answer.Kind.APPLIED, decision.to()));

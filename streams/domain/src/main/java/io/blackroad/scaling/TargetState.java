@@ -69,7 +69,12 @@ public record TargetState(
 
     /** What a decision of this rule depends on: effects only where a limit looks at them. It is what evidence holds. */
     public TargetState evidence(ScaleRule rule) {
-        if (rule.limits().futileChanges() > 0 || effects.equals(Memory.NONE)) {
+        return rule.limits().futileChanges() > 0 ? this : withoutEffects();
+    }
+
+    /** The same for one whose changes nobody judges. */
+    TargetState withoutEffects() {
+        if (effects.equals(Memory.NONE)) {
             return this;
         }
         return new TargetState(
