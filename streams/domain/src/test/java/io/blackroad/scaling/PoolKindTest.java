@@ -87,6 +87,37 @@ class PoolKindTest {
         assertThat(down.reason()).contains("10 are busy and 20 stay warm");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1", "5", "7", "10", "20", "60"})
+    void aTickOfAnyLengthTellsHowOftenOneIsClaimed(int tickSeconds) {
+        ScaleRule rule = pool().with("missPercent", 1).with("wakeSeconds", 2).build();
+        Circumstances around = new Circumstances(tickSeconds * Micros.SECOND, -1, 0, 0);
+        TargetState state = Given.running(40);
+        for (int tick = 1; tick <= 3 + 70 / tickSeconds; tick++) {
+            Instant now = Given.NOW.plusSeconds((long) tick * tickSeconds);
+            state = Scaling.decide(rule, state, sample(40, 30, 10, 0, 6 * tickSeconds), around, now)
+                    .state();
+        }
+        assertThat(PoolKind.warm(state.memories())).hasValue(20);
+    }
+
+    @Test
+    void aTickOfAnotherLengthIsWatchedAnew() {
+        ScaleRule rule = pool().with("missPercent", 1).with("wakeSeconds", 2).build();
+        TargetState state = Given.running(40);
+        Instant now = Given.NOW;
+        for (int tick = 0; tick < 20; tick++) {
+            now = now.plusSeconds(1);
+            state = Scaling.decide(rule, state, sample(40, 30, 10, 0, 6), Circumstances.PLAIN, now)
+                    .state();
+        }
+        assertThat(PoolKind.warm(state.memories())).hasValue(20);
+        Circumstances longer = new Circumstances(10 * Micros.SECOND, -1, 0, 0);
+        state = Scaling.decide(rule, state, sample(40, 30, 10, 0, 60), longer, now.plusSeconds(10))
+                .state();
+        assertThat(PoolKind.warm(state.memories())).hasValue(0);
+    }
+
     private static ScaleDecision decide(ScaleRule rule, TargetState state, LoadSample sample, Instant now) {
         Answer applied = new Answer(state.lastSequence(), Answer.Kind.APPLIED, 40);
         TargetState confirmed = Scaling.answered(state, applied);

@@ -4,24 +4,26 @@ import io.blackroad.scaling.Memory;
 import io.blackroad.scaling.Micros;
 
 /**
- * Claims of a pool in the last minute, as whole numbers to remember: in buckets of five seconds, so that it needs no
- * number for each tick. The bucket that runs, and the first one, which was not seen whole, do not count. After a bucket of which
- * nothing was heard it begins anew.
+ * Claims of a pool in the last minute, as whole numbers to remember: in buckets of five seconds, or of a tick where that is
+ * longer, so that it needs no number for each tick. The bucket that runs, and the first one, which was not seen whole, do not
+ * count. After a bucket of which nothing was heard, and when the buckets become longer or shorter, it begins anew.
  *
  * <pre>
- * newest bucket | buckets that count | a minute of buckets | claims in the newest | warm agents wanted
+ * newest bucket | buckets that count | a minute of buckets | claims in the newest | warm agents wanted | microseconds a bucket
  * </pre>
  */
 final class ClaimRate {
     private static final String OWNER = "pool";
-    private static final int VERSION = 1;
-    private static final long BUCKET = 5 * Micros.SECOND;
+    private static final int VERSION = 2;
+    private static final long SHORTEST_BUCKET = 5 * Micros.SECOND;
     private static final int BUCKETS = 12;
+    private static final long WINDOW = BUCKETS * SHORTEST_BUCKET;
     private static final int NEWEST = 0;
     private static final int KNOWN = 1;
     private static final int FIRST = 2;
     private static final int RUNNING = FIRST + BUCKETS;
     private static final int WARM = RUNNING + 1;
+    private static final int BUCKET_MICROS = WARM + 1;
 
     private final long[] values;
 
@@ -29,19 +31,23 @@ final class ClaimRate {
         this.values = values;
     }
 
-    /** After the claims of a tick that ends at {@code now}, microseconds. */
-    static ClaimRate after(Memory before, long claims, long now) {
+    /** After the claims of a tick of {@code tickMicros} that ends at {@code now}, microseconds. */
+    static ClaimRate after(Memory before, long claims, long tickMicros, long now) {
+        long length = Math.max(SHORTEST_BUCKET, tickMicros);
         // A tick that ends where a bucket begins lies before it.
-        long bucket = Math.floorDiv(now - 1, BUCKET);
-        boolean goesOn = before.isOf(OWNER, VERSION) && bucket - before.at(NEWEST) <= 1;
-        long[] values = goesOn ? before.values() : new long[WARM + 1];
+        long bucket = Math.floorDiv(now - 1, length);
+        boolean goesOn =
+                before.isOf(OWNER, VERSION) && before.at(BUCKET_MICROS) == length && bucket - before.at(NEWEST) <= 1;
+        long[] values = goesOn ? before.values() : new long[BUCKET_MICROS + 1];
         if (!goesOn) {
             values[NEWEST] = bucket;
             values[KNOWN] = -1;
+            values[BUCKET_MICROS] = length;
         }
         if (values[NEWEST] < bucket) {
+            long most = Math.max(1, WINDOW / length);
             values[FIRST + (int) Math.floorMod(values[NEWEST], (long) BUCKETS)] = values[RUNNING];
-            values[KNOWN] = Math.min(BUCKETS, values[KNOWN] + 1);
+            values[KNOWN] = Math.min(most, values[KNOWN] + 1);
             values[RUNNING] = 0;
             values[NEWEST] = bucket;
         }
@@ -60,7 +66,7 @@ final class ClaimRate {
 
     /** How long was watched, microseconds; 0 at first. */
     long windowMicros() {
-        return Math.max(0, values[KNOWN]) * BUCKET;
+        return Math.max(0, values[KNOWN]) * values[BUCKET_MICROS];
     }
 
     /** To remember, with the number of warm agents that follows. */

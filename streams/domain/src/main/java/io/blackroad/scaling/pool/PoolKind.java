@@ -119,7 +119,7 @@ public final class PoolKind implements Kind<PoolKind.Band> {
 
     private static Opinion warmed(Band band, Opinion asked, Memory before, Moment moment) {
         long claims = moment.sample().tasks().submitted();
-        ClaimRate rate = ClaimRate.after(before, claims, moment.micros());
+        ClaimRate rate = ClaimRate.after(before, claims, moment.tickMicros(), moment.micros());
         if (rate.windowMicros() == 0) {
             int stays = Math.max(asked.replicas(), moment.replicas());
             Supplier<String> unwatched = () -> asked.reason().get() + "; how often one is claimed is not known yet";
