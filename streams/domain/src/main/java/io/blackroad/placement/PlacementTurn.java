@@ -210,7 +210,7 @@ final class PlacementTurn {
                     0,
                     List.of(),
                     scaleIn.decisionId(),
-                    victims));
+                    Victims.naming(victims, policy.mostMoves())));
         }
     }
 

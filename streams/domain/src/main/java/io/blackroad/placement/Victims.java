@@ -44,6 +44,19 @@ public final class Victims {
         return cheapest(candidates.stream().filter(victim -> victim.busy() == 0).toList(), count);
     }
 
+    /** The same, with the ids of so many agents at most in all, the first ones: a plan has to fit into a record. */
+    static List<Victim> naming(List<Victim> victims, int mostAgents) {
+        List<Victim> named = new ArrayList<>(victims.size());
+        int room = mostAgents;
+        for (Victim victim : victims) {
+            List<String> ids = victim.agentIds()
+                    .subList(0, Math.min(room, victim.agentIds().size()));
+            named.add(new Victim(victim.name(), ids, victim.busy(), victim.load()));
+            room -= ids.size();
+        }
+        return named;
+    }
+
     /** The agents one by one, as a pool gives them up; whoever does not run is none. */
     public static List<Victim> agents(Collection<Residence> said) {
         return said.stream()

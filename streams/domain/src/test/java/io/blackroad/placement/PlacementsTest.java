@@ -326,6 +326,21 @@ class PlacementsTest {
     }
 
     @Test
+    void aScaleInOfManyAgentsFitsIntoARecord() {
+        int most = region.policy.mostMoves();
+        region.row("w1");
+        for (int agent = 0; agent <= most; agent++) {
+            region.say(new Residence("a" + agent, "api", "r" + agent % 2, "w1", 1, 10, Phase.RUNNING, false));
+        }
+        region.scaleIn("us-east.api.7", "api", 2);
+        region.tick();
+        List<Victims.Victim> victims = region.plans().get(0).victims();
+        assertThat(victims).extracting(Victims.Victim::name).containsExactlyInAnyOrder("r0", "r1");
+        assertThat(victims.stream().mapToInt(victim -> victim.agentIds().size()).sum())
+                .isEqualTo(most);
+    }
+
+    @Test
     void whatIsRestoredDecidesTheSame() {
         region.row("w1", "w2", "w3");
         fleet(40, "w1");

@@ -34,6 +34,20 @@ class VictimsTest {
     }
 
     @Test
+    void aPlanNamesAllReplicasAndSoManyAgentsAtMost() {
+        for (int agent = 0; agent < 9; agent++) {
+            agent("agent-" + agent, "r" + agent / 3, 10, false);
+        }
+        List<Victim> victims = Victims.cheapest(Victims.replicas(said), 3);
+        assertThat(Victims.naming(victims, 4))
+                .containsExactly(
+                        new Victim("r0", List.of("agent-0", "agent-1", "agent-2"), 0, 30),
+                        new Victim("r1", List.of("agent-3"), 0, 30),
+                        new Victim("r2", List.of(), 0, 30));
+        assertThat(Victims.naming(victims, 9)).isEqualTo(victims);
+    }
+
+    @Test
     void whoIsOnItsWayOutIsNotNamedAgain() {
         agent("a", "r1", 10, false);
         said.add(new Residence("b", "api", "r1", "", 1, 10, Phase.DRAINING, false));
