@@ -95,7 +95,8 @@ export class Fleet extends EventTarget {
   }
 
   #change(change) {
-    this.places.push(...change.places);
+    // After a cut the same change may come twice: it says where its places belong.
+    this.places.splice(change.from, change.places.length, ...change.places);
     for (const seat of change.left) {
       this.ids[seat] = '';
       this.seats[seat] = -1;

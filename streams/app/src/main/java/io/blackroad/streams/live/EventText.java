@@ -40,6 +40,7 @@ final class EventText {
 
     EventText seats(Seating.Change change) {
         ObjectNode data = JSON.createObjectNode();
+        data.put("from", change.placesBefore());
         data.set("places", places(change.newPlaces()));
         ArrayNode left = data.putArray("left");
         change.left().forEach(left::add);

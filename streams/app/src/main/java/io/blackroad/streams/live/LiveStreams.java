@@ -72,6 +72,11 @@ public final class LiveStreams extends Handler.Wrapper implements AutoCloseable 
         StreamReader reader = new StreamReader(fleet, round, response, callback, readers::remove);
         readers.add(reader);
         reader.greet();
+        if (closed) {
+            // It may have come too late for close() to find it.
+            reader.close();
+            readers.remove(reader);
+        }
         arrival.run();
         return true;
     }

@@ -50,9 +50,10 @@ final class Seating {
      * What one round changed in who sits where.
      *
      * @param reseated whether the numbers of before mean nothing any more
+     * @param placesBefore places that there were, and number of the first new one
      * @param newPlaces places numbered after those that there were
      */
-    record Change(boolean reseated, List<Place> newPlaces, List<Integer> left, List<Arrival> came) {
+    record Change(boolean reseated, int placesBefore, List<Place> newPlaces, List<Integer> left, List<Arrival> came) {
         boolean none() {
             return !reseated && newPlaces.isEmpty() && left.isEmpty() && came.isEmpty();
         }
@@ -94,7 +95,7 @@ final class Seating {
             forgetLoads();
         }
         seat(newcomers, came);
-        return new Change(reseat, List.copyOf(places.subList(placesBefore, places.size())), left, came);
+        return new Change(reseat, placesBefore, List.copyOf(places.subList(placesBefore, places.size())), left, came);
     }
 
     /** Two bytes a seat, as {@link Frames} writes them. */

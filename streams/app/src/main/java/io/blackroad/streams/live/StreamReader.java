@@ -20,7 +20,9 @@ final class StreamReader implements Callback {
     private final Consumer<StreamReader> gone;
     private long round;
     private long writing;
-    private boolean busy;
+    /** From the start: until the greeting is written nothing else may be. */
+    private boolean busy = true;
+
     private boolean closed;
 
     /**
@@ -36,11 +38,8 @@ final class StreamReader implements Callback {
         this.gone = gone;
     }
 
-    /** Starts the answer; {@link #tell()} may be called at any time after it. */
+    /** Starts the answer, once; before and while it does, {@link #tell()} waits and {@link #close()} ends it after it. */
     void greet() {
-        synchronized (this) {
-            busy = true;
-        }
         response.write(false, GREETING.slice(), this);
     }
 

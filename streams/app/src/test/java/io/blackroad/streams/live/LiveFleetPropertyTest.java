@@ -31,6 +31,9 @@ class LiveFleetPropertyTest {
             List<Sight> sights = new ArrayList<>(world.values());
             fleet.add(view(round, sights, Set.of()));
             for (int page = 0; page < pages.size(); page++) {
+                if (page > 0 && random.nextInt(4) == 0) {
+                    readPart(random, fleet.since(has[page]), pages.get(page));
+                }
                 boolean reads = random.nextInt(1 + 10 * page) == 0 || round == 79;
                 if (reads) {
                     LiveFleet.Message message = fleet.since(has[page]);
@@ -42,6 +45,14 @@ class LiveFleetPropertyTest {
             }
         }
         assertThat(pages.get(0).head.path("skipped").asLong()).isZero();
+    }
+
+    /** The line is cut after some events and before the one with the id: the page goes on from the id that it has. */
+    private static void readPart(Random random, LiveFleet.Message message, PageModel page) {
+        String[] events = new String(message.bytes(), StandardCharsets.UTF_8).split("\n\n");
+        for (String event : List.of(events).subList(0, random.nextInt(events.length))) {
+            page.read(event);
+        }
     }
 
     /** States and places to the letter; a load may lag by what nobody can see. */

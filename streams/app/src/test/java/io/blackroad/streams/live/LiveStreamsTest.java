@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -32,6 +33,7 @@ class LiveStreamsTest {
     private final LiveStreams streams = new LiveStreams("run", arrivals::incrementAndGet);
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
+    private volatile Runnable whileAnswering = () -> {};
     private int round;
 
     @BeforeEach
@@ -39,6 +41,8 @@ class LiveStreamsTest {
         connector.setHost("127.0.0.1");
         // As small as the system allows, so that a reader that does not read is noticed soon.
         connector.setAcceptedSendBufferSize(4_096);
+        // On a busy machine a reader that does not read may well do so for longer than the usual half minute.
+        connector.setIdleTimeout(300_000);
         server.addConnector(connector);
         streams.setHandler(new Handler.Abstract() {
             @Override
@@ -47,7 +51,21 @@ class LiveStreamsTest {
                 return true;
             }
         });
-        server.setHandler(streams);
+        server.setHandler(new Handler.Wrapper(streams) {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                return super.handle(
+                        request,
+                        new Response.Wrapper(request, response) {
+                            @Override
+                            public HttpFields.Mutable getHeaders() {
+                                whileAnswering.run();
+                                return super.getHeaders();
+                            }
+                        },
+                        callback);
+            }
+        });
         server.start();
     }
 
@@ -212,6 +230,15 @@ class LiveStreamsTest {
             while (reader.in.readLine() != null) {}
         }
         assertThat(status("GET " + LiveStreams.PATH)).contains("418");
+    }
+
+    @Test
+    void aReaderThatComesWhileTheStreamsCloseIsEndedToo() throws Exception {
+        whileAnswering = streams::close;
+        try (Reader reader = new Reader(null)) {
+            while (reader.in.readLine() != null) {}
+        }
+        assertThat(streams.readers()).isZero();
     }
 
     private String status(String request) throws IOException {

@@ -91,13 +91,13 @@ final class PageModel {
         places.clear();
         ids.clear();
         seats.clear();
-        addPlaces(layout);
+        putPlaces(0, layout);
         layout.path("agents").forEach(id -> ids.add(id.asText()));
         layout.path("seats").forEach(place -> seats.add(place.asInt()));
     }
 
     private void seats(JsonNode change) {
-        addPlaces(change);
+        putPlaces(change.path("from").asInt(-1), change);
         change.path("left").forEach(seat -> ids.set(seat.asInt(), ""));
         change.path("came").forEach(arrival -> {
             while (ids.size() <= arrival.get(0).asInt()) {
@@ -109,10 +109,17 @@ final class PageModel {
         });
     }
 
-    private void addPlaces(JsonNode change) {
-        change.path("places")
-                .forEach(place ->
-                        places.add(place.get(0).asText() + "/" + place.get(1).asText()));
+    private void putPlaces(int from, JsonNode change) {
+        int number = from;
+        for (JsonNode place : change.path("places")) {
+            String name = place.get(0).asText() + "/" + place.get(1).asText();
+            if (number == places.size()) {
+                places.add(name);
+            } else {
+                places.set(number, name);
+            }
+            number++;
+        }
     }
 
     private void mark(JsonNode newHead, byte[] newFrame) {
