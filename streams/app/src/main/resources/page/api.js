@@ -44,9 +44,10 @@ export function every(seconds, view, task) {
     if (!document.hidden) {
       try {
         await task();
+        if (!stopped) view.worked(task);
       } catch (e) {
         if (!(e instanceof Refusal)) throw e;
-        if (!stopped) view.failed(e);
+        if (!stopped) view.failed(e, task);
       }
     }
     if (!stopped) timer = setTimeout(run, seconds * 1000);

@@ -21,6 +21,7 @@ const fleet = new Fleet();
 class View {
   #leave = [];
   #theme = [];
+  #failures = new Map();
   left = false;
 
   show(...content) {
@@ -31,8 +32,23 @@ class View {
     if (!this.left) document.title = `${text} · BlackRoad Streams`;
   }
 
-  failed(error) {
-    if (!this.left) say(error.message);
+  /** Shows why something failed, until it has worked. */
+  failed(error, task) {
+    this.#failures.set(task, error.message);
+    this.#tell();
+  }
+
+  worked(task) {
+    if (this.#failures.delete(task)) this.#tell();
+  }
+
+  forgetFailures() {
+    this.#failures.clear();
+    this.#tell();
+  }
+
+  #tell() {
+    if (!this.left) say('view', [...this.#failures.values()].at(-1));
   }
 
   listen(source, name, listener) {
@@ -61,10 +77,14 @@ class View {
 
 let view = new View();
 
-/** Shows a sentence above the view; none hides it. */
-function say(text) {
-  notice.hidden = !text;
-  notice.textContent = text || '';
+const said = {stream: '', view: ''};
+
+/** Shows a sentence of the stream or of the view above the view, the stream's before the view's; none hides it. */
+function say(who, text) {
+  said[who] = text || '';
+  const shown = said.stream || said.view;
+  notice.hidden = !shown;
+  if (notice.textContent !== shown) notice.textContent = shown;
 }
 
 async function route() {
@@ -79,7 +99,7 @@ async function route() {
     }
   });
   view.path = name;
-  say('');
+  say('view', '');
   document.title = 'BlackRoad Streams';
   for (const item of document.querySelectorAll('nav a')) {
     if (item.getAttribute('href') === '#/' + name) item.setAttribute('aria-current', 'page');
@@ -110,16 +130,19 @@ function pulse() {
   const {head, state} = fleet;
   const late = head && Date.now() - fleet.arrivedAt > LATE_MILLIS;
   if (state === 'broken') live.textContent = head ? `no connection since ${clock(new Date(fleet.arrivedAt).toISOString())}` : 'no connection';
-  else if (!head) live.textContent = 'connecting …';
+  else if (!head || state === 'connecting') live.textContent = 'connecting …';
   else if (late) live.textContent = `nothing new since ${clock(head.at)}`;
   else live.textContent = `live · ${clock(head.at)} UTC` + (fleet.skipped ? ` · ${whole(fleet.skipped)} s skipped` : '');
-  live.dataset.state = state === 'broken' || late ? 'late' : head ? 'live' : 'connecting';
-  if (state === 'broken') say('The server does not answer; what is shown is what was last heard. The page goes on by itself when it is back.');
+  live.dataset.state = state === 'connecting' || !head && state !== 'broken' ? 'connecting' : state === 'broken' || late ? 'late' : 'live';
+  if (state === 'broken') say('stream', 'The server does not answer; what is shown is what was last heard. The page goes on by itself when it is back.');
   else if (head && head.missingPartitions.length) {
-    say(`Nobody speaks for ${whole(head.missingPartitions.length)} partitions now, which are being moved or restored: their agents keep their place without a load. `
+    say('stream', `Nobody speaks for ${whole(head.missingPartitions.length)} partitions now, which are being moved or restored: their agents keep their place without a load. `
       + head.missingPartitions.slice(0, 12).join(', '));
-  } else if (pulse.said) say('');
-  pulse.said = state === 'broken' || Boolean(head && head.missingPartitions.length);
+  } else if (said.stream) {
+    say('stream', '');
+    // What failed while the server was away says nothing any more.
+    view.forgetFailures();
+  }
 }
 
 fleet.addEventListener('marks', pulse);

@@ -151,8 +151,9 @@ export async function decisions(view, fleet, target) {
       list.append(...page.items.map(item => decisionItem(item)));
       more.hidden = !next;
       none.hidden = list.children.length > 0;
+      view.worked(load);
     } catch (e) {
-      view.failed(e);
+      view.failed(e, load);
     }
   };
   const restart = () => {

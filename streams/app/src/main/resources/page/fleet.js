@@ -64,13 +64,34 @@ export class Fleet extends EventTarget {
   arrivedAt = 0;
   behindMillis = 0;
   #offset = Infinity;
+  #url = null;
+  #source = null;
+  #again = 0;
 
+  /** Follows a stream while the page is seen: all tabs of a browser share six connections to a server. */
   connect(url) {
-    const source = new EventSource(url);
+    this.#url = url;
+    document.addEventListener('visibilitychange', () => document.hidden ? this.#close() : this.#open());
+    if (!document.hidden) this.#open();
+  }
+
+  #close() {
+    clearTimeout(this.#again);
+    if (this.#source) this.#source.close();
+    this.#source = null;
+    this.#say('connecting');
+  }
+
+  #open() {
+    clearTimeout(this.#again);
+    if (this.#source) return;
+    const source = this.#source = new EventSource(this.#url);
     source.onopen = () => this.#say('open');
     source.onerror = () => {
       this.#say('broken');
-      if (source.readyState === EventSource.CLOSED) setTimeout(() => this.connect(url), 2000);
+      if (source.readyState !== EventSource.CLOSED) return;
+      this.#source = null;
+      this.#again = setTimeout(() => this.#open(), 2000);
     };
     const on = (name, take) => source.addEventListener(name, event => take(event.data));
     on('layout', data => this.#layout(JSON.parse(data)));
@@ -79,7 +100,6 @@ export class Fleet extends EventTarget {
     on('decisions', data => this.#decided(JSON.parse(data)));
     on('frame', data => this.#marks(data, (head, text) => bytesOf(text)));
     on('delta', data => this.#marks(data, (head, text) => applyDelta(this.frame, text, head.seats)));
-    this.source = source;
   }
 
   #say(state) {

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.blackroad.schema.Direction;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -233,6 +235,56 @@ class DashboardIT {
         assertThat(page.locator("#live")).containsText("no connection");
         server = new ShownServer(fleet, port);
         live();
+        assertThat(page.locator("#notice")).isHidden();
+    }
+
+    @Test
+    void manyTabsAreOpenAndOnlyTheOneThatIsSeenHoldsAConnection() {
+        fleet.targetsOfAllRegions();
+        fleet.agents(90);
+        visit("");
+        live();
+        hide(page, true);
+        assertThat(page.locator("#live")).hasAttribute("data-state", "connecting");
+        // More than the connections that a browser grants one server.
+        for (int tab = 0; tab < 6; tab++) {
+            Page other = context.newPage();
+            other.navigate(server.url() + "/#/rules");
+            assertThat(other.locator("#live")).hasAttribute("data-state", "live");
+            hide(other, true);
+        }
+        fleet.add(new Sight(new Seat("later", "us-east", "us-east-w-000"), SeatState.BUSY, 50));
+        hide(page, false);
+        assertThat(page.locator("#map")).hasAttribute("aria-label", Pattern.compile("^91 agents: .*"));
+        live();
+        assertThat(asked).filteredOn(url -> url.endsWith("/v1/events/stream")).hasSize(2);
+        assertThat(errors).isEmpty();
+    }
+
+    /** A browser without a screen shows all its tabs, so the page is told. */
+    private static void hide(Page tab, boolean hidden) {
+        tab.evaluate(
+                "hidden => { Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});"
+                        + " document.dispatchEvent(new Event('visibilitychange')); }",
+                hidden);
+    }
+
+    @Test
+    void aFailureIsShownUntilTheNextTryWorks() {
+        AtomicBoolean fails = new AtomicBoolean();
+        page.route("**/v1/gpu", route -> {
+            if (fails.get()) {
+                route.fulfill(new Route.FulfillOptions().setStatus(503).setBody("{\"detail\":\"not now\"}"));
+            } else {
+                route.resume();
+            }
+        });
+        visit("#/gpu");
+        live();
+        assertThat(page.locator("h1")).hasText("GPU");
+        fails.set(true);
+        assertThat(page.locator("#notice")).hasText("not now");
+        fails.set(false);
         assertThat(page.locator("#notice")).isHidden();
     }
 
