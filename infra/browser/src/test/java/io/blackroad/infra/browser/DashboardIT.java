@@ -2,124 +2,24 @@ package io.blackroad.infra.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.blackroad.schema.Direction;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.streams.live.Seat;
 import io.blackroad.streams.live.SeatState;
 import io.blackroad.streams.live.Sight;
-import io.blackroad.streams.query.TargetKey;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The page in a real browser, over the real server and a fleet in memory. */
-class DashboardIT {
-    private static final int AGENTS = 3_000;
-    private static final double PATIENCE_MILLIS = 20_000;
-    private static final TargetKey WORKERS = new TargetKey("us-east", "worker");
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private static Chromium chromium;
-
-    private final ShownFleet fleet = new ShownFleet();
-    private final List<String> errors = new CopyOnWriteArrayList<>();
-    private final List<String> asked = new CopyOnWriteArrayList<>();
-    private ShownServer server;
-    private BrowserContext context;
-    private Page page;
-
-    @BeforeAll
-    static void open() {
-        if (Chromium.executable().isEmpty()) {
-            System.out.println("The dashboard is not tested: " + Chromium.missing());
-        }
-        assumeTrue(Chromium.executable().isPresent(), Chromium.missing());
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-        chromium = new Chromium(Chromium.executable().orElseThrow());
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @BeforeEach
-    void start() {
-        server = new ShownServer(fleet, 0);
-        page = page(1_280, ColorScheme.LIGHT);
-    }
-
-    @AfterEach
-    void stop() {
-        context.close();
-        server.close();
-    }
-
-    private Page page(int width, ColorScheme theme) {
-        if (context != null) {
-            context.close();
-        }
-        context = chromium.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, 900)
-                        .setColorScheme(theme));
-        context.setDefaultTimeout(PATIENCE_MILLIS);
-        Page opened = context.newPage();
-        opened.onConsoleMessage(message -> {
-            boolean bad = message.type().equals("error") || message.type().equals("warning");
-            // A fleet in memory keeps no accounts; the page says so, and the browser notes that there was no answer.
-            if (bad && !message.location().contains("/v1/cost")) {
-                errors.add(message.text());
-            }
-        });
-        opened.onPageError(errors::add);
-        opened.onRequest(request -> asked.add(request.url()));
-        return opened;
-    }
-
-    private void visit(String view) {
-        page.navigate(server.url() + "/" + view);
-    }
-
-    private void live() {
-        assertThat(page.locator("#live")).hasAttribute("data-state", "live");
-    }
-
-    private JsonNode get(String path) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(server.url() + path)).build();
-        return JSON.readTree(HttpClient.newHttpClient()
-                .send(request, BodyHandlers.ofString())
-                .body());
-    }
-
+/** What the page shows and how it is used. */
+class DashboardIT extends ShownPage {
     @Test
     void showsFiveThingsAndAsksNobodyElse() {
         fleet.targetsOfAllRegions();
@@ -203,89 +103,6 @@ class DashboardIT {
 
     private static String tenths(int number, int unit) {
         return String.format(Locale.ROOT, "%.1f", number / (double) unit);
-    }
-
-    @Test
-    void goesOnWhereItWasWhenTheLineIsCut() throws Exception {
-        fleet.targetsOfAllRegions();
-        fleet.agents(AGENTS);
-        try (CutLine line = new CutLine(server.port())) {
-            page.navigate(line.url() + "/");
-            live();
-            line.cut();
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> !line.exchanges("/v1/events/stream").isEmpty());
-            fleet.add(new Sight(new Seat("later", "us-east", "us-east-w-000"), SeatState.BUSY, 50));
-            assertThat(page.locator("#map")).hasAttribute("aria-label", Pattern.compile("^3,001 agents: .*"));
-            live();
-            String resumed = line.exchanges("/v1/events/stream").get(0);
-            assertThat(resumed).containsIgnoringCase("last-event-id: ").doesNotContain("event: layout");
-        }
-    }
-
-    @Test
-    void saysThatTheServerIsGoneAndComesBackWithIt() {
-        fleet.targetsOfAllRegions();
-        fleet.agents(AGENTS);
-        visit("");
-        live();
-        int port = server.port();
-        server.close();
-        assertThat(page.locator("#notice")).containsText("does not answer");
-        assertThat(page.locator("#live")).containsText("no connection");
-        server = new ShownServer(fleet, port);
-        live();
-        assertThat(page.locator("#notice")).isHidden();
-    }
-
-    @Test
-    void manyTabsAreOpenAndOnlyTheOneThatIsSeenHoldsAConnection() {
-        fleet.targetsOfAllRegions();
-        fleet.agents(90);
-        visit("");
-        live();
-        hide(page, true);
-        assertThat(page.locator("#live")).hasAttribute("data-state", "connecting");
-        // More than the connections that a browser grants one server.
-        for (int tab = 0; tab < 6; tab++) {
-            Page other = context.newPage();
-            other.navigate(server.url() + "/#/rules");
-            assertThat(other.locator("#live")).hasAttribute("data-state", "live");
-            hide(other, true);
-        }
-        fleet.add(new Sight(new Seat("later", "us-east", "us-east-w-000"), SeatState.BUSY, 50));
-        hide(page, false);
-        assertThat(page.locator("#map")).hasAttribute("aria-label", Pattern.compile("^91 agents: .*"));
-        live();
-        assertThat(asked).filteredOn(url -> url.endsWith("/v1/events/stream")).hasSize(2);
-        assertThat(errors).isEmpty();
-    }
-
-    /** A browser without a screen shows all its tabs, so the page is told. */
-    private static void hide(Page tab, boolean hidden) {
-        tab.evaluate(
-                "hidden => { Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});"
-                        + " document.dispatchEvent(new Event('visibilitychange')); }",
-                hidden);
-    }
-
-    @Test
-    void aFailureIsShownUntilTheNextTryWorks() {
-        AtomicBoolean fails = new AtomicBoolean();
-        page.route("**/v1/gpu", route -> {
-            if (fails.get()) {
-                route.fulfill(new Route.FulfillOptions().setStatus(503).setBody("{\"detail\":\"not now\"}"));
-            } else {
-                route.resume();
-            }
-        });
-        visit("#/gpu");
-        live();
-        assertThat(page.locator("h1")).hasText("GPU");
-        fails.set(true);
-        assertThat(page.locator("#notice")).hasText("not now");
-        fails.set(false);
-        assertThat(page.locator("#notice")).isHidden();
     }
 
     @Test
