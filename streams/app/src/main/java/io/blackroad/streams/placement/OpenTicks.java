@@ -71,8 +71,10 @@ final class OpenTicks {
         return said;
     }
 
-    static List<ScaleIn> scaleIns(List<Part> parts) {
+    /** Targets that are to run fewer replicas, by decision; without those decided before a tick. */
+    static List<ScaleIn> scaleIns(List<Part> parts, long oldest) {
         return parts.stream()
+                .filter(part -> part.news().getTick() >= oldest)
                 .flatMap(part -> PlacementNews.scaleIns(part.news()).stream())
                 .sorted(Comparator.comparing(ScaleIn::decisionId))
                 .toList();

@@ -35,6 +35,9 @@ final class PlacementProcessor implements Processor<String, StoredPlacementNews,
     /** After a pause only the newest ticks are gone through one by one. */
     private static final long MOST_TICKS = 60;
 
+    /** Whoever carries a decision out waits some seconds for its victims: later than this they are none. */
+    private static final long LATEST_TICKS = 300;
+
     private final PlacementSettings settings;
     private final PartitionActivity activity;
     private final long tickMicros;
@@ -116,6 +119,11 @@ final class PlacementProcessor implements Processor<String, StoredPlacementNews,
     public void process(Record<String, StoredPlacementNews> record) {
         String name = record.key();
         StoredPlacementNews news = record.value();
+        boolean decided = news.getPartition() == PlacementNews.DECIDED;
+        if (decided && workers.of(name).isEmpty()) {
+            // Ticks of a region without workers never end: it would be kept for ever.
+            return;
+        }
         String key = "";
         if (!news.getResidents().isEmpty() || !news.getScaleIns().isEmpty()) {
             long offset = context.recordMetadata().orElseThrow().offset();
@@ -123,7 +131,7 @@ final class PlacementProcessor implements Processor<String, StoredPlacementNews,
             open.put(key, news);
         }
         region(name).ticks.hear(key, news);
-        if (news.getPartition() != PlacementNews.DECIDED) {
+        if (!decided) {
             long now = context.currentSystemTimeMs();
             activity.hear(name, news.getPartition(), now);
             close(name, now);
@@ -146,8 +154,8 @@ final class PlacementProcessor implements Processor<String, StoredPlacementNews,
 
     private void decide(String name, Region region, long tick, boolean live) {
         List<Part> parts = region.ticks.take(tick);
-        PlacementInput input =
-                new PlacementInput(workers.of(name), OpenTicks.residences(parts), OpenTicks.scaleIns(parts), live);
+        PlacementInput input = new PlacementInput(
+                workers.of(name), OpenTicks.residences(parts), OpenTicks.scaleIns(parts, tick - LATEST_TICKS), live);
         Instant end = Micros.instant(tick * tickMicros);
         PlacementState before = region.state;
         Outcome<PlacementState, PlacementDecision> outcome = Placements.decide(settings.policy(), before, input, end);

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,6 +225,23 @@ class PlacementStageTest {
                 .doesNotContain("replica-of-agent-0")
                 .contains("replica-of-agent-1");
         assertThat(plan.getVictims().get(0).getAgentIds()).containsExactly("agent-1");
+    }
+
+    @Test
+    void decisionsOfARegionWithoutWorkersAreNotKept() {
+        fleet.control(1, 100);
+        for (String agent : everyone(10)) {
+            fleet.register(agent, at(0));
+        }
+        fleet.applied(0, 10, ApplyOutcome.REPORTED, at(0));
+        for (int second = 1; second < 615; second++) {
+            hear(second, everyone(10));
+        }
+        assertThat(fleet.decisions()).extracting(ScaleDecided::getDirection).contains(Direction.DOWN);
+        try (KeyValueIterator<?, ?> open =
+                fleet.driver.getKeyValueStore("placement-open-store").all()) {
+            assertThat(open.hasNext()).isFalse();
+        }
     }
 
     @Test
