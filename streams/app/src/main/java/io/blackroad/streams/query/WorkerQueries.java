@@ -1,16 +1,10 @@
 package io.blackroad.streams.query;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Workers: those of all regions, and one. */
 final class WorkerQueries {
-    private static final Comparator<ObjectNode> ORDER =
-            Comparator.comparing(region -> region.path("region").asText(), IdOrder.BYTES);
-
     private final LocalState state;
     private final Everyone everyone;
 
@@ -19,33 +13,9 @@ final class WorkerQueries {
         this.everyone = everyone;
     }
 
-    private record Regions(Set<ObjectNode> items, Set<Partition> missingPartitions) {}
-
+    /** The workers of each region. */
     Answer list(Ask ask) {
-        Parameters parameters = Parameters.of(ask, "region");
-        String region = parameters.text("region");
-        parameters.check();
-        if (ask.hop()) {
-            return Answer.json(local(region));
-        }
-        List<ListPart> parts = everyone.parts(ask, ListPart.class, () -> local(region));
-        Set<Partition> missing = everyone.missing(parts, Keyspace.PLACEMENT);
-        Set<ObjectNode> regions = new TreeSet<>(ORDER);
-        parts.forEach(part -> regions.addAll(part.items()));
-        if (regions.isEmpty() && !missing.isEmpty()) {
-            throw Everyone.tooLittle(missing);
-        }
-        return Answer.json(new Regions(regions, missing));
-    }
-
-    private ListPart local(String region) {
-        Slice<PlacementView> placements = state.placements();
-        return new ListPart(
-                placements.items().stream()
-                        .filter(each -> region == null || each.region().equals(region))
-                        .map(Json::object)
-                        .toList(),
-                placements.partitions());
+        return new RegionList<>(everyone, Keyspace.PLACEMENT, state::placements, PlacementView::region).answer(ask);
     }
 
     /** One worker; whoever holds its region answers. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.blackroad.cost.Account;
 import io.blackroad.cost.Bills;
 import io.blackroad.cost.Prices;
@@ -24,11 +23,6 @@ import io.blackroad.topic.Partitions;
 import io.blackroad.topic.Topic;
 import io.blackroad.topic.TopicAdmin;
 import io.blackroad.topic.Topics;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +53,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CostChaosIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final long EPOCH = Instant.now().getEpochSecond() * 1_000_000;
     private static final Sold CPU = new Sold("rail", "vcpu");
 
@@ -242,19 +235,11 @@ class CostChaosIT {
         long all = expected.values().stream().mapToLong(Long::longValue).sum();
         await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
             for (StreamsInstance instance : instances) {
-                JsonNode cost = cost(instance.port);
+                JsonNode cost = instance.get("/v1/cost?window=PT24H");
                 assertThat(cost.path("nanoDollars").asLong()).isEqualTo(all);
                 assertThat(cost.path("open").asLong(-1)).isZero();
             }
         });
-    }
-
-    private static JsonNode cost(int port) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/cost?window=PT24H"))
-                .build();
-        return new ObjectMapper()
-                .readTree(
-                        HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
     private void prepare(String bootstrap) {

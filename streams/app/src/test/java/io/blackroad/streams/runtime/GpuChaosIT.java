@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.blackroad.infra.stack.BrokerProcess;
 import io.blackroad.schema.EventId;
 import io.blackroad.schema.FactWriter;
@@ -18,11 +17,6 @@ import io.blackroad.topic.Partitions;
 import io.blackroad.topic.Topic;
 import io.blackroad.topic.TopicAdmin;
 import io.blackroad.topic.Topics;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +43,6 @@ class GpuChaosIT {
     private static final long CARD = 80_000_000_000L;
     private static final int AGENTS = 24;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final long EPOCH = Instant.now().getEpochSecond() * 1_000_000;
 
     @TempDir
@@ -141,7 +134,7 @@ class GpuChaosIT {
                 sample("agent-" + agent);
             }
             books.poll();
-            JsonNode pools = get(instance.port);
+            JsonNode pools = instance.get("/v1/gpu");
             assertThat(pools.path("missingPartitions")).isEmpty();
             assertThat(sum(pools, "leases")).isEqualTo(books.held());
             assertThat(sum(pools, "waiting")).isEqualTo(books.waiting());
@@ -155,14 +148,6 @@ class GpuChaosIT {
             sum += pool.path(field).asInt();
         }
         return sum;
-    }
-
-    private static JsonNode get(int port) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/gpu"))
-                .build();
-        return new ObjectMapper()
-                .readTree(
-                        HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
     private void prepare(String bootstrap) {

@@ -1,16 +1,19 @@
 package io.blackroad.streams.runtime;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.blackroad.infra.stack.ChildCommand;
 import io.blackroad.infra.stack.ChildJvm;
 import io.blackroad.infra.stack.FreePort;
-import io.blackroad.schema.FactSchemas;
 import io.blackroad.schema.InMemoryRegistry;
+import io.blackroad.schema.SchemaRegistration;
 import io.blackroad.schema.SchemaRegistry;
-import io.blackroad.topic.Topic;
-import io.blackroad.topic.Topics;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +21,9 @@ import java.util.concurrent.CountDownLatch;
 
 /** A streams instance as a process of its own, to be killed. Its registry gives the ids that {@link #registry} gives. */
 public final class StreamsInstance implements AutoCloseable {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     final int port = FreePort.find();
     private final ChildJvm child;
 
@@ -33,11 +39,7 @@ public final class StreamsInstance implements AutoCloseable {
 
     static SchemaRegistry registry() {
         SchemaRegistry registry = new InMemoryRegistry();
-        for (Topic<?> topic : Topics.all()) {
-            if (topic.type() != null) {
-                registry.register(topic.subject(), FactSchemas.published(topic.type()));
-            }
-        }
+        SchemaRegistration.registerAll(registry);
         return registry;
     }
 
@@ -62,6 +64,13 @@ public final class StreamsInstance implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** What it answers to a GET, whatever the status. */
+    JsonNode get(String pathAndQuery) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + pathAndQuery))
+                .build();
+        return JSON.readTree(HTTP.send(request, BodyHandlers.ofString()).body());
     }
 
     boolean alive() {
