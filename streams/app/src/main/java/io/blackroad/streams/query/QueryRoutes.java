@@ -34,7 +34,8 @@ final class QueryRoutes {
         routes.put("/v1/decisions/{id}", decisions::one);
         routes.put("/v1/decisions/{id}/dry-run", decisions::dryRun);
         routes.put(
-                "/v1/gpu", new RegionList<>(everyone, Keyspace.REGION, state::gpuPools, GpuPoolView::region)::answer);
+                "/v1/gpu",
+                ask -> new RegionList<>(everyone, Keyspace.REGION, state::gpuPools, GpuPoolView::region).answer(ask));
         routes.put(LiveStreams.PATH, live::part);
         routes.put("/v1/alerts", new AlertQueries(state, everyone)::list);
         routes.put("/v1/plan", new PlanQueries(sources)::plan);
