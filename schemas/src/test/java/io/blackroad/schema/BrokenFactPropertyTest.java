@@ -27,7 +27,7 @@ class BrokenFactPropertyTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long HEAP_LIMIT = 4 << 20;
 
-    @Property
+    @Property(tries = 100) // each tries every place in the fact
     void everyTruncationIsRefused(@ForAll("topics") Topic<?> topic, @ForAll long seed) {
         byte[] bytes = written(topic, seed);
         FactReader<?> reader = reader(topic);
@@ -67,7 +67,7 @@ class BrokenFactPropertyTest {
     }
 
     /** A length of two billion, wherever a length may stand. */
-    @Property
+    @Property(tries = 100) // each tries every place in the fact
     void hugeLengthsCostNoHeap(@ForAll("topics") Topic<?> topic, @ForAll long seed, @ForAll boolean negative) {
         byte[] bytes = written(topic, seed);
         FactEncoder huge = new FactEncoder();

@@ -56,6 +56,34 @@ class ForecastTest {
         assertThat(Forecast.of(hours, MARCH)).isEqualTo(new Forecast(0, 5 * 744, 5 * 744));
     }
 
+    @Test
+    void aFleetThatGrewForFiveDaysCountsThemAsTheLast() {
+        assertThat(leftOfMonth(10, 10, 20, 30, 40, 50, 60)).isEqualTo(10 + 6 * 60);
+        assertThat(leftOfMonth(60, 60, 60, 20, 30, 40, 50)).as("four days").isEqualTo(60 * 3 + 20 + 30 + 40 + 50);
+        assertThat(leftOfMonth(10, 20, 30, 40, 50, 60, 59)).as("over").isEqualTo(10 + 20 + 30 + 40 + 50 + 60 + 59);
+    }
+
+    @Test
+    void aFleetThatFellForFiveDaysIsNotExpectedToStayLow() {
+        assertThat(leftOfMonth(60, 60, 50, 40, 35, 32, 31)).isEqualTo(60 + 60 + 50 + 40 + 35 + 32 + 31);
+    }
+
+    @Test
+    void aFlashCrowdCountsAsTwiceTheMedianDay() {
+        assertThat(leftOfMonth(10, 10, 100, 10, 10, 10, 10)).isEqualTo(6 * 10 + 20);
+    }
+
+    /** What is forecast of the last week of February after a week of days that cost so much in each of their hours. */
+    private static long leftOfMonth(long... days) {
+        Instant now = MARCH.minus(7, ChronoUnit.DAYS);
+        SortedMap<Instant, Long> week = new TreeMap<>();
+        for (int hour = 0; hour < 168; hour++) {
+            week.put(now.minus(168 - hour, ChronoUnit.HOURS), days[hour / 24]);
+        }
+        Forecast forecast = Forecast.of(week, now);
+        return (forecast.monthEnd() - forecast.monthToDate()) / 24;
+    }
+
     private static SortedMap<Instant, Long> month(Random random) {
         SortedMap<Instant, Long> hours = new TreeMap<>();
         for (Instant hour = MARCH; hour.isBefore(APRIL); hour = hour.plusSeconds(3_600)) {
