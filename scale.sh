@@ -93,6 +93,19 @@ unlock_build() {
   trap - EXIT
 }
 
+# Draws a bar from the lines of Maven that count its modules, as in "Building schemas 0.1.0 [2/13]".
+build_bar() {
+  local line name part all full cells='####################' empty='....................'
+  while IFS= read -r line; do
+    if [[ $line =~ Building\ (.*)\ [^\ ]+\ +\[([0-9]+)/([0-9]+)\]$ ]]; then
+      name=${BASH_REMATCH[1]} part=${BASH_REMATCH[2]} all=${BASH_REMATCH[3]}
+      full=$((20 * (part - 1) / all))
+      printf '\r\033[2K[%s%s]  %d of %d  %.40s' "${cells:0:full}" "${empty:full}" "$part" "$all" "$name" >&2
+    fi
+  done
+  printf '\r\033[2K' >&2
+}
+
 build() {
   find_java javac
   command -v mvn >/dev/null || fail "no mvn on PATH, needed to build: install Maven 3.8 or newer (Debian: apt-get install maven)"
@@ -109,7 +122,15 @@ build() {
   if ((java_release >= 24)); then
     options="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED $options"
   fi
-  if ! (cd "$root" && JAVA_HOME=$java_home MAVEN_OPTS=$options mvn -q -B -ntp -DskipTests package) >&2; then
+  local built=0 built_log=$root/infra/cli/target/build.log
+  if [[ -t 2 && ${TERM:-dumb} != dumb ]]; then
+    (cd "$root" && JAVA_HOME=$java_home MAVEN_OPTS=$options mvn -B -ntp -DskipTests package) 2>&1 |
+      tee "$built_log" | build_bar || built=$?
+    if ((built != 0)); then grep -E '^\[ERROR\]|^ERROR' "$built_log" >&2 || tail -n 40 "$built_log" >&2; fi
+  else
+    (cd "$root" && JAVA_HOME=$java_home MAVEN_OPTS=$options mvn -q -B -ntp -DskipTests package) >&2 || built=$?
+  fi
+  if ((built != 0)); then
     fail "the build failed, its errors are above; to see all of it: JAVA_HOME=$java_home mvn -DskipTests package"
   fi
   unlock_build
@@ -117,7 +138,11 @@ build() {
 
 # Long-running commands want the good compiler, short ones a fast start.
 java_flags() {
-  flags=(-XX:+UseSerialGC -Xshare:auto "-Dblackroad.home=$root")
+  # Java cannot tell which of its outputs a person watches.
+  local terminals=''
+  if [[ -t 1 ]]; then terminals=out; fi
+  if [[ -t 2 ]]; then terminals=$terminals,err; fi
+  flags=(-XX:+UseSerialGC -Xshare:auto "-Dblackroad.home=$root" "-Dblackroad.terminal=$terminals")
   case ${1:-} in
     up | controller) flags+=(-Xmx256m) ;;
     # Changed states of agents live until the next commit; a larger young generation copies them less often.

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -25,6 +26,7 @@ public final class TraceReader implements AutoCloseable {
     private final BufferedReader lines;
     private final StringBuilder line = new StringBuilder();
     private long lineNumber;
+    private final AtomicLong charactersRead = new AtomicLong();
     private long firstMicros;
     private TraceRow row;
     private TraceRow following;
@@ -100,6 +102,11 @@ public final class TraceReader implements AutoCloseable {
                 row.service());
     }
 
+    /** Characters of the lines that were read so far. Any thread may ask. */
+    public long charactersRead() {
+        return charactersRead.get();
+    }
+
     /** Without a following row the interval stays what it was. */
     private void measure() {
         if (following != null) {
@@ -159,6 +166,7 @@ public final class TraceReader implements AutoCloseable {
             throw new TraceException("cannot read " + name + " after line " + lineNumber + ": " + e, e);
         }
         int length = line.length();
+        charactersRead.addAndGet(length + 1L);
         return length > 0 && line.charAt(length - 1) == '\r' ? line.substring(0, length - 1) : line.toString();
     }
 

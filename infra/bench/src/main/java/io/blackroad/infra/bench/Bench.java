@@ -53,8 +53,32 @@ public final class Bench implements Callable<Integer> {
     /** Of the kills' moments. */
     private static final long SEED = 20_261_124;
 
+    private static final BenchProgress LINES = new BenchProgress() {
+        @Override
+        public void say(String line) {
+            System.err.println(line);
+        }
+
+        @Override
+        public void part(String name, int done, int all) {
+            // Lines tell it.
+        }
+
+        @Override
+        public void end() {
+            // Nothing is drawn that had to be taken away.
+        }
+    };
+
     @Mixin
     private BenchOptions options = new BenchOptions();
+
+    private final BenchProgress told;
+    private int begun;
+
+    public Bench(BenchProgress told) {
+        this.told = told;
+    }
 
     /** Exit code 0: measured and all accounted for; 1: not; 2: wrong usage. */
     public static void main(String[] arguments) {
@@ -62,7 +86,7 @@ public final class Bench implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        CommandLine command = new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine command = new CommandLine(new Bench(LINES)).setCaseInsensitiveEnumValuesAllowed(true);
         command.getCommandSpec().mixinStandardHelpOptions(true);
         return command;
     }
@@ -71,19 +95,20 @@ public final class Bench implements Callable<Integer> {
     public Integer call() throws IOException {
         options.check();
         BenchReport report = new BenchReport(options);
-        if (options.parts().contains(BenchPart.RULES)) {
-            report.rules(options.rules(Bench::progress).run());
+        if (begins(BenchPart.RULES)) {
+            report.rules(options.rules(told::say).run());
         }
-        if (options.parts().contains(BenchPart.PLACEMENT)) {
-            progress("playing rebalances and placements");
+        if (begins(BenchPart.PLACEMENT)) {
+            told.say("playing rebalances and placements");
             report.placement(PlacementResult.measure(options.quick() ? 2 : 20));
         }
-        if (options.parts().contains(BenchPart.VECTORS)) {
+        if (begins(BenchPart.VECTORS)) {
             vectors(report);
         }
         if (options.needsBroker()) {
             onBroker(report);
         }
+        told.end();
         report.print(System.out);
         if (options.json() != null) {
             report.write(options.json());
@@ -91,28 +116,38 @@ public final class Bench implements Callable<Integer> {
         return report.balanced() ? 0 : 1;
     }
 
+    /** Whether a part is wanted; then it is told that it begins. */
+    private boolean begins(BenchPart part) {
+        boolean wanted = options.parts().contains(part);
+        if (wanted) {
+            told.part(part.toString(), begun++, options.parts().size());
+        }
+        return wanted;
+    }
+
     private void onBroker(BenchReport report) throws IOException {
         Path folder = Files.createTempDirectory("blackroad-bench");
-        try (BrokerProcess broker = BrokerProcess.start(folder.resolve("broker"), 0, Bench::progress)) {
+        try (BrokerProcess broker = BrokerProcess.start(folder.resolve("broker"), 0, told::say)) {
             if (options.parts().contains(BenchPart.THROUGHPUT)
                     || options.parts().contains(BenchPart.SCALEOUT)) {
                 recorded(broker, folder, report);
             }
-            if (options.parts().contains(BenchPart.LATENCY) || options.parts().contains(BenchPart.COST)) {
+            boolean latency = begins(BenchPart.LATENCY);
+            if (begins(BenchPart.COST) || latency) {
                 steady(broker, folder, report);
             }
-            if (options.parts().contains(BenchPart.GATEWAY)) {
+            if (begins(BenchPart.GATEWAY)) {
                 gateway(broker, folder, report);
             }
-            if (options.parts().contains(BenchPart.HISTORY)) {
+            if (begins(BenchPart.HISTORY)) {
                 BenchTopics.create(broker.bootstrapServers(), PARTITIONS, Stamp.APPEND_TIME);
                 HistoryPlan plan = HistoryPlan.of(options.quick());
-                report.history(new HistoryPart(broker, folder.resolve("history"), plan, Bench::progress).run());
+                report.history(new HistoryPart(broker, folder.resolve("history"), plan, told::say).run());
             }
-            if (options.parts().contains(BenchPart.MEMORY)) {
+            if (begins(BenchPart.MEMORY)) {
                 memory(broker, folder, report);
             }
-            if (options.parts().contains(BenchPart.RECOVERY)) {
+            if (begins(BenchPart.RECOVERY)) {
                 report.recovery(List.of(recovery(broker, folder, false), recovery(broker, folder, true)));
             }
         } finally {
@@ -124,17 +159,17 @@ public final class Bench implements Callable<Integer> {
     private void recorded(BrokerProcess broker, Path folder, BenchReport report) {
         String bootstrap = broker.bootstrapServers();
         BenchTopics.create(bootstrap, PARTITIONS, Stamp.EVENT_TIME);
-        progress(String.format(Locale.ROOT, "writing %,d facts of %,d agents", options.events(), options.agents()));
+        told.say(String.format(Locale.ROOT, "writing %,d facts of %,d agents", options.events(), options.agents()));
         BenchFleet fleet = new BenchFleet(options.agents(), PARTITIONS);
         Sent sent = Preload.write(bootstrap, BenchRegistry.create(), fleet, options.events());
         ThroughputPlan plan = options.throughput();
-        if (options.parts().contains(BenchPart.THROUGHPUT)) {
+        if (begins(BenchPart.THROUGHPUT)) {
             Map<SubjectKind, List<PassResult>> results =
-                    new ThroughputPart(bootstrap, folder, plan, Bench::progress).run(sent);
+                    new ThroughputPart(bootstrap, folder, plan, told::say).run(sent);
             report.throughput(sent, plan, results);
         }
-        if (options.parts().contains(BenchPart.SCALEOUT)) {
-            report.scaleOut(new ScaleOutPart(bootstrap, folder, plan, Bench::progress).run(sent));
+        if (begins(BenchPart.SCALEOUT)) {
+            report.scaleOut(new ScaleOutPart(bootstrap, folder, plan, told::say).run(sent));
         }
     }
 
@@ -142,46 +177,41 @@ public final class Bench implements Callable<Integer> {
         BenchTopics.create(broker.bootstrapServers(), PARTITIONS, Stamp.APPEND_TIME);
         Path home = folder.resolve(alone ? "recovery-alone" : "recovery-two");
         SteadyPlan plan = options.recovery(alone);
-        progress("killing " + (alone ? "the only instance" : "one of two instances"));
-        return new RecoveryPart(broker.bootstrapServers(), home, plan, PARTITIONS, Bench::progress)
+        told.say("killing " + (alone ? "the only instance" : "one of two instances"));
+        return new RecoveryPart(broker.bootstrapServers(), home, plan, PARTITIONS, told::say)
                 .run(alone ? 1 : 2, options.kills(), SEED);
     }
 
     private void steady(BrokerProcess broker, Path folder, BenchReport report) {
         BenchTopics.create(broker.bootstrapServers(), PARTITIONS, Stamp.APPEND_TIME);
         SteadyPlan plan = options.steady();
-        SteadyResult result = new SteadyPart(broker, folder.resolve("steady"), plan, PARTITIONS, Bench::progress).run();
+        SteadyResult result = new SteadyPart(broker, folder.resolve("steady"), plan, PARTITIONS, told::say).run();
         report.steady(result);
     }
 
     private void gateway(BrokerProcess broker, Path folder, BenchReport report) throws IOException {
         BenchTopics.create(broker.bootstrapServers(), PARTITIONS, Stamp.APPEND_TIME);
-        GatewayPart part = new GatewayPart(broker, folder.resolve("gateway"), options.gateway(), Bench::progress);
+        GatewayPart part = new GatewayPart(broker, folder.resolve("gateway"), options.gateway(), told::say);
         report.gateway(part.run());
     }
 
     private void memory(BrokerProcess broker, Path folder, BenchReport report) {
         if (RedisBinary.find().isEmpty()) {
-            progress("memory is left out: " + RedisBinary.missing());
+            told.say("memory is left out: " + RedisBinary.missing());
             return;
         }
         BenchTopics.create(broker.bootstrapServers(), PARTITIONS, Stamp.APPEND_TIME);
         MemoryPlan plan = MemoryPlan.of(options.quick(), options.agents());
         report.memory(
-                new MemoryPart(broker.bootstrapServers(), folder.resolve("memory"), plan, PARTITIONS, Bench::progress)
-                        .run());
+                new MemoryPart(broker.bootstrapServers(), folder.resolve("memory"), plan, PARTITIONS, told::say).run());
     }
 
     private void vectors(BenchReport report) throws IOException {
         Path folder = Files.createTempDirectory("blackroad-bench-vectors");
         try {
-            report.vectors(new VectorPart(folder, VectorPlan.of(options.quick()), Bench::progress).run());
+            report.vectors(new VectorPart(folder, VectorPlan.of(options.quick()), told::say).run());
         } finally {
             Folders.delete(folder);
         }
-    }
-
-    private static void progress(String line) {
-        System.err.println(line);
     }
 }

@@ -4,6 +4,7 @@ import io.blackroad.infra.bench.Bench;
 import io.blackroad.infra.cli.backtest.BacktestCommand;
 import io.blackroad.infra.cli.capture.ConnectCommand;
 import io.blackroad.infra.cli.capture.ResnapshotCommand;
+import io.blackroad.infra.cli.completion.CompletionCommand;
 import io.blackroad.infra.cli.config.ConfigCommand;
 import io.blackroad.infra.cli.cost.CostCommand;
 import io.blackroad.infra.cli.cost.CostRateCommand;
@@ -15,6 +16,7 @@ import io.blackroad.infra.cli.gpu.GpuCommand;
 import io.blackroad.infra.cli.gpu.GpuModelCommand;
 import io.blackroad.infra.cli.gpu.GpuPackCommand;
 import io.blackroad.infra.cli.history.AskCommand;
+import io.blackroad.infra.cli.measure.DrawnBench;
 import io.blackroad.infra.cli.memory.MemoryCommand;
 import io.blackroad.infra.cli.memory.MemoryDeleteCommand;
 import io.blackroad.infra.cli.memory.MemoryGetCommand;
@@ -44,6 +46,7 @@ import io.blackroad.infra.cli.rule.RulesPauseCommand;
 import io.blackroad.infra.cli.rule.RulesPromoteCommand;
 import io.blackroad.infra.cli.rule.RulesSetCommand;
 import io.blackroad.infra.cli.rule.RulesShadowCommand;
+import io.blackroad.infra.cli.terminal.Paint;
 import io.blackroad.infra.cli.topic.TopicListCommand;
 import io.blackroad.infra.cli.topic.TopicsCommand;
 import io.blackroad.infra.cli.trace.ReplayCommand;
@@ -75,10 +78,13 @@ public final class CommandTree {
         finish(root);
         return root.setOut(surroundings.out())
                 .setErr(surroundings.err())
-                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        surroundings.terminal().outPaint() == Paint.ANSI ? Ansi.ON : Ansi.OFF))
                 .setAbbreviatedOptionsAllowed(false)
-                .setParameterExceptionHandler(new WrongUsage())
-                .setExecutionExceptionHandler(new Failures());
+                .setParameterExceptionHandler(
+                        new WrongUsage(surroundings.terminal().errPaint()))
+                .setExecutionExceptionHandler(
+                        new Failures(surroundings.terminal().errPaint()));
     }
 
     private static List<Object> commands(Surroundings surroundings) {
@@ -130,7 +136,8 @@ public final class CommandTree {
                         .addSubcommand(new DatabaseCommand.Apply(surroundings)),
                 new DoctorCommand(surroundings),
                 new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Show(surroundings)),
-                new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true),
+                new CommandLine(new Bench(new DrawnBench(surroundings))).setCaseInsensitiveEnumValuesAllowed(true),
+                new CompletionCommand(surroundings),
                 new BrokerCommand(surroundings),
                 new RegistryCommand(surroundings),
                 new CommandLine(new ConnectCommand(surroundings)).addSubcommand(new ResnapshotCommand(surroundings)),

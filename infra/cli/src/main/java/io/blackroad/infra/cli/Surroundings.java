@@ -1,5 +1,7 @@
 package io.blackroad.infra.cli;
 
+import io.blackroad.infra.cli.terminal.Progress;
+import io.blackroad.infra.cli.terminal.Terminal;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The world as a command sees it, so that tests can give it another one.
@@ -16,7 +19,8 @@ import java.util.Map;
  * @param workingDirectory what relative paths are relative to
  * @param out data
  * @param err everything else
- * @param clock for ages and for the bounds of queries
+ * @param terminal which of the two a person watches
+ * @param clock for ages, for the bounds of queries and for progress
  * @param zone of the times of day in {@code status}
  * @param pause waits between two polls
  */
@@ -25,6 +29,7 @@ public record Surroundings(
         Path workingDirectory,
         PrintWriter out,
         PrintWriter err,
+        Terminal terminal,
         Clock clock,
         ZoneId zone,
         Pause pause) {
@@ -43,9 +48,23 @@ public record Surroundings(
                 Path.of("").toAbsolutePath(),
                 new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true),
                 new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true),
+                Terminal.of(System.getProperty(Terminal.PROPERTY, ""), System.getenv()),
                 Clock.systemUTC(),
                 ZoneId.systemDefault(),
                 Surroundings::sleep);
+    }
+
+    /** For whoever waits for a command, until it is closed. */
+    public Progress progress() {
+        return Progress.start(err, terminal.err(), clock::millis);
+    }
+
+    /** Does something that may take a while and cannot say how far it is. */
+    public <T> T waiting(String what, Supplier<T> work) {
+        try (Progress progress = progress()) {
+            progress.at(what, 0, 0);
+            return work.get();
+        }
     }
 
     private static boolean sleep(Duration duration) {

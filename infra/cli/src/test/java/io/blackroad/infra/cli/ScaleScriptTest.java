@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,8 +20,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code scale.sh} in a project of its own, with a JDK and a Maven that only say that they were called. */
 class ScaleScriptTest {
     private static final Path SCRIPT = Path.of(System.getProperty("blackroad.root", "../.."), "scale.sh");
-    private static final List<String> TOOLS =
-            List.of("bash", "sed", "head", "find", "dirname", "readlink", "mkdir", "cat", "rm", "sleep", "env", "tr");
+    private static final List<String> TOOLS = List.of(
+            "bash",
+            "sed",
+            "head",
+            "find",
+            "dirname",
+            "readlink",
+            "mkdir",
+            "cat",
+            "rm",
+            "sleep",
+            "env",
+            "tr",
+            "tee",
+            "grep",
+            "tail");
 
     private record Ended(int code, String out, String err) {}
 
@@ -82,6 +97,29 @@ class ScaleScriptTest {
     }
 
     @Test
+    void tellsJavaWhichOutputsAreTerminals() throws Exception {
+        maven("mkdir -p infra/cli/target/dist/lib; : > infra/cli/target/dist/built.properties");
+
+        assertThat(run("status").out()).contains("-Dblackroad.terminal=\n");
+        assertThat(atTerminal("status").out()).contains("-Dblackroad.terminal=out,err");
+    }
+
+    @Test
+    void drawsTheBuildAsABarAtATerminalAndKeepsTheErrors() throws Exception {
+        maven(
+                "printf '[INFO] Building %s 1.0 [%s/4]\\n' schemas 1 'streams: rules' 3; echo '[ERROR] it is broken'; exit 1");
+
+        Ended ended = atTerminal("status");
+
+        assertThat(ended.out())
+                .contains("[....................]  1 of 4  schemas")
+                .contains("[##########..........]  3 of 4  streams: rules")
+                .contains("[ERROR] it is broken")
+                .contains("the build failed");
+        assertThat(ended.code()).isEqualTo(1);
+    }
+
+    @Test
     void keepsTheUsersOptionsOfMavenAndANewJdkQuiet() throws Exception {
         maven("echo \"$MAVEN_OPTS\" > options; mkdir -p infra/cli/target/dist/lib;"
                 + " : > infra/cli/target/dist/built.properties");
@@ -130,8 +168,7 @@ class ScaleScriptTest {
 
     @Test
     void isCleanToShellcheckWhereItIsInstalled() throws Exception {
-        assumeThat(System.getenv("PATH").split(":"))
-                .anyMatch(place -> Files.isExecutable(Path.of(place, "shellcheck")));
+        assumeThat(places().map(place -> place.resolve("shellcheck"))).anyMatch(Files::isExecutable);
 
         Path ci = SCRIPT.resolveSibling(".ci/run");
         Ended ended = end(new ProcessBuilder("shellcheck", SCRIPT.toString(), ci.toString()));
@@ -146,6 +183,19 @@ class ScaleScriptTest {
     private Ended run(String... arguments) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(project.resolve("scale.sh").toString());
         builder.command().addAll(List.of(arguments));
+        return alone(builder);
+    }
+
+    /** Both outputs are the same terminal. */
+    private Ended atTerminal(String command) throws Exception {
+        assumeThat(places().map(place -> place.resolve("script")))
+                .as("this machine has no script, so there is no terminal to try")
+                .anyMatch(Files::isExecutable);
+        String line = "'" + project.resolve("scale.sh") + "' " + command;
+        return alone(new ProcessBuilder(toolPath("script").toString(), "-qec", line, "/dev/null"));
+    }
+
+    private Ended alone(ProcessBuilder builder) throws Exception {
         builder.environment().clear();
         builder.environment()
                 .putAll(Map.of(
@@ -155,6 +205,10 @@ class ScaleScriptTest {
                         jdk.toString(),
                         "HOME",
                         "/nowhere",
+                        "TERM",
+                        "xterm",
+                        "SHELL",
+                        toolPath("bash").toString(),
                         "MAVEN_OPTS",
                         "-Dmine=1"));
         return end(builder);
@@ -175,11 +229,13 @@ class ScaleScriptTest {
     }
 
     private static Path toolPath(String tool) {
-        for (String place : System.getenv("PATH").split(":")) {
-            if (Files.isExecutable(Path.of(place, tool))) {
-                return Path.of(place, tool);
-            }
-        }
-        throw new IllegalStateException("no " + tool + " on PATH");
+        return places().map(place -> place.resolve(tool))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no " + tool + " on PATH"));
+    }
+
+    private static Stream<Path> places() {
+        return Stream.of(System.getenv("PATH").split(":")).map(Path::of);
     }
 }

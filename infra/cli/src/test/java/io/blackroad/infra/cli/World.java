@@ -1,5 +1,6 @@
 package io.blackroad.infra.cli;
 
+import io.blackroad.infra.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ public final class World {
     private final List<Duration> pauses = new ArrayList<>();
     private final Path folder;
     private int rounds;
+    private Terminal terminal = Terminal.NONE;
 
     public World(Path folder) {
         this.folder = folder;
@@ -30,6 +32,12 @@ public final class World {
     /** How often a command that polls may wait before it has to end. */
     public World withRounds(int count) {
         this.rounds = count;
+        return this;
+    }
+
+    /** A person watches both outputs. */
+    public World onTerminal() {
+        terminal = Terminal.of("out,err", environment);
         return this;
     }
 
@@ -48,6 +56,7 @@ public final class World {
                 folder,
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
+                terminal,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 ZoneOffset.UTC,
                 this::pause);

@@ -11,6 +11,7 @@ import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.ExitCode;
 import io.blackroad.infra.cli.Surroundings;
 import io.blackroad.infra.cli.config.Times;
+import io.blackroad.infra.cli.terminal.Progress;
 import io.blackroad.producer.replay.LoadTrace;
 import io.blackroad.producer.replay.TraceException;
 import java.io.IOException;
@@ -98,11 +99,12 @@ public final class BacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
-        try (Rounds rounds = new Rounds(dollars, Backtest.POINTS)) {
+        try (Progress progress = surroundings.progress();
+                Rounds rounds = new Rounds(dollars, Backtest.POINTS, progress)) {
             if (scoreboard != null) {
-                scoreboard(rounds);
+                scoreboard(rounds, progress);
             } else {
-                one(rounds);
+                one(rounds, progress);
             }
         }
         surroundings.out().flush();
@@ -126,13 +128,16 @@ public final class BacktestCommand implements Callable<Integer> {
         }
     }
 
-    private void one(Rounds rounds) {
+    private void one(Rounds rounds, Progress progress) {
         List<Entrant> entrants = new ArrayList<>();
         rules.forEach(name -> entrants.addAll(Entrant.of(surroundings.workingDirectory(), name.strip())));
+        progress.at("reading the load", 0, 0);
         LoadTrace load = load();
         Demand demand = Rounds.demand(load, peak);
         ReplicaModel model = noModel ? ReplicaModel.none() : ReplicaModel.of(lag());
-        List<Run> runs = rounds.play(demand, model, entrants);
+        rounds.expect(entrants.size());
+        List<Run> runs = rounds.play(load.name(), demand, model, entrants);
+        progress.idle();
         if (json) {
             ObjectNode answer = mapper.createObjectNode().put("trace", load.name());
             answer.put("seconds", demand.ticks())
@@ -161,10 +166,11 @@ public final class BacktestCommand implements Callable<Integer> {
         }
     }
 
-    private void scoreboard(Rounds rounds) {
+    private void scoreboard(Rounds rounds, Progress progress) {
         Path folder = surroundings.workingDirectory().resolve(scoreboard);
-        List<Standing> standings = new Scoreboard(rounds, peak, surroundings.err()::println).play(folder);
+        List<Standing> standings = new Scoreboard(rounds, peak, progress::say).play(folder);
         List<Goal> goals = Goals.of(standings, rounds);
+        progress.idle();
         if (json) {
             surroundings.out().println(ScoreboardPage.json(mapper, standings, goals));
         } else {

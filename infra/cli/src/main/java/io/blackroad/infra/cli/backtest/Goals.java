@@ -97,7 +97,10 @@ final class Goals {
 
     private static Run ours(Rounds rounds, Demand demand, int lagSeconds) {
         return rounds.play(
-                        demand, ReplicaModel.of(Duration.ofSeconds(lagSeconds)), List.of(Entrant.shipped(Entrant.OURS)))
+                        "what was to reach",
+                        demand,
+                        ReplicaModel.of(Duration.ofSeconds(lagSeconds)),
+                        List.of(Entrant.shipped(Entrant.OURS)))
                 .get(0);
     }
 

@@ -22,12 +22,12 @@ final class Scoreboard {
 
     private final Rounds rounds;
     private final double peak;
-    private final Consumer<String> progress;
+    private final Consumer<String> told;
 
-    Scoreboard(Rounds rounds, double peak, Consumer<String> progress) {
+    Scoreboard(Rounds rounds, double peak, Consumer<String> told) {
         this.rounds = rounds;
         this.peak = peak;
-        this.progress = progress;
+        this.told = told;
     }
 
     List<Standing> play(Path folder) {
@@ -35,12 +35,13 @@ final class Scoreboard {
         List<Entrant> entrants = new ArrayList<>();
         entrants.add(Entrant.shipped(Entrant.OURS));
         entrants.addAll(Entrant.peers());
+        rounds.expect(traces.size() * LAG_SECONDS.length * entrants.size());
         List<Standing> standings = new ArrayList<>();
         for (LoadTrace trace : traces) {
             Demand demand = Rounds.demand(trace, peak);
             for (int lag : LAG_SECONDS) {
-                progress.accept(trace.name() + ", start lag " + lag + " s");
-                List<Run> runs = rounds.play(demand, ReplicaModel.of(Duration.ofSeconds(lag)), entrants);
+                String name = trace.name() + ", start lag " + lag + " s";
+                List<Run> runs = rounds.play(name, demand, ReplicaModel.of(Duration.ofSeconds(lag)), entrants);
                 standings.add(new Standing(trace.name(), lag, runs.get(0), runs.subList(1, runs.size())));
             }
         }
@@ -57,10 +58,10 @@ final class Scoreboard {
                 if (same == null) {
                     traces.add(trace);
                 } else {
-                    progress.accept("skipped " + trace.name() + ": the same load as " + same.name());
+                    told.accept("skipped " + trace.name() + ": the same load as " + same.name());
                 }
             } catch (TraceException e) {
-                progress.accept("skipped " + e.getMessage());
+                told.accept("skipped " + e.getMessage());
             }
         }
         if (traces.isEmpty()) {

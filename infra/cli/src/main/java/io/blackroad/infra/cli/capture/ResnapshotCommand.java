@@ -14,6 +14,7 @@ import io.blackroad.infra.cli.config.Flags;
 import io.blackroad.infra.cli.config.Setting;
 import io.blackroad.infra.cli.config.Settings;
 import io.blackroad.infra.cli.database.Databases;
+import io.blackroad.infra.cli.terminal.Progress;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -55,10 +56,14 @@ public final class ResnapshotCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings =
                 cluster.settings(database.addedTo(new Flags().with(Setting.CONNECT_URL, connectUrl, "--connect-url")));
-        try {
+        try (Progress progress = surroundings.progress()) {
             List<TableComparison> tables = new Resnapshot(
                             new ConnectWorker(settings.connectUrl()), Databases.of(settings), Captures.topics(settings))
-                    .run(surroundings.err()::println);
+                    .run(line -> {
+                        progress.say(line);
+                        progress.at(line, 0, 0);
+                    });
+            progress.idle();
             tables.forEach(this::print);
             return tables.stream().allMatch(TableComparison::same) ? ExitCode.DONE : ExitCode.FAILED;
         } catch (CaptureException | DatabaseException e) {

@@ -11,6 +11,7 @@ import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.ExitCode;
 import io.blackroad.infra.cli.Surroundings;
 import io.blackroad.infra.cli.database.Databases;
+import io.blackroad.infra.cli.terminal.Progress;
 import io.blackroad.streams.control.PriceWire;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -55,9 +56,12 @@ public final class CostRateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ControlTables tables = Databases.tables(Optional.ofNullable(control));
+        ControlTables tables =
+                Databases.tables(Optional.ofNullable(control).map(surroundings.workingDirectory()::resolve));
         UsageBook book = new UsageBook(new Prices(PriceWire.rows(tables.prices())));
-        UsageFile.read(file, book);
+        try (Progress progress = surroundings.progress()) {
+            UsageFile.read(surroundings.workingDirectory().resolve(file), book, progress);
+        }
         Tally tally = new Tally(by);
         Bills.Charges charges = Bills.rate(book, tally::add);
         requirePrices(charges);

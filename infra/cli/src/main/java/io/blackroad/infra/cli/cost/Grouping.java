@@ -25,6 +25,12 @@ enum Grouping {
         return key;
     }
 
+    /** As it is typed. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /** Idle capacity and overhead belong to nobody in particular. */
     private static String named(String name, Bill.Line line) {
         return name.isEmpty() ? "(" + KIND.key.apply(line) + ")" : name;

@@ -4,6 +4,7 @@ import io.blackroad.cost.Account;
 import io.blackroad.cost.Prices.Sold;
 import io.blackroad.cost.UsageBook;
 import io.blackroad.infra.cli.CommandFailure;
+import io.blackroad.infra.cli.terminal.Progress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -39,10 +40,10 @@ final class UsageFile {
      *
      * @throws CommandFailure if it cannot be read, or with every mistake in it
      */
-    static void read(Path file, UsageBook book) {
+    static void read(Path file, UsageBook book, Progress progress) {
         UsageFile usage = new UsageFile(file, book);
         try (BufferedReader reader = Files.newBufferedReader(file)) {
-            usage.lines(reader);
+            usage.lines(reader, progress, Files.size(file));
         } catch (IOException e) {
             throw new CommandFailure("cannot read " + file + ": " + e, e);
         }
@@ -51,14 +52,17 @@ final class UsageFile {
         }
     }
 
-    private void lines(BufferedReader reader) throws IOException {
+    private void lines(BufferedReader reader, Progress progress, long size) throws IOException {
         String head = reader.readLine();
         if (!COLUMNS.equals(head == null ? null : head.strip())) {
             throw new CommandFailure(file + ": the first line must be " + COLUMNS);
         }
         int number = 1;
+        long read = 0;
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             number++;
+            read += line.length() + 1L;
+            progress.at(number + " lines read", read, size);
             if (line.isBlank()) {
                 continue;
             }

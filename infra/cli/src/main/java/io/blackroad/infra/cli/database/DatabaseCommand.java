@@ -59,7 +59,7 @@ public final class DatabaseCommand {
         public Integer call() {
             Settings effective =
                     settings.settings(database.addedTo(new Flags().with(Setting.CONTROL_FILE, control, "--control")));
-            var wanted = Databases.tables(effective.controlFile());
+            var wanted = Databases.tables(effective.controlFile().map(surroundings.workingDirectory()::resolve));
             ControlDatabase found = Databases.of(effective);
             try {
                 int migrations = found.migrate();

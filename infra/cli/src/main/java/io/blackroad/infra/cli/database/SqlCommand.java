@@ -6,6 +6,7 @@ import io.blackroad.infra.cli.Surroundings;
 import io.blackroad.infra.cli.config.DatabaseOptions;
 import io.blackroad.infra.cli.config.Flags;
 import io.blackroad.infra.cli.config.SettingsOptions;
+import io.blackroad.infra.cli.terminal.Progress;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,9 +47,12 @@ public final class SqlCommand implements Callable<Integer> {
     public Integer call() {
         var found = Databases.of(settings.settings(database.addedTo(new Flags())));
         try (Connection connection = found.open();
-                Statement statement = connection.createStatement()) {
+                Statement statement = connection.createStatement();
+                Progress progress = surroundings.progress()) {
             connection.setAutoCommit(false);
+            progress.at("asking the database", 0, 0);
             boolean rows = statement.execute(sql);
+            progress.idle();
             while (rows || statement.getUpdateCount() >= 0) {
                 if (rows) {
                     print(statement.getResultSet());

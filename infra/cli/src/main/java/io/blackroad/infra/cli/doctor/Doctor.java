@@ -1,6 +1,7 @@
 package io.blackroad.infra.cli.doctor;
 
 import io.blackroad.infra.cli.CommandFailure;
+import io.blackroad.infra.cli.terminal.Progress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,10 @@ final class Doctor {
     private Doctor() {}
 
     /** The findings by name, in order. */
-    static Map<String, Finding> examine(List<Check> checks) {
+    static Map<String, Finding> examine(List<Check> checks, Progress progress) {
         Map<String, Finding> findings = new LinkedHashMap<>();
         for (Check check : checks) {
+            progress.at(check.name(), findings.size(), checks.size());
             Finding needed = findings.get(check.needs());
             findings.put(
                     check.name(),

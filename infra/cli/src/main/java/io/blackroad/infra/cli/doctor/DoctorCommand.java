@@ -10,6 +10,7 @@ import io.blackroad.infra.cli.config.Flags;
 import io.blackroad.infra.cli.config.Setting;
 import io.blackroad.infra.cli.config.Settings;
 import io.blackroad.infra.cli.query.ServerClient;
+import io.blackroad.infra.cli.terminal.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,10 @@ public final class DoctorCommand implements Callable<Integer> {
                 .with(Setting.DATA_DIR, data, "--data")
                 .with(Setting.HTTP_PORT, port, "--port")
                 .with(Setting.SERVER_URL, server, "--server"));
-        Map<String, Finding> findings = Doctor.examine(checks(settings));
+        Map<String, Finding> findings;
+        try (Progress progress = surroundings.progress()) {
+            findings = Doctor.examine(checks(settings), progress);
+        }
         if (json) {
             surroundings.out().println(asJson(findings));
         } else {

@@ -8,6 +8,7 @@ import io.blackroad.gpu.GpuShape;
 import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.ExitCode;
 import io.blackroad.infra.cli.Surroundings;
+import io.blackroad.infra.cli.terminal.Progress;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -69,8 +70,9 @@ public final class GpuPackCommand implements Callable<Integer> {
         if (load < 1 || load > 1_000 || seeds < 1 || seeds > 1_000) {
             throw new ParameterException(command.commandLine(), "--load and --seeds must be 1 to 1000");
         }
-        List<GpuNode> pool = OpenbFiles.nodes(nodes);
-        List<GpuShape> requests = OpenbFiles.pods(pods);
+        List<GpuNode> pool = OpenbFiles.nodes(surroundings.workingDirectory().resolve(nodes));
+        List<GpuShape> requests =
+                OpenbFiles.pods(surroundings.workingDirectory().resolve(pods));
         PackTrial trial = new PackTrial(pool, requests, load, seeds);
         if (trial.capacity() == 0 || requests.stream().noneMatch(shape -> shape.cards() > 0)) {
             throw new CommandFailure("there is no GPU in " + nodes + " or nobody asks for one in " + pods);
@@ -80,7 +82,10 @@ public final class GpuPackCommand implements Callable<Integer> {
                 .println(pool.size() + " nodes with " + trial.capacity() / 1_000 + " cards, " + requests.size()
                         + " requests, arrivals until " + load + " % is asked for, " + seeds + " orders");
         surroundings.err().flush();
-        List<PackTrial.Result> results = trial.run();
+        List<PackTrial.Result> results;
+        try (Progress progress = surroundings.progress()) {
+            results = trial.run(progress);
+        }
         if (json) {
             surroundings.out().println(asJson(results));
             return ExitCode.DONE;

@@ -3,6 +3,7 @@ package io.blackroad.infra.cli.gpu;
 import io.blackroad.gpu.GpuNode;
 import io.blackroad.gpu.GpuPacker;
 import io.blackroad.gpu.GpuShape;
+import io.blackroad.infra.cli.terminal.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 
@@ -42,18 +44,25 @@ final class PackTrial {
         }
     }
 
-    List<Result> run() {
+    /** @param progress told how many of how many trials are over */
+    List<Result> run(Progress progress) {
         Map<String, Function<List<GpuNode>, Packer>> packers = new LinkedHashMap<>();
         packers.put("first fit", FitPacker::first);
         packers.put("best fit", FitPacker::best);
         packers.put("FGD, mix known beforehand", all -> new GradientPacker(all, pods));
         packers.put("BlackRoad, mix learnt on the way", all -> new GpuPacker(all)::take);
+        AtomicInteger over = new AtomicInteger();
         List<Result> results = new ArrayList<>();
         packers.forEach((name, packer) -> {
             // Seeds are independent of each other; each has its own packer.
             double[] percents = LongStream.range(0, seeds)
                     .parallel()
-                    .mapToDouble(seed -> allocated(packer.apply(nodes), seed))
+                    .mapToDouble(seed -> {
+                        progress.at(name, over.get(), (long) packers.size() * seeds);
+                        double percent = allocated(packer.apply(nodes), seed);
+                        progress.at(name, over.incrementAndGet(), (long) packers.size() * seeds);
+                        return percent;
+                    })
                     .toArray();
             results.add(new Result(name, percents));
         });

@@ -62,7 +62,7 @@ public final class AskCommand implements Callable<Integer> {
     public Integer call() {
         DatabaseConfig config = History.database(settings.settings(
                 database.addedTo(new Flags().with(Setting.HISTORY_REPLICAS, replicas, "--replicas"))));
-        Rows rows = ask(config);
+        Rows rows = surroundings.waiting("asking the history", () -> ask(config));
         (json ? RowsPage.json(rows) : RowsPage.table(rows)).forEach(surroundings.out()::println);
         if (rows.more()) {
             surroundings.err().println("there are more rows than " + limit + "; --limit N shows more");

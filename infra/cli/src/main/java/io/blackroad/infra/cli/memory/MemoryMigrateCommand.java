@@ -4,6 +4,7 @@ import io.blackroad.infra.cli.ExitCode;
 import io.blackroad.infra.cli.Surroundings;
 import io.blackroad.infra.cli.config.Flags;
 import io.blackroad.infra.cli.process.Steps;
+import io.blackroad.infra.cli.terminal.Progress;
 import io.blackroad.sink.memory.MemoryConfig;
 import io.blackroad.sink.memory.MemoryShards;
 import java.util.ArrayList;
@@ -79,7 +80,13 @@ public final class MemoryMigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Steps steps = new Steps(surroundings.err(), System::nanoTime);
+        try (Progress progress = surroundings.progress()) {
+            migrate(progress);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void migrate(Progress progress) {
         memory.with(memory.settings(new Flags()), open -> {
             MemoryShards shards = open.shards();
             List<String> now = shards.servers();
@@ -87,14 +94,13 @@ public final class MemoryMigrateCommand implements Callable<Integer> {
             next.stream().filter(server -> !MemoryConfig.isAddress(server)).forEach(server -> {
                 throw new IllegalArgumentException("'" + server + "' is no host:port");
             });
-            migrate(shards, now, next, steps);
+            migrate(shards, now, next, progress);
             return null;
         });
-        return ExitCode.DONE;
     }
 
-    private static void migrate(MemoryShards shards, List<String> now, List<String> next, Steps steps) {
-        Steps.Step step = steps.begin("migrate", "from " + now.size() + " to " + next.size() + " shards");
+    private static void migrate(MemoryShards shards, List<String> now, List<String> next, Progress progress) {
+        Steps.Step step = Steps.of(progress).begin("migrate", "from " + now.size() + " to " + next.size() + " shards");
         long[] moved = new long[1];
         String[] at = new String[1];
         long[] here = new long[1];
@@ -104,7 +110,7 @@ public final class MemoryMigrateCommand implements Callable<Integer> {
                 at[0] = server;
             }
             here[0] = movedThere;
-            steps.say("  " + server + ": " + seen + " keys looked at, " + movedThere + " moved");
+            progress.at(server + ": " + seen + " keys looked at, " + movedThere + " moved", 0, 0);
         });
         step.done(moved[0] + here[0] + " keys moved, layout " + shards.version());
     }

@@ -70,7 +70,10 @@ public final class PlanCommand implements Callable<Integer> {
 
     private JsonNode offline() {
         boolean builtIn = control.toString().equals(BUILT_IN);
-        ControlTables tables = Databases.tables(builtIn ? Optional.empty() : Optional.of(control));
+        ControlTables tables = Databases.tables(
+                builtIn
+                        ? Optional.empty()
+                        : Optional.of(surroundings.workingDirectory().resolve(control)));
         try {
             return new ObjectMapper()
                     .valueToTree(Plans.of(

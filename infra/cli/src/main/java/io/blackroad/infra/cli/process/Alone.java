@@ -3,6 +3,7 @@ package io.blackroad.infra.cli.process;
 import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.ExitCode;
 import io.blackroad.infra.cli.Surroundings;
+import io.blackroad.infra.cli.terminal.Progress;
 import io.blackroad.infra.stack.StackException;
 import java.time.Duration;
 import java.util.function.Function;
@@ -20,7 +21,8 @@ public final class Alone {
     /** @param start starts it; returns when it is ready */
     public int run(Function<Steps, Part> start) {
         Termination termination = Termination.install();
-        Steps steps = new Steps(surroundings.err(), System::nanoTime);
+        Progress progress = surroundings.progress();
+        Steps steps = Steps.of(progress);
         Parts parts = new Parts(steps);
         try {
             Part part = start.apply(steps);
@@ -35,6 +37,7 @@ public final class Alone {
         } finally {
             termination.stopping();
             parts.close();
+            progress.close();
             termination.stopped();
         }
     }

@@ -70,6 +70,7 @@ public final class Parts implements AutoCloseable {
     }
 
     private void stopInOrder() {
+        steps.expect(size());
         for (Part part = takeLast(); part != null; part = takeLast()) {
             stop(part);
         }
@@ -86,6 +87,10 @@ public final class Parts implements AutoCloseable {
         } catch (RuntimeException e) {
             steps.say(part.name() + " did not stop in good order: " + e.getMessage());
         }
+    }
+
+    private synchronized int size() {
+        return parts.size();
     }
 
     private synchronized Part takeLast() {

@@ -1,10 +1,15 @@
 package io.blackroad.infra.cli.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.blackroad.infra.cli.terminal.Paint;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One decision in one line: when, what, from and to, what bound it, why, and the id to ask with. */
 final class DecisionLine {
+    private static final Pattern DIRECTION = Pattern.compile("^\\S+  \\S+ +(UP|DOWN|HOLD) ");
+
     private DecisionLine() {}
 
     static String of(JsonNode decision) {
@@ -23,6 +28,22 @@ final class DecisionLine {
                 decision.path("reason").asText(),
                 effect(decision.path("effect")),
                 decision.path("decisionId").asText());
+    }
+
+    /** The same line with its direction in colour; the third column, whatever the names before it hold. */
+    static String painted(String line, Paint paint) {
+        Matcher column = DIRECTION.matcher(line);
+        if (!column.find()) {
+            return line;
+        }
+        String direction = column.group(1);
+        String coloured =
+                switch (direction) {
+                    case "UP" -> paint.more(direction);
+                    case "DOWN" -> paint.less(direction);
+                    default -> paint.faint(direction);
+                };
+        return line.substring(0, column.start(1)) + coloured + line.substring(column.end(1));
     }
 
     /** Whether it helped, in a word, and what it gained; nothing while that is not known. */

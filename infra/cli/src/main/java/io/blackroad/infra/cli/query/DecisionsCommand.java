@@ -67,7 +67,7 @@ public final class DecisionsCommand implements Callable<Integer> {
     }
 
     private void print(JsonNode decision) {
-        server.print(decision, d -> List.of(DecisionLine.of(d)));
+        server.print(decision, d -> List.of(DecisionLine.of(d)), DecisionLine::painted);
     }
 
     private String checkedTarget() {

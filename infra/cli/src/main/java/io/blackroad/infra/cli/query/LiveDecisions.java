@@ -3,6 +3,8 @@ package io.blackroad.infra.cli.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.Surroundings;
+import io.blackroad.infra.cli.terminal.Progress;
+import io.blackroad.infra.cli.terminal.Terminal;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -13,11 +15,16 @@ public final class LiveDecisions {
 
     private final DecisionFeed feed;
     private final Surroundings surroundings;
+    private final Progress progress;
     private long count;
 
-    /** @param since only what is decided later, event time */
-    public LiveDecisions(URI server, Surroundings surroundings, Instant since) {
+    /**
+     * @param since only what is decided later, event time
+     * @param progress what is drawn on the same screen
+     */
+    public LiveDecisions(URI server, Surroundings surroundings, Instant since, Progress progress) {
         this.surroundings = surroundings;
+        this.progress = progress;
         this.feed = new DecisionFeed(
                 new ServerClient(server), new DecisionQuery(null, since, MOST, false), surroundings.err());
     }
@@ -26,11 +33,18 @@ public final class LiveDecisions {
     public void printNew() {
         try {
             List<JsonNode> fresh = feed.newOnes();
-            fresh.forEach(decision -> surroundings.out().println(DecisionLine.of(decision)));
+            progress.aside(() -> fresh.forEach(this::print));
             count += fresh.size();
         } catch (CommandFailure e) {
             // It restarts or moves partitions; what was decided meanwhile comes with the next answer.
         }
+    }
+
+    private void print(JsonNode decision) {
+        String line = Terminal.harmless(DecisionLine.of(decision));
+        surroundings
+                .out()
+                .println(DecisionLine.painted(line, surroundings.terminal().outPaint()));
     }
 
     /** How many it has printed. */

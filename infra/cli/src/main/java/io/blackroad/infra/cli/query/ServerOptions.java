@@ -5,9 +5,11 @@ import io.blackroad.infra.cli.Surroundings;
 import io.blackroad.infra.cli.config.Flags;
 import io.blackroad.infra.cli.config.Setting;
 import io.blackroad.infra.cli.config.SettingsOptions;
+import io.blackroad.infra.cli.terminal.Paint;
+import io.blackroad.infra.cli.terminal.Terminal;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,8 +18,6 @@ import picocli.CommandLine.Spec;
 
 /** What every reading command takes: whom to ask, and in which form to print the answer. */
 public final class ServerOptions {
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}]");
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -64,16 +64,18 @@ public final class ServerOptions {
 
     /** Prints the answer: as it came with {@code --json}, else as the lines of {@code page}. */
     public void print(JsonNode answer, Function<JsonNode, List<String>> page) {
+        print(answer, page, (line, paint) -> line);
+    }
+
+    /** Prints the answer, its lines in colour where a person reads them. */
+    void print(JsonNode answer, Function<JsonNode, List<String>> page, BiFunction<String, Paint, String> colour) {
         if (json) {
             surroundings.out().println(answer);
         } else {
-            page.apply(answer).stream().map(ServerOptions::harmless).forEach(surroundings.out()::println);
+            Paint paint = surroundings.terminal().outPaint();
+            page.apply(answer)
+                    .forEach(line -> surroundings.out().println(colour.apply(Terminal.harmless(line), paint)));
         }
         surroundings.out().flush();
-    }
-
-    /** Names come from agents; one that holds control characters must not steer a terminal. */
-    private static String harmless(String line) {
-        return UNSEEN.matcher(line).replaceAll("\uFFFD");
     }
 }

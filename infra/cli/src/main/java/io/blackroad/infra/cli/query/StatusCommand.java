@@ -3,6 +3,7 @@ package io.blackroad.infra.cli.query;
 import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.ExitCode;
 import io.blackroad.infra.cli.Surroundings;
+import io.blackroad.infra.cli.terminal.Terminal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,7 +18,6 @@ import picocli.CommandLine.Option;
         footer = {"", "Example: ./scale.sh status --watch"})
 public final class StatusCommand implements Callable<Integer> {
     private static final Duration REDRAW = Duration.ofSeconds(1);
-    private static final String HOME_AND_CLEAR = "\033[H\033[2J";
 
     @Mixin
     private final ServerOptions server;
@@ -47,8 +47,8 @@ public final class StatusCommand implements Callable<Integer> {
 
     /** A server that restarts is no reason to stop watching it. */
     private void redraw(ServerClient client) {
-        if (!server.json()) {
-            surroundings.out().print(HOME_AND_CLEAR);
+        if (!server.json() && surroundings.terminal().out()) {
+            surroundings.out().print(Terminal.HOME_AND_CLEAR);
         }
         try {
             draw(client);

@@ -41,7 +41,8 @@ public final class TopicsCommand {
 
         @Override
         public Integer call() {
-            List<Difference> differences = new ClusterTopics(cluster.settings(new Flags())).diff();
+            List<Difference> differences =
+                    surroundings.waiting("comparing", () -> new ClusterTopics(cluster.settings(new Flags())).diff());
             if (json) {
                 surroundings
                         .out()
@@ -77,7 +78,8 @@ public final class TopicsCommand {
 
         @Override
         public Integer call() {
-            List<Difference> changed = new ClusterTopics(cluster.settings(new Flags())).apply();
+            List<Difference> changed = surroundings.waiting(
+                    "creating what is missing", () -> new ClusterTopics(cluster.settings(new Flags())).apply());
             changed.forEach(surroundings.out()::println);
             surroundings.err().println(changed.isEmpty() ? "nothing to change" : changed.size() + " changed");
             return ExitCode.DONE;

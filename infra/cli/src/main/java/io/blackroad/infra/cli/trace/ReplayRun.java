@@ -5,12 +5,12 @@ import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.ExitCode;
 import io.blackroad.infra.cli.Surroundings;
 import io.blackroad.infra.cli.config.Settings;
-import io.blackroad.infra.cli.process.Steps;
 import io.blackroad.infra.cli.process.Termination;
 import io.blackroad.infra.cli.query.BalancePage;
 import io.blackroad.infra.cli.query.LiveDecisions;
 import io.blackroad.infra.cli.query.NewestHolds;
 import io.blackroad.infra.cli.query.ServerClient;
+import io.blackroad.infra.cli.terminal.Progress;
 import io.blackroad.producer.replay.ReplaySummary;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +20,6 @@ import java.util.Map;
 /** One run of {@code replay}: decisions while it plays, then what held the rest, and the balance of the facts. */
 final class ReplayRun {
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final int LOOKS_A_REPORT = 5;
 
     /** The fleet goes on making facts, so the balance closes when none of them is older than this many looks. */
     private static final int LOOKS_AFTER_THE_END = 5;
@@ -28,16 +27,16 @@ final class ReplayRun {
     private final Settings settings;
     private final TraceSource source;
     private final Surroundings surroundings;
-    private final Steps steps;
+    private final Progress progress;
     private final LiveDecisions decisions;
 
     ReplayRun(Settings settings, TraceSource source, Surroundings surroundings) {
         this.settings = settings;
         this.source = source;
         this.surroundings = surroundings;
-        this.steps = new Steps(surroundings.err(), System::nanoTime);
+        this.progress = surroundings.progress();
         this.decisions = new LiveDecisions(
-                settings.serverUrl(), surroundings, surroundings.clock().instant());
+                settings.serverUrl(), surroundings, surroundings.clock().instant(), progress);
     }
 
     int run() {
@@ -46,6 +45,7 @@ final class ReplayRun {
         Termination termination = Termination.install();
         try {
             follow(drive, termination);
+            progress.close();
             if (drive.failure().isPresent()) {
                 throw new CommandFailure(drive.failure().get());
             }
@@ -55,18 +55,17 @@ final class ReplayRun {
         } finally {
             termination.stopping();
             drive.close();
+            progress.close();
             termination.stopped();
         }
     }
 
     private void follow(TraceDrive drive, Termination termination) {
-        int looks = 0;
         int after = 0;
         while (after < LOOKS_AFTER_THE_END && drive.failure().isEmpty() && !termination.await(LOOK)) {
             decisions.printNew();
-            if (++looks % LOOKS_A_REPORT == 0) {
-                steps.say(String.format(Locale.ROOT, "%,d requests read", drive.read()));
-            }
+            String read = String.format(Locale.ROOT, "%,d requests read", drive.read());
+            progress.at(read, drive.charactersRead(), source.characters());
             after += drive.summary().isPresent() ? 1 : 0;
         }
     }

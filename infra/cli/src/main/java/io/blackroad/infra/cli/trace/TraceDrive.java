@@ -94,6 +94,11 @@ public final class TraceDrive implements AutoCloseable {
         return read.get();
     }
 
+    /** Share of the trace that was read, of {@link TraceSource#characters}. */
+    long charactersRead() {
+        return trace.charactersRead();
+    }
+
     /** What came of it, once it has come to its end. */
     public Optional<ReplaySummary> summary() {
         return Optional.ofNullable(summary);

@@ -4,6 +4,7 @@ import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.producer.replay.TraceException;
 import io.blackroad.producer.replay.TraceFormat;
 import io.blackroad.producer.replay.TraceReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -40,6 +41,15 @@ public record TraceSource(Path file, TraceFormat format, double speed, String se
     public void check() {
         if (file != null && Files.isRegularFile(file)) {
             open().close();
+        }
+    }
+
+    /** About how long its text is; 0 where nobody knows before it is read. */
+    long characters() {
+        try {
+            return file == null || file.toString().endsWith(".gz") || !Files.isRegularFile(file) ? 0 : Files.size(file);
+        } catch (IOException e) {
+            return 0;
         }
     }
 

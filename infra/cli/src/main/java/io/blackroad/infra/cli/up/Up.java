@@ -14,6 +14,7 @@ import io.blackroad.infra.cli.process.Parts;
 import io.blackroad.infra.cli.process.Steps;
 import io.blackroad.infra.cli.process.Termination;
 import io.blackroad.infra.cli.query.LiveDecisions;
+import io.blackroad.infra.cli.terminal.Progress;
 import io.blackroad.infra.cli.trace.TraceDrive;
 import io.blackroad.infra.stack.FreePort;
 import io.blackroad.infra.stack.StackException;
@@ -24,6 +25,7 @@ import java.time.Instant;
 final class Up {
     private final UpPlan plan;
     private final Surroundings surroundings;
+    private final Progress progress;
     private final Steps steps;
     private final Parts parts;
     private final Stack stack;
@@ -32,7 +34,8 @@ final class Up {
     Up(UpPlan plan, Surroundings surroundings) {
         this.plan = plan;
         this.surroundings = surroundings;
-        this.steps = new Steps(surroundings.err(), System::nanoTime);
+        this.progress = surroundings.progress();
+        this.steps = Steps.of(progress);
         this.parts = new Parts(steps);
         this.stack = new Stack(plan.folder(), plan.settings(), steps);
         this.embedding = new Embedding(plan.parts(), stack, parts, this::writeStackFile);
@@ -40,6 +43,14 @@ final class Up {
 
     /** Returns when it was stopped or something essential ended; nothing that it started runs any more then. */
     int run() {
+        try {
+            return runInFolder();
+        } finally {
+            progress.close();
+        }
+    }
+
+    private int runInFolder() {
         DataLock lock = DataLock.take(plan.folder());
         try {
             requireFreePort();
@@ -51,6 +62,7 @@ final class Up {
 
     private int startAndWatch(Termination termination) {
         Instant began = surroundings.clock().instant();
+        steps.expect(plan.stepsBeforeItRuns());
         try {
             embedding.begin(Moment.WITH_SERVERS);
             Servers servers = Servers.start(plan, parts, steps);
@@ -63,9 +75,10 @@ final class Up {
             StreamsProcess streams = startStreams(servers);
             startFleet();
             writeStackFile();
+            steps.expect(0);
             Announcement.of(plan, stack.settings()).forEach(steps::say);
             embedding.begin(Moment.AFTER_FLEET);
-            LiveDecisions decisions = new LiveDecisions(plan.serverUrl(), surroundings, began);
+            LiveDecisions decisions = new LiveDecisions(plan.serverUrl(), surroundings, began, progress);
             return new Watch(plan, parts, streams, embedding, steps, decisions)
                     .until(termination, this::writeStackFile);
         } catch (InterruptedException | StackException e) {

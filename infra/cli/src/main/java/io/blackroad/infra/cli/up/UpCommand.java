@@ -89,7 +89,12 @@ public final class UpCommand implements Callable<Integer> {
         CommandLogging.toFile(folder.resolve("up.log"));
         List<EmbeddedPart> parts = EmbeddedParts.without(EmbeddedParts.all(), effective.without());
         UpPlan plan = new UpPlan(
-                effective, folder, ShadowedTables.of(Databases.tables(effective.controlFile())), parts, trace.source());
+                effective,
+                folder,
+                ShadowedTables.of(
+                        Databases.tables(effective.controlFile().map(surroundings.workingDirectory()::resolve))),
+                parts,
+                trace.source());
         plan.checkTrace();
         RunningFleet.check(effective, plan.targets());
         return new Up(plan, surroundings).run();

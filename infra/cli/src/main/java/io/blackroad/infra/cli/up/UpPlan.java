@@ -4,6 +4,7 @@ import io.blackroad.connect.ControlTables;
 import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.config.Settings;
 import io.blackroad.infra.cli.embedded.EmbeddedPart;
+import io.blackroad.infra.cli.embedded.Moment;
 import io.blackroad.infra.cli.trace.TraceSource;
 import io.blackroad.schema.control.Target;
 import java.net.URI;
@@ -25,6 +26,8 @@ import java.util.stream.Collectors;
  */
 record UpPlan(
         Settings settings, Path folder, ControlTables control, List<EmbeddedPart> parts, Optional<TraceSource> trace) {
+    /** Broker, registry, topics, control tables, streams and fleet. */
+    private static final int STEPS = 6;
 
     /**
      * Looks at the trace, so that a wrong one is told before everything has started.
@@ -61,6 +64,14 @@ record UpPlan(
     /** True if an embedded part runs. */
     boolean has(String part) {
         return parts.stream().anyMatch(each -> each.name().equals(part));
+    }
+
+    /** Steps until it runs: those of {@link Up} itself and those of the parts that it waits for. */
+    int stepsBeforeItRuns() {
+        long embedded = parts.stream()
+                .filter(part -> part.moment() == Moment.WITH_SERVERS)
+                .count();
+        return STEPS + (int) embedded;
     }
 
     URI serverUrl() {

@@ -1,6 +1,7 @@
 package io.blackroad.infra.cli.usage;
 
 import io.blackroad.infra.cli.ExitCode;
+import io.blackroad.infra.cli.terminal.Paint;
 import io.blackroad.words.Nearest;
 import java.io.PrintWriter;
 import java.util.List;
@@ -14,12 +15,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in two lines what is wrong with a command line and what to type instead. */
 public final class WrongUsage implements IParameterExceptionHandler {
+    private final String prefix;
+
+    public WrongUsage(Paint paint) {
+        this.prefix = paint.bad("scale.sh:") + " ";
+    }
 
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("scale.sh: " + whatIsWrong(wrong));
+        err.println(prefix + whatIsWrong(wrong));
         err.println("type " + whatToType(command));
         err.flush();
         return ExitCode.WRONG_USAGE;

@@ -3,6 +3,7 @@ package io.blackroad.infra.cli.vectors;
 import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.ExitCode;
 import io.blackroad.infra.cli.Surroundings;
+import io.blackroad.infra.cli.terminal.Progress;
 import io.blackroad.sink.vector.AgentVector;
 import io.blackroad.sink.vector.AgentVectors;
 import java.io.BufferedReader;
@@ -40,12 +41,15 @@ public final class VectorsUpsertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int stored = vectors.with(this::store);
+        int stored;
+        try (Progress progress = surroundings.progress()) {
+            stored = vectors.with(agents -> store(agents, progress));
+        }
         surroundings.err().println(stored + " vectors are stored");
         return ExitCode.DONE;
     }
 
-    private int store(AgentVectors agents) {
+    private int store(AgentVectors agents, Progress progress) {
         int stored = 0;
         try (BufferedReader lines = VectorText.open(surroundings, file)) {
             List<AgentVector> batch = new ArrayList<>();
@@ -59,6 +63,7 @@ public final class VectorsUpsertCommand implements Callable<Integer> {
                 if (batch.size() == BATCH) {
                     agents.upsert(batch);
                     batch.clear();
+                    progress.at(stored + " vectors are stored", 0, 0);
                 }
             }
             agents.upsert(batch);

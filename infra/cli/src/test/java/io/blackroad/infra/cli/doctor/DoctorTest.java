@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.ExitCode;
 import io.blackroad.infra.cli.World;
+import io.blackroad.infra.cli.terminal.Progress;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -21,7 +24,7 @@ class DoctorTest {
 
     @Test
     void leavesOutWhatOnlyWouldRepeatTheComplaint() {
-        Map<String, Finding> findings = Doctor.examine(List.of(
+        Map<String, Finding> findings = examine(List.of(
                 new Check("broker", null, () -> Finding.wrong("silent", "start it")),
                 new Check("topics", "broker", () -> {
                     throw new AssertionError("must not be looked at");
@@ -38,7 +41,7 @@ class DoctorTest {
 
     @Test
     void aFailureIsAFinding() {
-        Map<String, Finding> findings = Doctor.examine(List.of(new Check("streams", null, () -> {
+        Map<String, Finding> findings = examine(List.of(new Check("streams", null, () -> {
             throw new CommandFailure("no answer");
         })));
 
@@ -85,7 +88,11 @@ class DoctorTest {
                 .containsPattern("balance +- +not checked");
     }
 
+    private static Map<String, Finding> examine(List<Check> checks) {
+        return Doctor.examine(checks, Progress.start(new PrintWriter(new StringWriter()), false, () -> 0));
+    }
+
     private static Finding look(String name, MachineChecks checks) {
-        return Doctor.examine(checks.all()).get(name);
+        return examine(checks.all()).get(name);
     }
 }

@@ -2,6 +2,7 @@ package io.blackroad.infra.cli.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blackroad.infra.cli.terminal.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class PartsTest {
     private final StringWriter err = new StringWriter();
-    private final Parts parts = new Parts(new Steps(new PrintWriter(err), () -> 0));
+    private final Parts parts = new Parts(new Steps(Progress.start(new PrintWriter(err), false, () -> 0), () -> 0));
     private final List<String> stopped = new ArrayList<>();
 
     @Test

@@ -9,6 +9,7 @@ import io.blackroad.infra.cli.embedded.Stack;
 import io.blackroad.infra.cli.process.Part;
 import io.blackroad.infra.cli.process.Parts;
 import io.blackroad.infra.cli.process.Steps;
+import io.blackroad.infra.cli.terminal.Progress;
 import io.blackroad.infra.stack.StackException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class EmbeddingTest {
-    private final Steps steps = new Steps(new PrintWriter(new StringWriter()), System::nanoTime);
+    private final Steps steps = Steps.of(Progress.start(new PrintWriter(new StringWriter()), false, () -> 0));
     private final Parts parts = new Parts(steps);
     private final List<String> log = new CopyOnWriteArrayList<>();
 

@@ -1,0 +1,2 @@
+/** What a shell needs to complete command lines of {@code scale.sh}. */
+package io.blackroad.infra.cli.completion;
