@@ -2,6 +2,7 @@ package io.blackroad.infra.cli.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blackroad.infra.cli.Golden;
 import io.blackroad.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,8 +17,8 @@ class StrimziFilesTest {
     private static final Path FOLDER = Deployed.FOLDER.resolve("strimzi");
 
     @Test
-    void topicsAreThoseOfTheCatalogue() throws IOException {
-        same("topics.yaml", StrimziFiles.topics());
+    void topicsAreThoseOfTheCatalogue() {
+        Golden.check(FOLDER.resolve("topics.yaml"), StrimziFiles.topics());
         List<Object> documents = new ArrayList<>();
         new Yaml().loadAll(StrimziFiles.topics()).forEach(document -> {
             if (document != null) {
@@ -30,8 +31,8 @@ class StrimziFilesTest {
     }
 
     @Test
-    void theConnectorIsTheOneThatTheWorkerGets() throws IOException {
-        same("connector.yaml", StrimziFiles.connector());
+    void theConnectorIsTheOneThatTheWorkerGets() {
+        Golden.check(FOLDER.resolve("connector.yaml"), StrimziFiles.connector());
         Map<String, Object> connector = new Yaml().load(StrimziFiles.connector());
         assertThat(connector.get("spec").toString())
                 .contains("io.debezium.connector.postgresql.PostgresConnector")
@@ -53,15 +54,5 @@ class StrimziFilesTest {
     private static String name(Object document) {
         return (String)
                 ((Map<String, Map<String, Object>>) document).get("metadata").get("name");
-    }
-
-    private static void same(String file, String wanted) throws IOException {
-        Path path = FOLDER.resolve(file);
-        if ("write".equals(System.getProperty("blackroad.golden"))) {
-            Files.writeString(path, wanted);
-        }
-        assertThat(Files.readString(path))
-                .as("%s is behind what it is made from: -Dblackroad.golden=write", file)
-                .isEqualTo(wanted);
     }
 }
