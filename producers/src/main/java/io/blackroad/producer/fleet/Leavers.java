@@ -7,9 +7,9 @@ import java.util.Set;
 
 /**
  * Which replicas of a target go when it is to run fewer: those that are named. A name may come before the order to run
- * fewer or after it; when none comes within the patience, the emptiest go.
+ * fewer or after it; when none comes within the patience, the emptiest go. Each order has a patience of its own.
  */
-final class Leavers implements Due {
+final class Leavers {
     private final ModelTarget target;
     private final ReplicaSet replicas;
     private final Timers timers;
@@ -28,25 +28,29 @@ final class Leavers implements Due {
         if (replicas.excess() == 0) {
             return;
         }
-        if (patienceMicros == 0 || replicas.ready(named) >= replicas.excess()) {
-            due(now);
+        int wanted = replicas.told();
+        if (patienceMicros == 0 || replicas.ready(named) >= replicas.leaving()) {
+            leave(wanted, now);
         } else {
-            timers.add(now + patienceMicros, this);
+            timers.add(now + patienceMicros, at -> leave(wanted, at));
         }
     }
 
     /** These are to go, by the newest decision. */
     void name(List<String> names, long now) {
         named = new LinkedHashSet<>(names);
-        if (replicas.excess() > 0 && replicas.ready(named) >= replicas.excess()) {
-            due(now);
+        if (replicas.excess() > 0 && replicas.ready(named) >= replicas.leaving()) {
+            leave(replicas.told(), now);
         }
     }
 
-    @Override
-    public void due(long now) {
-        if (replicas.excess() > 0) {
-            target.drain(replicas.shrink(named), now);
+    /** What an order wanted is not undercut by its time for the sake of a newer one. */
+    private void leave(int wanted, long now) {
+        if (replicas.excess() == 0) {
+            return;
+        }
+        target.drain(replicas.shrink(named, Math.max(wanted, replicas.told())), now);
+        if (replicas.excess() == 0) {
             named = Set.of();
         }
     }

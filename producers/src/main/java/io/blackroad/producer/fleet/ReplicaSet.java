@@ -47,6 +47,11 @@ final class ReplicaSet {
         return Math.max(0, running() - told);
     }
 
+    /** How many ready ones have to go, once those that have not started are given up. */
+    int leaving() {
+        return Math.max(0, ready() - told);
+    }
+
     /** How many of these are ready, and can go. */
     int ready(Set<String> names) {
         return (int) in(ModelReplica.Phase.READY).stream()
@@ -58,8 +63,7 @@ final class ReplicaSet {
      * Ready replicas that have to drain for no more to run than are wanted: those of a name first, then the emptiest.
      * Those that have not started are given up before any of them: they hold no work at all.
      */
-    List<ModelReplica> shrink(Set<String> named) {
-        int wanted = told;
+    List<ModelReplica> shrink(Set<String> named, int wanted) {
         List<ModelReplica> starting = in(ModelReplica.Phase.STARTING);
         for (int i = starting.size() - 1; i >= 0 && running() > wanted; i--) {
             remove(starting.get(i));

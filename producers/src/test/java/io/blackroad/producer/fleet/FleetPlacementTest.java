@@ -76,6 +76,38 @@ class FleetPlacementTest {
     }
 
     @Test
+    void theTimeOfAnOlderOrderIsNotThatOfANewerOne() {
+        model.scale(0, 3);
+        model.leave(List.of("eu-west-api-2"));
+        model.advance(4 * SECOND);
+        model.scale(0, 2);
+        model.advance(6 * SECOND);
+        model.leave(List.of("eu-west-api-1"));
+        assertThat(gone()).containsExactly("eu-west-api-1", "eu-west-api-2");
+    }
+
+    @Test
+    void ordersThatFollowEachOtherSoonAreEachCarriedOutInTime() {
+        model.scale(0, 3);
+        model.advance(3 * SECOND);
+        model.scale(0, 2);
+        model.advance(5 * SECOND);
+        assertThat(gone()).hasSize(1);
+        model.advance(7 * SECOND);
+        assertThat(gone()).hasSize(2);
+    }
+
+    @Test
+    void thoseThatHaveNotStartedGoAtOnceWhereTheyAreEnough() {
+        model.scale(0, 6);
+        model.advance(6 * SECOND);
+        model.scale(0, 4);
+        model.advance(20 * SECOND);
+        assertThat(gone()).isEmpty();
+        assertThat(model.agents()).isEqualTo(8);
+    }
+
+    @Test
     void anOrderThatIsTakenBackInTimeLetsNobodyGo() {
         model.scale(0, 3);
         model.scale(0, 4);
