@@ -12,8 +12,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -24,22 +26,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads topics from their end on, all partitions and without a group: for one process that acts on what is said from now
- * on, and on nothing of before. Uses a thread of its own.
+ * on, and on nothing of before. Uses a thread of its own, which ends only when it is closed: what fails is said as an error
+ * and left out, and a broker that cannot be read is tried again.
  */
 public final class TopicTail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
-    private static final Duration REGISTRY_RETRY = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final AgentClientConfig config;
     private final List<String> topics;
     private final String name;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final CompletableFuture<Void> positioned = new CompletableFuture<>();
     private Thread thread;
 
-    /** Takes one record; may wait. What it throws ends the reading. */
+    /** Takes one record; may wait. A record for which it throws is left out. */
     @FunctionalInterface
     public interface Handler {
         /** Called for each record, in the order of its partition. */
@@ -52,16 +55,25 @@ public final class TopicTail implements AutoCloseable {
      * @param name what it is for, a part of the names of its thread and its client
      */
     public TopicTail(AgentClientConfig config, List<String> topics, String name) {
+        this(config, topics, config.clientId() + "-" + name, consumer(config, config.clientId() + "-" + name));
+    }
+
+    /** @param name its full name */
+    TopicTail(AgentClientConfig config, List<String> topics, String name, Consumer<byte[], byte[]> consumer) {
         this.config = config;
         this.topics = List.copyOf(topics);
-        this.name = config.clientId() + "-" + name;
+        this.name = name;
+        this.consumer = consumer;
+    }
+
+    private static Consumer<byte[], byte[]> consumer(AgentClientConfig config, String name) {
         Map<String, Object> settings = new HashMap<>(config.kafka());
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, this.name);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, name);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /**
@@ -91,15 +103,43 @@ public final class TopicTail implements AutoCloseable {
             seekToEnd();
             positioned.complete(null);
             while (true) {
-                for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
-                    handler.handle(each);
+                for (ConsumerRecord<byte[], byte[]> each : poll()) {
+                    handle(handler, each);
                 }
             }
         } catch (WakeupException | InterruptException | InterruptedException e) {
             LOG.debug("{} closes", name);
         } catch (RuntimeException e) {
             positioned.completeExceptionally(e);
-            LOG.error("{} hears nothing more: reading {} failed", name, topics, e);
+        }
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll() throws InterruptedException {
+        while (true) {
+            try {
+                return consumer.poll(POLL);
+            } catch (WakeupException | InterruptException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                LOG.error("{} cannot read {} and tries again", name, topics, e);
+                TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+            }
+        }
+    }
+
+    private void handle(Handler handler, ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+        try {
+            handler.handle(record);
+        } catch (WakeupException | InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "{} leaves out what is at {}-{} offset {}: it failed",
+                    name,
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e);
         }
     }
 
@@ -126,7 +166,7 @@ public final class TopicTail implements AutoCloseable {
                 return reader.read(value, null);
             } catch (SchemaRegistryException e) {
                 LOG.warn("waiting for the registry: {}", e.getMessage());
-                TimeUnit.MILLISECONDS.sleep(REGISTRY_RETRY.toMillis());
+                TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
             }
         }
     }
