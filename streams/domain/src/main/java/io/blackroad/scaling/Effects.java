@@ -35,6 +35,9 @@ public final class Effects {
     /** Two hours after the last scale-up that did not help, all may be different. */
     private static final long FORGET_MICROS = 7_200 * Micros.SECOND;
 
+    /** For {@link #READY}: nobody carried it out. */
+    private static final long REFUSED = -1;
+
     private static final long LEARNT_PERMILLE = 300;
     private static final long MOST = 1_000_000_000_000L;
 
@@ -90,11 +93,28 @@ public final class Effects {
             int working = working(sample.sums(), replicas, around);
             long[] measured = measured(sample, working, around);
             approach(v, measured, around.tickMicros() / 1_000);
-            if (v[SEQUENCE] > 0) {
+            if (v[SEQUENCE] > 0 && v[READY] != REFUSED) {
                 follow(v, measured, replicas, working, around.tickMicros(), now);
             }
         } else if (v[SEQUENCE] > 0 && now - v[ORDERED] > LONGEST_MICROS) {
             close(v, Verdict.UNCLEAR, now);
+        }
+        if (v[SEQUENCE] > 0 && v[READY] == REFUSED) {
+            close(v, Verdict.UNCLEAR, now);
+        }
+        return Memory.of(OWNER, VERSION, v);
+    }
+
+    /** The memory after the newest change was not applied: there is nothing to wait for, which the next sample says. */
+    static Memory refused(Memory before, long sequence) {
+        if (!before.isOf(OWNER, VERSION) || before.at(SEQUENCE) == 0) {
+            return before;
+        }
+        long[] v = before.values();
+        if (v[SEQUENCE] == sequence) {
+            v[READY] = REFUSED;
+        } else if (v[NEWEST] == sequence && v[MORE] > 0) {
+            v[MORE]--;
         }
         return Memory.of(OWNER, VERSION, v);
     }

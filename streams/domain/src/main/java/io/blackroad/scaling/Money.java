@@ -65,6 +65,15 @@ final class Money {
         return String.format(Locale.ROOT, "$%,.2f", nano / 1e9);
     }
 
+    /** What so many replicas cost an hour; the largest number there is when it is more. */
+    static long times(int replicas, long price) {
+        return BigInteger.valueOf(replicas)
+                .multiply(BigInteger.valueOf(price))
+                .min(BigInteger.valueOf(Long.MAX_VALUE))
+                .max(BigInteger.valueOf(Long.MIN_VALUE))
+                .longValue();
+    }
+
     private static long cost(long replicas, long price, long micros) {
         return BigInteger.valueOf(replicas)
                 .multiply(BigInteger.valueOf(price))

@@ -39,4 +39,9 @@ public record ScaleDecision(
         proposals = List.copyOf(proposals);
         limits = List.copyOf(limits);
     }
+
+    /** What it costs an hour, billionths of a dollar; negative saves, 0 when nobody knew what runs. */
+    public long costDelta(long replicaNanoDollarsPerHour) {
+        return from < 0 ? 0 : Money.times(to - from, replicaNanoDollarsPerHour);
+    }
 }

@@ -164,7 +164,7 @@ public record TargetState(
                 holdKey,
                 observedSince,
                 memories,
-                effects);
+                notApplied ? Effects.refused(effects, pendingSequence) : effects);
     }
 
     TargetState remembering(List<Memory> newMemories) {

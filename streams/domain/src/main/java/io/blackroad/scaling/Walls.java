@@ -29,6 +29,9 @@ final class Walls {
     private final int first;
     private final long micros;
 
+    /** Fewest replicas, by the rule or a schedule. */
+    private int least;
+
     Walls(ScaleRule rule, TargetState state, Moment moment, Circumstances around, Memory[] memories, int firstSlot) {
         this.rule = rule;
         this.limits = rule.limits();
@@ -195,6 +198,7 @@ final class Walls {
         }
         int min = Math.max(rule.min(), Math.min(rule.max(), floor));
         int max = Math.max(min, Math.min(rule.max(), ceiling));
+        least = min;
         if (draft.to() < min) {
             boolean schedule = min > rule.min();
             draft.limit(
@@ -274,7 +278,7 @@ final class Walls {
                             "%s allows %d; lifting it costs %s an hour more",
                             cap,
                             to,
-                            Money.dollars((wish - to) * price)));
+                            Money.dollars(Money.times(wish - to, price))));
         }
     }
 
@@ -300,16 +304,17 @@ final class Walls {
      */
     private void effect(Draft draft) {
         Memory effects = state.effects();
-        int least = limits.futileChanges();
-        int futile = least > 0 && draft.direction() == Direction.UP ? Effects.futile(effects, micros) : 0;
-        if (futile == 0 || futile < least) {
+        int allowed = limits.futileChanges();
+        int futile = allowed > 0 && draft.direction() == Direction.UP ? Effects.futile(effects, micros) : 0;
+        if (futile == 0 || futile < allowed) {
             return;
         }
-        long until = Effects.futileAt(effects) + (FIRST_FUTILE_WAIT << Math.min(futile - least, MAX_FUTILE_DOUBLINGS));
+        int doublings = Math.min(futile - allowed, MAX_FUTILE_DOUBLINGS);
+        long until = Effects.futileAt(effects) + (FIRST_FUTILE_WAIT << doublings);
         long then = Effects.futileArrivals(effects);
         long arrive = Effects.arrivals(effects);
         boolean more = then > 0 && arrive * 100 >= then * MORE_ARRIVALS_PERCENT;
-        int ceiling = Math.max(draft.current(), Effects.futileFrom(effects));
+        int ceiling = Math.max(least, Math.max(draft.current(), Effects.futileFrom(effects)));
         if (micros >= until || more || draft.to() <= ceiling) {
             return;
         }

@@ -9,6 +9,7 @@ import io.blackroad.scaling.Effect.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a change of replicas is found to have done. The target is moved by hand: nothing here decides. */
@@ -163,6 +164,49 @@ class EffectsTest {
         order(10, 20);
         live(1_000, 20, 12, 9, 9 * TASKS, 0);
         assertThat(effects).extracting(Effect::verdict).containsExactly(Verdict.NEVER_READY);
+    }
+
+    @Test
+    void whatNobodyCarriesOutIsNotWaitedFor() {
+        live(60, 10, 10, 9, 9 * TASKS, 0);
+        order(10, 20);
+        state = Scaling.answered(state, new Answer(sequence, Answer.Kind.NOT_APPLIED, 10));
+        live(1, 10, 10, 9, 9 * TASKS, 0);
+        assertThat(effects).extracting(Effect::verdict).containsExactly(Verdict.UNCLEAR);
+        order(10, 20);
+        live(90, 20, 20, 9, 9 * TASKS, 0);
+        assertThat(effects)
+                .as("judged by itself")
+                .extracting(Effect::verdict, Effect::sequence)
+                .endsWith(org.assertj.core.groups.Tuple.tuple(Verdict.HELPED, sequence));
+    }
+
+    @Test
+    void whatNobodyCarriesOutIsNotCountedWithTheOneBeforeIt() {
+        live(60, 10, 10, 10, 10 * TASKS, 90_000);
+        order(10, 20);
+        live(5, 20, 10, 10, 10 * TASKS, 90_000);
+        order(20, 40);
+        state = Scaling.answered(state, new Answer(sequence, Answer.Kind.NOT_APPLIED, 20));
+        live(90, 20, 20, 20, 10 * TASKS, 90_000);
+        assertThat(effects).extracting(Effect::verdict).containsExactly(Verdict.MERGED, Verdict.FUTILE);
+        assertThat(effects.get(1).futile()).isEqualTo(1);
+    }
+
+    @Test
+    void theLimitCutsNothingThatTheScheduleWants() {
+        ScaleRule rule = Rule.of("pool", 1, 1_000)
+                .with("limits.futileChanges", 1)
+                .with("limits.watchSeconds", 0)
+                .part("schedule", Map.of("windows", "0 11 * * * -> 0 14 * * * = 60.."))
+                .build();
+        live(60, 20, 20, 20, 10 * TASKS, 90_000);
+        order(20, 40);
+        live(60, 40, 40, 40, 10 * TASKS, 90_000);
+        assertThat(effects).extracting(Effect::futile).containsExactly(1);
+        ScaleDecision decision = decide(rule, 1, 10 * TASKS);
+        assertThat(decision.to()).as("80 are asked for, 60 are the schedule's").isEqualTo(60);
+        assertThat(decision.binding()).isEqualTo(Binding.FUTILE);
     }
 
     @Test

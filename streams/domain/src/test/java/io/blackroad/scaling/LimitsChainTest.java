@@ -114,6 +114,16 @@ class LimitsChainTest {
     }
 
     @Test
+    void anAbsurdPriceWrapsNoSum() {
+        ScaleRule rule = pool().with("limits.dollarsPerHour", 12).build();
+        Circumstances dear = new Circumstances(Micros.SECOND, 10, Long.MAX_VALUE / 2, 0);
+        ScaleDecision decision = decide(rule, Given.running(10), waiting(100), dear);
+        assertThat(decision.reason()).contains("lifting it costs $9,223,372,036.85 an hour more");
+        assertThat(decision.to()).isEqualTo(1);
+        assertThat(decision.costDelta(Long.MAX_VALUE / 2)).isEqualTo(Long.MIN_VALUE);
+    }
+
+    @Test
     void partsCombineByMaximumOrByFormula() {
         Map<String, String> second = Map.of("name", "queue", "perReplica", "2");
         Rule both = pool().part("backlog", second);

@@ -69,7 +69,7 @@ final class ScalingProcessor implements Processor<String, LoadSampled, String, S
         Circumstances around = new Circumstances(
                 sample.value().getTickMicros(),
                 ready,
-                prices.of(target, sample.value(), before.replicas()),
+                prices.of(target, sample.value(), before.replicas(), ready),
                 changes.ofOthers(sample.key(), now));
         ScaleRule compiled = rules.rule(rule);
         Outcome<TargetState, ScaleDecision> outcome =

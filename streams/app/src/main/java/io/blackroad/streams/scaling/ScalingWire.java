@@ -51,8 +51,6 @@ final class ScalingWire {
             LoadSampled sample,
             TargetState before,
             Circumstances around) {
-        long price = around.replicaNanoDollarsPerHour();
-        int added = decision.from() < 0 ? 0 : decision.to() - decision.from();
         return ScaleDecided.newBuilder()
                 .setDecisionId(decisionId(target.getRegion(), target.getService(), decision.sequence()))
                 .setRegion(target.getRegion())
@@ -68,7 +66,7 @@ final class ScalingWire {
                 .setReason(decision.reason())
                 .setUtilizationPermille(decision.utilizationPermille())
                 .setPredictedPermille(decision.predictedPermille())
-                .setCostDeltaNanoDollarsPerHour(price * added)
+                .setCostDeltaNanoDollarsPerHour(decision.costDelta(around.replicaNanoDollarsPerHour()))
                 .setProposals(
                         decision.proposals().stream().map(ScalingWire::proposal).toList())
                 .setLimits(decision.limits().stream().map(ScalingWire::limit).toList())

@@ -21,6 +21,16 @@ class PricesHandlerTest {
     @ParameterizedTest(name = "100 cores at {0} an hour on 10 replicas are {1} each")
     @CsvSource({"90000000, 900000000", "9223372036854775807, 0"})
     void aReplicaCostsWhatItRequestsAndAPriceTooHighToReckonWithIsUnknown(long nanoDollars, long expected) {
+        assertThat(price(nanoDollars, 10, 10)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "100 cores of {1} replicas that run, while {0} are told to, are {2} each")
+    @CsvSource({"20, 10, 900000000", "5, 10, 900000000", "10, -1, 900000000", "10, 0, 900000000"})
+    void whatIsToldToStartOrToEndMakesAReplicaNoCheaperAndNoDearer(int told, int ready, long expected) {
+        assertThat(price(90_000_000, told, ready)).isEqualTo(expected);
+    }
+
+    private static long price(long nanoDollars, int told, int ready) {
         MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
         KeyValueStore<String, Price> prices = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(ControlTopology.storeOf(Topics.PRICES)),
@@ -43,7 +53,6 @@ class PricesHandlerTest {
         LoadSampled sample = new LoadSampled();
         sample.setCpuRequestedMillis(100_000);
         sample.setTickEnd(Instant.parse("2026-03-01T00:00:00Z"));
-        assertThat(new PricesHandler(PriceRows.of(context)).of(new Target(), sample, 10))
-                .isEqualTo(expected);
+        return new PricesHandler(PriceRows.of(context)).of(new Target(), sample, told, ready);
     }
 }
