@@ -21,6 +21,8 @@ public record PlacementInput(List<WorkerRow> rows, List<Residence> said, List<Sc
      * A decision by which a target runs fewer replicas.
      *
      * @param replicas how many go
+     * @param toReplicas how many stay: replicas that have not started yet go before any that runs
+     * @param idleOnly true for a pool: whoever works is not named
      */
-    public record ScaleIn(String decisionId, String service, int replicas) {}
+    public record ScaleIn(String decisionId, String service, int replicas, int toReplicas, boolean idleOnly) {}
 }

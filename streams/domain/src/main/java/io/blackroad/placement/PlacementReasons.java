@@ -19,9 +19,11 @@ final class PlacementReasons {
     private static String why(RegionBook book, Tenant tenant) {
         String home = tenant.home();
         WorkerState worker = book.worker(home);
-        return worker == null
-                ? "it has no worker"
-                : home + " is " + worker.status().name().toLowerCase(Locale.ROOT);
+        if (worker == null) {
+            return "it has no worker";
+        }
+        boolean again = worker.status() == WorkerState.Status.LIVE;
+        return home + (again ? " was lost" : " is " + worker.status().name().toLowerCase(Locale.ROOT));
     }
 
     static String of(ScaleIn scaleIn, List<Victim> victims) {

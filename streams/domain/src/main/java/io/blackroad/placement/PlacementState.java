@@ -1,7 +1,9 @@
 package io.blackroad.placement;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** The agents and workers of one region. Immutable; {@link Placements} makes the next one. */
 public final class PlacementState {
@@ -84,6 +87,18 @@ public final class PlacementState {
     /** What is known of an agent. */
     public Optional<Tenant> tenant(String agentId) {
         return Optional.ofNullable(tenants.get(agentId));
+    }
+
+    /** What is to be said of some of its agents of whom nothing can be heard, in the order of their ids. */
+    public List<Residence> lost(Predicate<String> agentIds) {
+        List<Residence> lost = new ArrayList<>();
+        tenants.forEach(tenant -> {
+            if (tenant.said().runs() && agentIds.test(tenant.said().agentId())) {
+                lost.add(tenant.said().entering(Residence.Phase.LOST));
+            }
+        });
+        lost.sort(Comparator.comparing(Residence::agentId));
+        return lost;
     }
 
     /** How many agents it knows. */

@@ -5,10 +5,16 @@ import io.blackroad.placement.PlacementInput.ScaleIn;
 import io.blackroad.placement.Residence.Phase;
 import io.blackroad.placement.Victims.Victim;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** One tick of a region. */
 final class PlacementTurn {
+    private static final Comparator<Tenant> BY_AGENT =
+            Comparator.comparing(tenant -> tenant.said().agentId());
+
     private final PlacementPolicy policy;
     private final RegionBook book;
     private final long nowMillis;
@@ -17,6 +23,7 @@ final class PlacementTurn {
     private PlacementCounts counts;
     private boolean unfinished;
     private long lookMillis;
+    private Set<String> forgiven = Set.of();
 
     PlacementTurn(PlacementPolicy policy, PlacementState before, long nowMillis) {
         this.policy = policy;
@@ -35,30 +42,41 @@ final class PlacementTurn {
     /** Takes over what an agent said. */
     void hear(Residence said) {
         Tenant before = book.tenant(said.agentId());
-        if (said.phase() == Phase.FORGOTTEN) {
-            forget(before);
+        if (said.phase() == Phase.FORGOTTEN || said.phase() == Phase.LEFT) {
+            forget(before, said.phase() == Phase.FORGOTTEN);
         } else if (before == null) {
-            book.put(Tenant.of(said));
+            book.put(placementOf(Tenant.of(said)));
         } else {
             book.put(placementOf(answered(before, said)));
         }
     }
 
-    private void forget(Tenant tenant) {
+    private void forget(Tenant tenant, boolean everywhere) {
         if (tenant == null) {
             return;
         }
         end(tenant);
         book.remove(tenant.said().agentId());
-        if (tenant.sequence() > 0) {
+        if (everywhere && tenant.sequence() > 0) {
             decisions.add(new PlacementDecision.Forgotten(tenant.said().agentId()));
         }
     }
 
+    /** Forgets all agents and workers; plans and placements are counted on. */
+    void forgetAll() {
+        List<Tenant> all = new ArrayList<>();
+        book.forEach(all::add);
+        all.sort(BY_AGENT);
+        all.forEach(tenant -> forget(tenant, true));
+        book.workers().forEach(book::drop);
+        unfinished = false;
+        lookMillis = 0;
+    }
+
     /** An agent after it has spoken: has it gone where it was told to? */
     private Tenant answered(Tenant before, Residence said) {
-        Tenant after = before.saying(said);
         boolean booted = said.epoch() > before.said().epoch();
+        Tenant after = before.saying(!booted && isLeaving(before, said) ? said.entering(Phase.DRAINING) : said);
         if (said.phase() == Phase.STOPPED) {
             end(before);
             return after.withoutGoal();
@@ -78,6 +96,13 @@ final class PlacementTurn {
         }
         // Only a move of a plan makes it stay for a while.
         return before.planned() ? after.arrived(nowMillis) : after.withoutGoal();
+    }
+
+    /** Who was named to go drains when the word has reached it; what it said before that must not bring it back. */
+    private boolean isLeaving(Tenant before, Residence said) {
+        return said.phase() == Phase.RUNNING
+                && before.namedMillis() != Resident.NEVER
+                && nowMillis - before.namedMillis() < policy.answerMillis();
     }
 
     /** Ends a move that comes to nothing. */
@@ -116,6 +141,7 @@ final class PlacementTurn {
                 plan = OpenPlan.NONE;
             }
         }
+        forgiven = watch.forgiven();
     }
 
     private List<Tenant> unsettled() {
@@ -162,9 +188,7 @@ final class PlacementTurn {
 
     /** Places who has no worker. */
     void place() {
-        List<Tenant> homeless = unsettled().stream()
-                .filter(tenant -> tenant.goal().isEmpty() && ready(tenant) && book.homeless(tenant))
-                .toList();
+        List<Tenant> homeless = homeless();
         if (homeless.isEmpty()) {
             return;
         }
@@ -185,6 +209,16 @@ final class PlacementTurn {
         }
     }
 
+    private List<Tenant> homeless() {
+        Stream<Tenant> homeless = unsettled().stream().filter(book::homeless);
+        if (!forgiven.isEmpty()) {
+            // While all workers were gone nobody could take them, and now they would pass for settled where they were.
+            homeless = Stream.concat(homeless, book.lostOn(forgiven).stream()).sorted(BY_AGENT);
+        }
+        return homeless.filter(tenant -> tenant.goal().isEmpty() && ready(tenant))
+                .toList();
+    }
+
     private boolean ready(Tenant tenant) {
         return tenant.gaveUpMillis() == Resident.NEVER || nowMillis - tenant.gaveUpMillis() >= policy.againMillis();
     }
@@ -193,7 +227,7 @@ final class PlacementTurn {
         return book.workers().stream().filter(PlacementTurn::isLive).toList();
     }
 
-    /** Names who goes when a target runs fewer replicas. */
+    /** Names who goes when a target runs fewer replicas, each once. */
     void scaleIn(ScaleIn scaleIn) {
         List<Residence> ofService = new ArrayList<>();
         book.forEach(tenant -> {
@@ -201,8 +235,10 @@ final class PlacementTurn {
                 ofService.add(tenant.said());
             }
         });
-        List<Victim> victims = Victims.cheapest(Victims.replicas(ofService), scaleIn.replicas());
+        List<Victim> victims = Victims.of(scaleIn, ofService);
         if (!victims.isEmpty()) {
+            victims.forEach(victim -> victim.agentIds()
+                    .forEach(agent -> book.put(book.tenant(agent).named(nowMillis))));
             counts = counts.withPlan(0);
             decisions.add(new PlacementDecision.Planned(
                     counts.plans(),

@@ -11,7 +11,7 @@ import java.time.Instant;
  *              row                 nobody on it is heard of              row gone
  *   (nothing) ─────► LIVE ◄──────────────────────────────► LOST ─────────────────► REMOVED
  *                     ▲ │   heard again, row written anew,   ▲                        ▲
- *                     │ ▼   or ten minutes without agents    │                        │
+ *                     │ ▼   or ten minutes later             │                        │
  *                   DRAINING ────────────────────────────────┘────────────────────────┘
  * </pre>
  */
@@ -35,6 +35,17 @@ public final class Placements {
             input.scaleIns().forEach(turn::scaleIn);
             turn.plan();
         }
+        return turn.outcome();
+    }
+
+    /**
+     * A region that has no workers any more. Nothing is told of its agents from now on, so what is known of them would stay
+     * true for ever: it is forgotten, and told anew when there are workers again.
+     */
+    public static Outcome<PlacementState, PlacementDecision> leave(
+            PlacementPolicy policy, PlacementState state, Instant now) {
+        PlacementTurn turn = new PlacementTurn(policy, state, now.toEpochMilli());
+        turn.forgetAll();
         return turn.outcome();
     }
 }

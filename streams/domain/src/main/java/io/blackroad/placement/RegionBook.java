@@ -2,6 +2,7 @@ package io.blackroad.placement;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -78,8 +79,7 @@ final class RegionBook {
 
     /** Makes the sums anew, after workers were added: agents may have been there before their rows. */
     void recount() {
-        workers.replaceAll((id, worker) ->
-                new WorkerState(id, worker.status(), worker.sinceMillis(), worker.writtenMicros(), 0, 0, 0, 0));
+        workers.replaceAll((id, worker) -> worker.uncounted());
         tenants.forEach(tenant -> count(tenant, 1));
         markAll();
     }
@@ -98,8 +98,19 @@ final class RegionBook {
         return switch (tenant.said().phase()) {
             case RUNNING -> home.isEmpty() || gone || toldNothing(tenant, worker);
             case LOST -> gone;
-            case DRAINING, STOPPED, FORGOTTEN -> false;
+            case DRAINING, STOPPED, FORGOTTEN, LEFT -> false;
         };
+    }
+
+    /** Agents that nobody hears of and that belong to one of some workers. */
+    List<Tenant> lostOn(Set<String> some) {
+        List<Tenant> lost = new ArrayList<>();
+        tenants.forEach(tenant -> {
+            if (tenant.said().phase() == Residence.Phase.LOST && some.contains(tenant.home())) {
+                lost.add(tenant);
+            }
+        });
+        return lost;
     }
 
     /** Whoever does not say where it is knows of no moves. It is placed anew when it has to leave. */

@@ -9,6 +9,7 @@ package io.blackroad.placement;
  * @param epoch its boot
  * @param load what it asks of a worker, see {@link #load}
  * @param busy true while it works, as far as that has lasted
+ * @param arrived true when it comes from another region, which may have placed it
  */
 public record Residence(
         String agentId,
@@ -18,10 +19,24 @@ public record Residence(
         long epoch,
         long load,
         Phase phase,
-        boolean busy) {
+        boolean busy,
+        boolean arrived) {
 
     /** The guide's workers have 8 cores and 32 GB. */
     private static final long BYTES_PER_MILLI = 4_000_000;
+
+    /** Of an agent that was in its region before. */
+    public Residence(
+            String agentId,
+            String service,
+            String replica,
+            String worker,
+            long epoch,
+            long load,
+            Phase phase,
+            boolean busy) {
+        this(agentId, service, replica, worker, epoch, load, phase, busy, false);
+    }
 
     /** What an agent's life says of its place. */
     public enum Phase {
@@ -34,7 +49,9 @@ public record Residence(
         /** It has ended. */
         STOPPED,
         /** It is not heard of for so long, or in another region, that nothing is remembered of it. */
-        FORGOTTEN
+        FORGOTTEN,
+        /** It is in another region that has workers: that one says from now on where it is placed. */
+        LEFT
     }
 
     /**
@@ -43,6 +60,10 @@ public record Residence(
      */
     public static long load(int cpuMillis, long memoryBytes) {
         return Math.max(1, Math.max(cpuMillis, memoryBytes / BYTES_PER_MILLI));
+    }
+
+    Residence entering(Phase next) {
+        return new Residence(agentId, service, replica, worker, epoch, load, next, busy, arrived);
     }
 
     boolean runs() {

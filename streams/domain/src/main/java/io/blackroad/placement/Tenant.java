@@ -5,12 +5,13 @@ package io.blackroad.placement;
  *
  * @param said the newest of what it said
  * @param placed worker of its newest placement; empty when there was none in this boot
- * @param sequence its placements so far
+ * @param sequence its placements so far, counting one in the region that it comes from
  * @param goal worker that it was told to go to and has not answered from; empty when there is none
  * @param goalMillis since when, milliseconds since 1970
  * @param planned true when the goal is a move of a plan, false when it is a placement
  * @param movedMillis when it moved last; {@link Resident#NEVER} when it did not
  * @param gaveUpMillis when it last let a goal pass; {@link Resident#NEVER} when it did not
+ * @param namedMillis when it was last named to go, as one of a replica too many; {@link Resident#NEVER} when it was not
  */
 public record Tenant(
         Residence said,
@@ -20,10 +21,13 @@ public record Tenant(
         long goalMillis,
         boolean planned,
         long movedMillis,
-        long gaveUpMillis) {
+        long gaveUpMillis,
+        long namedMillis) {
 
+    /** Where it comes from it may have been placed, and this region's word has to stand above that one. */
     static Tenant of(Residence said) {
-        return new Tenant(said, "", 0, "", 0, false, Resident.NEVER, Resident.NEVER);
+        return new Tenant(
+                said, "", said.arrived() ? 1 : 0, "", 0, false, Resident.NEVER, Resident.NEVER, Resident.NEVER);
     }
 
     /** Worker that it counts for: the one that it goes to, else the one where it is; empty when there is none. */
@@ -44,31 +48,39 @@ public record Tenant(
     }
 
     Tenant saying(Residence residence) {
-        return new Tenant(residence, placed, sequence, goal, goalMillis, planned, movedMillis, gaveUpMillis);
+        return new Tenant(
+                residence, placed, sequence, goal, goalMillis, planned, movedMillis, gaveUpMillis, namedMillis);
+    }
+
+    /** It is to go: it counts as draining before it says so. */
+    Tenant named(long nowMillis) {
+        Residence draining = said.entering(Residence.Phase.DRAINING);
+        return new Tenant(draining, placed, sequence, goal, goalMillis, planned, movedMillis, gaveUpMillis, nowMillis);
     }
 
     /** A boot that says no worker has none, wherever the one before ran. */
     Tenant booted() {
-        return new Tenant(said, "", sequence, "", 0, false, movedMillis, gaveUpMillis);
+        return new Tenant(said, "", sequence, "", 0, false, movedMillis, gaveUpMillis, namedMillis);
     }
 
     Tenant goesTo(String worker, boolean byPlan, long nowMillis) {
-        return new Tenant(said, placed, sequence, worker, nowMillis, byPlan, movedMillis, gaveUpMillis);
+        return new Tenant(said, placed, sequence, worker, nowMillis, byPlan, movedMillis, gaveUpMillis, namedMillis);
     }
 
     Tenant placedOn(String worker) {
-        return new Tenant(said, worker, sequence + 1, goal, goalMillis, planned, movedMillis, gaveUpMillis);
+        return new Tenant(
+                said, worker, sequence + 1, goal, goalMillis, planned, movedMillis, gaveUpMillis, namedMillis);
     }
 
     Tenant withoutGoal() {
-        return new Tenant(said, placed, sequence, "", 0, false, movedMillis, gaveUpMillis);
+        return new Tenant(said, placed, sequence, "", 0, false, movedMillis, gaveUpMillis, namedMillis);
     }
 
     Tenant arrived(long nowMillis) {
-        return new Tenant(said, placed, sequence, "", 0, false, nowMillis, gaveUpMillis);
+        return new Tenant(said, placed, sequence, "", 0, false, nowMillis, gaveUpMillis, namedMillis);
     }
 
     Tenant gaveUp(long nowMillis) {
-        return new Tenant(said, placed, sequence, "", 0, false, movedMillis, nowMillis);
+        return new Tenant(said, placed, sequence, "", 0, false, movedMillis, nowMillis, namedMillis);
     }
 }

@@ -1,5 +1,6 @@
 package io.blackroad.placement;
 
+import io.blackroad.placement.PlacementInput.ScaleIn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,6 +32,16 @@ public final class Victims {
         }
     }
 
+    /** Who goes by a decision, of the agents of its service: as many as run beyond those that stay. */
+    static List<Victim> of(ScaleIn scaleIn, Collection<Residence> said) {
+        List<Victim> running = replicas(said);
+        if (scaleIn.idleOnly() && running.isEmpty()) {
+            running = agents(said);
+        }
+        int count = Math.min(scaleIn.replicas(), running.size() - scaleIn.toReplicas());
+        return scaleIn.idleOnly() ? idle(running, count) : cheapest(running, count);
+    }
+
     /** The cheapest of them, the cheapest first. */
     public static List<Victim> cheapest(Collection<Victim> candidates, int count) {
         return candidates.stream()
@@ -57,7 +68,7 @@ public final class Victims {
         return named;
     }
 
-    /** The agents one by one, as a pool gives them up; whoever does not run is none. */
+    /** The agents one by one, as a pool gives them up that has no replicas; whoever does not run is none. */
     public static List<Victim> agents(Collection<Residence> said) {
         return said.stream()
                 .filter(agent -> agent.phase() == Residence.Phase.RUNNING)

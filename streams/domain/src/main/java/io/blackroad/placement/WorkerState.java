@@ -9,9 +9,19 @@ package io.blackroad.placement;
  * @param agents how many those are
  * @param heard agents that say that they run on it
  * @param lost agents that said so, are not heard of any more and were not placed elsewhere
+ * @param forgiven how many of the lost ones are not held against it any longer: without that, a region whose workers all
+ *     died at once would have none until the last of their agents is forgotten
  */
 public record WorkerState(
-        String id, Status status, long sinceMillis, long writtenMicros, long load, int agents, int heard, int lost) {
+        String id,
+        Status status,
+        long sinceMillis,
+        long writtenMicros,
+        long load,
+        int agents,
+        int heard,
+        int lost,
+        int forgiven) {
 
     /** What a worker can take part in. */
     public enum Status {
@@ -30,24 +40,36 @@ public record WorkerState(
     }
 
     WorkerState entering(Status next, long nowMillis) {
-        return next == status ? this : new WorkerState(id, next, nowMillis, writtenMicros, load, agents, heard, lost);
+        return next == status
+                ? this
+                : new WorkerState(id, next, nowMillis, writtenMicros, load, agents, heard, lost, forgiven);
     }
 
     WorkerState written(long micros) {
-        return new WorkerState(id, status, sinceMillis, micros, load, agents, heard, lost);
+        return new WorkerState(id, status, sinceMillis, micros, load, agents, heard, lost, forgiven);
     }
 
     WorkerState plus(long moreLoad, int moreAgents) {
         return new WorkerState(
-                id, status, sinceMillis, writtenMicros, load + moreLoad, agents + moreAgents, heard, lost);
+                id, status, sinceMillis, writtenMicros, load + moreLoad, agents + moreAgents, heard, lost, forgiven);
     }
 
     WorkerState said(int moreHeard, int moreLost) {
         return new WorkerState(
-                id, status, sinceMillis, writtenMicros, load, agents, heard + moreHeard, lost + moreLost);
+                id, status, sinceMillis, writtenMicros, load, agents, heard + moreHeard, lost + moreLost, forgiven);
+    }
+
+    /** Its sums before anything is counted. */
+    WorkerState uncounted() {
+        return new WorkerState(id, status, sinceMillis, writtenMicros, 0, 0, 0, 0, forgiven);
+    }
+
+    /** So many of the lost at most, that whoever is lost from now on counts. */
+    WorkerState forgiving(int most) {
+        return new WorkerState(id, status, sinceMillis, writtenMicros, load, agents, heard, lost, Math.min(most, lost));
     }
 
     boolean unheard() {
-        return lost > 0 && heard == 0;
+        return lost > forgiven && heard == 0;
     }
 }

@@ -2,8 +2,10 @@ package io.blackroad.placement;
 
 import io.blackroad.placement.WorkerState.Status;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Who of a region's workers is there: by the control table, and by what is heard of their agents. */
 final class WorkerWatch {
@@ -13,6 +15,7 @@ final class WorkerWatch {
     private final RegionBook book;
     private final PlacementPolicy policy;
     private final long nowMillis;
+    private final Set<String> forgiven = new HashSet<>();
 
     WorkerWatch(RegionBook book, PlacementPolicy policy, long nowMillis) {
         this.book = book;
@@ -27,7 +30,7 @@ final class WorkerWatch {
         for (WorkerRow row : rows) {
             byId.put(row.id(), row);
             if (book.worker(row.id()) == null) {
-                book.put(new WorkerState(row.id(), asWritten(row), nowMillis, row.writtenMicros(), 0, 0, 0, 0));
+                book.put(new WorkerState(row.id(), asWritten(row), nowMillis, row.writtenMicros(), 0, 0, 0, 0, 0));
                 added = true;
             }
         }
@@ -44,8 +47,18 @@ final class WorkerWatch {
         return changed;
     }
 
-    private boolean follow(WorkerState worker, WorkerRow row) {
-        Status next = row == null ? Status.REMOVED : next(worker, row);
+    /** Workers that were gone and have another chance from this tick on, whoever was lost there. */
+    Set<String> forgiven() {
+        return forgiven;
+    }
+
+    private boolean follow(WorkerState before, WorkerRow row) {
+        boolean again = row != null && hasAnotherChance(before, row);
+        if (again) {
+            forgiven.add(before.id());
+        }
+        WorkerState worker = before.forgiving(again ? before.lost() : before.forgiven());
+        Status next = row == null ? Status.REMOVED : next(worker, again, row);
         if (next == Status.REMOVED && isForgotten(worker)) {
             book.drop(worker);
             return false;
@@ -55,15 +68,14 @@ final class WorkerWatch {
         return next != worker.status();
     }
 
-    private Status next(WorkerState worker, WorkerRow row) {
-        if (worker.unheard()) {
-            return Status.LOST;
-        }
-        boolean stays = worker.status() == Status.LOST
-                && worker.heard() == 0
-                && row.writtenMicros() <= worker.writtenMicros()
-                && nowMillis - worker.sinceMillis() < policy.againMillis();
-        return stays ? Status.LOST : asWritten(row);
+    private boolean hasAnotherChance(WorkerState worker, WorkerRow row) {
+        return worker.status().gone() && row.writtenMicros() > worker.writtenMicros()
+                || worker.status() == Status.LOST && nowMillis - worker.sinceMillis() >= policy.againMillis();
+    }
+
+    private static Status next(WorkerState worker, boolean again, WorkerRow row) {
+        boolean stays = worker.status() == Status.LOST && worker.heard() == 0 && !again;
+        return stays || worker.unheard() ? Status.LOST : asWritten(row);
     }
 
     private boolean isForgotten(WorkerState worker) {

@@ -60,8 +60,12 @@ final class PlacedRegion {
         say(agent, agents.get(agent).worker(), phase);
     }
 
-    void scaleIn(String decisionId, String service, int replicas) {
-        scaleIns.add(new ScaleIn(decisionId, service, replicas));
+    void scaleIn(String decisionId, String service, int from, int to) {
+        scaleIns.add(new ScaleIn(decisionId, service, from - to, to, false));
+    }
+
+    void shrinkPool(String decisionId, String service, int from, int to) {
+        scaleIns.add(new ScaleIn(decisionId, service, from - to, to, true));
     }
 
     /** Everybody on a worker falls silent. */

@@ -7,6 +7,7 @@ import io.blackroad.placement.PlacementDecision.Placed;
 import io.blackroad.placement.PlacementDecision.Planned;
 import io.blackroad.placement.Residence.Phase;
 import io.blackroad.placement.WorkerState.Status;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -312,32 +313,50 @@ class PlacementsTest {
     }
 
     @Test
-    void aScaleInNamesIdleReplicas() {
-        region.row("w1", "w2");
-        fleet(4, "w1", "w2");
-        region.say(new Residence("a01", "api", "r-a01", "w1", 1, 10, Phase.RUNNING, true));
-        region.say(new Residence("z", "worker", "r-z", "w1", 1, 1, Phase.RUNNING, false));
-        region.scaleIn("us-east.api.7", "api", 2);
+    void whoGoesToAnotherRegionKeepsThePlaceThatItHasThere() {
+        region.row("w1");
+        region.runs("a", "");
         region.tick();
-        Planned plan = region.plans().get(0);
-        assertThat(plan.decisionId()).isEqualTo("us-east.api.7");
-        assertThat(plan.victims()).extracting(Victims.Victim::name).containsExactly("r-a00", "r-a02");
-        assertThat(plan.cause()).isEqualTo("decision us-east.api.7 takes 2 of api away: 2 named, 2 of them idle");
+        region.enter("a", Phase.LEFT);
+        assertThat(region.tick()).isEmpty();
+        assertThat(region.state.agents()).isZero();
     }
 
     @Test
-    void aScaleInOfManyAgentsFitsIntoARecord() {
-        int most = region.policy.mostMoves();
-        region.row("w1");
-        for (int agent = 0; agent <= most; agent++) {
-            region.say(new Residence("a" + agent, "api", "r" + agent % 2, "w1", 1, 10, Phase.RUNNING, false));
-        }
-        region.scaleIn("us-east.api.7", "api", 2);
+    void whoComesFromAnotherRegionIsSaidToBeHereWhereverItSaysThatItRuns() {
+        region.row("w1", "w2");
+        region.say(new Residence("a", "api", "r", "w2", 1, 10, Phase.RUNNING, false, true));
+        region.say(new Residence("b", "api", "r", "", 1, 10, Phase.RUNNING, false, true));
+        assertThat(region.tick())
+                .containsExactly(
+                        new Placed("a", "w2", 2, "it says that it runs there now", true),
+                        new Placed(
+                                "b",
+                                "w1",
+                                2,
+                                "it has no worker: w1 has the least load of 2 live workers, 0, the agent asks for 10",
+                                false));
+    }
+
+    @Test
+    void aRegionWithoutWorkersForgetsItsAgentsAndCountsOn() {
+        region.row("w1", "w2");
+        fleet(40, "w1");
+        region.runs("new", "");
         region.tick();
-        List<Victims.Victim> victims = region.plans().get(0).victims();
-        assertThat(victims).extracting(Victims.Victim::name).containsExactlyInAnyOrder("r0", "r1");
-        assertThat(victims.stream().mapToInt(victim -> victim.agentIds().size()).sum())
-                .isEqualTo(most);
+        PlacementCounts counts = region.state.counts();
+        var outcome = Placements.leave(region.policy, region.state, Instant.ofEpochSecond(9));
+        assertThat(outcome.decisions()).containsExactly(new Forgotten("new"));
+        region.state = outcome.state();
+        assertThat(region.state.agents()).isZero();
+        assertThat(region.state.workers()).isEmpty();
+        assertThat(region.state.plan()).isEqualTo(OpenPlan.NONE);
+        assertThat(region.state.changed()).hasSize(41);
+        assertThat(region.state.counts())
+                .isEqualTo(counts.withEnded(region.plans().get(0).moves().size()));
+        region.runs("a00", "w1");
+        region.tick();
+        assertThat(region.worker("w1").agents()).isEqualTo(1);
     }
 
     @Test

@@ -34,6 +34,9 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, Sp
     private static final Duration LEDGER_PAUSE = Duration.ofSeconds(1);
     private static final Duration USE_PAUSE = Duration.ofSeconds(2);
 
+    /** A partition that has nothing to read for this long is silent, or about to be. */
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+
     /** The cost of the whole fleet is reckoned in one place. */
     private static final String FLEET = "fleet";
 
@@ -58,6 +61,7 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, Sp
     private BeforeCommit unwritten;
     private List<FactHandler> handlers;
     private boolean ledgerChanged;
+    private boolean heard;
 
     AgentProcessor(SchemaRegistry registry, AgentSettings settings) {
         this.registry = registry;
@@ -108,17 +112,23 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, Sp
         // When facts stop coming no tick writes the ledger any more.
         context.schedule(LEDGER_PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> writeLedgerIfChanged());
         context.schedule(USE_PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> tellUse());
-        context.schedule(
-                GpuAsks.SILENCE,
-                PunctuationType.WALL_CLOCK_TIME,
-                now -> asks.pause(clock.started() ? clock.newest() : 0));
+        context.schedule(SILENCE, PunctuationType.WALL_CLOCK_TIME, now -> tellSilence());
+    }
+
+    /** When nothing at all was read, those that know the time of the other partitions hear of it, and decide. */
+    private void tellSilence() {
+        if (!heard) {
+            asks.quiet(clock.started() ? clock.newest() : 0);
+            residences.quiet();
+        }
+        heard = false;
     }
 
     @Override
     public void process(Record<byte[], RecordBundle> record) {
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         int topic = topicOf(origin.topic());
-        asks.heard();
+        heard = true;
         FactHandler handler = handlers.get(topic);
         List<ConsumerRecord<byte[], byte[]>> facts = record.value().records(record.key(), record, origin);
         slots.find(facts, topic == AgentTopology.METRIC);

@@ -9,7 +9,6 @@ import io.blackroad.streams.stored.StoredGpuAsks;
 import io.blackroad.streams.stored.StoredGpuFact;
 import io.blackroad.streams.stored.StoredShape;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,15 +26,11 @@ final class GpuAsks {
     /** Requests of one agent at a time; more would be a fault in the agent. */
     static final int MOST_ASKS = 64;
 
-    /** A partition that has nothing to read for this long is silent, or about to be. */
-    static final Duration SILENCE = Duration.ofSeconds(5);
-
     private final AgentTable table;
     private final AgentSettings settings;
     private final KeyValueStore<String, StoredGpuAsks> store;
     private final GpuNodeRows nodes;
     private final BiConsumer<String, StoredGpuFact> pools;
-    private boolean heard;
     private final Map<String, StoredGpuAsks> open = new HashMap<>();
 
     /** @param pools hears each fact with the region that it is for */
@@ -125,24 +120,13 @@ final class GpuAsks {
                         pools.accept(region, GpuWire.requested(agentId, ask.getRequestId(), ask.getShape(), atMicros)));
     }
 
-    /** Facts of this partition were read. */
-    void heard() {
-        heard = true;
-    }
-
-    /**
-     * To be called each time that our clock has gone on by {@link #SILENCE}: when nothing at all was read since, the
-     * pools hear of whom nothing can be heard. They know the time of the other partitions, and decide.
-     */
-    void pause(long newestMicros) {
-        if (!heard) {
-            open.forEach((agentId, asks) -> {
-                if (!asks.getRegion().isEmpty()) {
-                    pools.accept(asks.getRegion(), GpuWire.quiet(agentId, newestMicros));
-                }
-            });
-        }
-        heard = false;
+    /** Nothing at all was read for a while: the pools hear of whom nothing can be heard. */
+    void quiet(long newestMicros) {
+        open.forEach((agentId, asks) -> {
+            if (!asks.getRegion().isEmpty()) {
+                pools.accept(asks.getRegion(), GpuWire.quiet(agentId, newestMicros));
+            }
+        });
     }
 
     /** The end of a tick: whoever is lost is gone, and the pools hear the time. */

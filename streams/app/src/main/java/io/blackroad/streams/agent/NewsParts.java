@@ -12,9 +12,6 @@ import java.util.function.BiConsumer;
 
 /** What is told at the end of a tick, region by region, in records of a bounded size. */
 final class NewsParts {
-    /** Some 100 KB. */
-    private static final int RESIDENTS_A_PART = 1_000;
-
     private final int partition;
     private final long tick;
     private final BiConsumer<String, StoredPlacementNews> placements;
@@ -29,7 +26,7 @@ final class NewsParts {
     void add(String region, Residence residence) {
         List<Residence> part = residents.computeIfAbsent(region, any -> new ArrayList<>());
         part.add(residence);
-        if (part.size() == RESIDENTS_A_PART) {
+        if (part.size() == PlacementNews.MOST_RESIDENTS) {
             placements.accept(region, PlacementNews.part(partition, tick, part));
             part.clear();
         }

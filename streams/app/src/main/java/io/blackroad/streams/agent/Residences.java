@@ -24,6 +24,9 @@ import java.util.function.BiConsumer;
 final class Residences {
     private static final int ROUND_TICKS = 256;
     private static final int LASTING_TICKS = 5;
+    /** After so many words of silence in a row others may be taken for lost. */
+    private static final int LONG_SILENCE = 2;
+
     private static final byte TOLD = 1;
     private static final byte LOST = 2;
     private static final byte BUSY = 4;
@@ -38,6 +41,7 @@ final class Residences {
     private final ManagedTargets managed;
     private long startMicros;
     private int cursor;
+    private int silences;
 
     /** What was told last of the agent in a slot; of one that came back from the store nothing was. */
     private byte[] told = {};
@@ -77,8 +81,10 @@ final class Residences {
         String agentId = new String(key, StandardCharsets.UTF_8);
         String from = before.description().region();
         String region = after.description().region();
-        if (!from.isEmpty() && !from.equals(region) && managed.has(from)) {
-            tell(from, residence(agentId, before, Phase.FORGOTTEN, false));
+        boolean moved = !from.isEmpty() && !from.equals(region) && managed.has(from);
+        if (moved) {
+            Phase gone = managed.has(region) ? Phase.LEFT : Phase.FORGOTTEN;
+            tell(from, residence(agentId, before, gone, false, false));
         }
         if (managed.has(region)) {
             int slot = table.find(key);
@@ -86,7 +92,7 @@ final class Residences {
             grow();
             told[slot] = (byte) (TOLD | (busy ? BUSY : 0));
             since[slot] = 0;
-            tell(region, residence(agentId, after, phase(after.status()), busy));
+            tell(region, residence(agentId, after, phase(after.status()), busy, moved));
         }
     }
 
@@ -100,6 +106,13 @@ final class Residences {
         placements.accept(region, PlacementNews.part(partition, clock.tick() + 1, List.of(residence)));
     }
 
+    /** Nothing at all was read for a while. */
+    void quiet() {
+        silences++;
+        long tick = clock.started() ? clock.tick() : 0;
+        workers.regions().forEach(region -> placements.accept(region, PlacementNews.quiet(partition, tick)));
+    }
+
     /**
      * The end of a tick.
      *
@@ -110,6 +123,9 @@ final class Residences {
         Set<String> regions = workers.regions();
         boolean more = managed.follow(regions);
         if (regions.isEmpty()) {
+            // Should there be workers again, everybody is told of anew.
+            told = new byte[0];
+            since = new long[0];
             return;
         }
         NewsParts parts = new NewsParts(partition, tick, placements);
@@ -118,7 +134,7 @@ final class Residences {
         for (int slot : forgotten) {
             if (managed.isManaged(slot)) {
                 AgentState state = stage.peek(slot);
-                parts.add(state.description().region(), residence(idOf(slot), state, Phase.FORGOTTEN, false));
+                parts.add(state.description().region(), residence(idOf(slot), state, Phase.FORGOTTEN, false, false));
                 told[slot] = 0;
             }
         }
@@ -128,22 +144,24 @@ final class Residences {
     /** @param all true to tell of everyone of whom nothing was told */
     private void walk(long tick, boolean all, NewsParts parts) {
         long now = tick * settings.tickMicros();
+        boolean again = silences >= LONG_SILENCE;
+        silences = 0;
         int step = table.slots() / ROUND_TICKS + 1;
         for (int slot = 0; slot < table.slots(); slot++) {
             if (!managed.isManaged(slot)) {
                 told[slot] = 0;
                 continue;
             }
-            boolean turn =
-                    slot >= cursor && slot < cursor + step && heardSinceStart(slot, now) || all && told[slot] == 0;
-            if (changed(slot, tick, now) || turn) {
+            boolean turn = again || slot >= cursor && slot < cursor + step;
+            boolean untold = all && told[slot] == 0;
+            if (changed(slot, tick, now) || untold || turn && heardSinceStart(slot, now)) {
                 AgentState state = stage.peek(slot);
                 boolean lost = lost(slot, now);
                 boolean busy = busy(slot);
                 told[slot] = (byte) (TOLD | (lost ? LOST : 0) | (busy ? BUSY : 0));
                 since[slot] = 0;
                 Phase phase = lost ? Phase.LOST : phase(state.status());
-                parts.add(state.description().region(), residence(idOf(slot), state, phase, busy));
+                parts.add(state.description().region(), residence(idOf(slot), state, phase, busy, false));
             }
         }
         cursor = cursor + step >= table.slots() ? 0 : cursor + step;
@@ -183,7 +201,7 @@ final class Residences {
         return status == AgentStatus.DRAINING ? Phase.DRAINING : Phase.RUNNING;
     }
 
-    private static Residence residence(String agentId, AgentState state, Phase phase, boolean busy) {
+    private static Residence residence(String agentId, AgentState state, Phase phase, boolean busy, boolean arrived) {
         AgentDescription about = state.description();
         return new Residence(
                 agentId,
@@ -193,7 +211,8 @@ final class Residences {
                 state.lifecycle().epoch(),
                 Residence.load(about.cpuMillis(), about.memoryBytes()),
                 phase,
-                busy);
+                busy,
+                arrived);
     }
 
     private String idOf(int slot) {

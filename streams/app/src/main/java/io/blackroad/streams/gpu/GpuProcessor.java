@@ -11,6 +11,7 @@ import io.blackroad.gpu.NodeState;
 import io.blackroad.schema.LeaseChanged;
 import io.blackroad.schema.Micros;
 import io.blackroad.streams.control.GpuNodeRows;
+import io.blackroad.streams.load.Silences;
 import io.blackroad.streams.stored.GpuWire;
 import io.blackroad.streams.stored.StoredClaim;
 import io.blackroad.streams.stored.StoredGpuFact;
@@ -37,14 +38,16 @@ final class GpuProcessor implements Processor<String, StoredGpuFact, String, Lea
     /** The pools as they stand in the stores. */
     private final Map<String, Pool> pools = new HashMap<>();
 
-    private final QuietAgents quiet;
+    private final Silences silences;
+    private final Duration lost;
     private ProcessorContext<String, LeaseChanged> context;
     private KeyValueStore<String, StoredPool> poolStore;
     private KeyValueStore<String, StoredClaim> claimStore;
     private GpuNodeRows nodeRows;
 
     GpuProcessor(GpuPolicy policy, Duration lost, int partitions) {
-        this.quiet = new QuietAgents(lost);
+        this.silences = new Silences(lost);
+        this.lost = lost;
         this.policy = policy;
         this.partitions = partitions;
     }
@@ -124,8 +127,9 @@ final class GpuProcessor implements Processor<String, StoredGpuFact, String, Lea
 
     private void silence(String region, StoredGpuFact said) {
         long now = Math.max(pools.getOrDefault(region, Pool.NEW).nowMicros(), said.getAtMicros());
-        if (quiet.isLost(said.getAgentId(), now)) {
-            decide(region, new GpuEvent.Gone(said.getAgentId(), quiet.reason()), now);
+        if (silences.isLost(said.getAgentId(), said.getAtMicros(), now)) {
+            String reason = "and all others of its partition were not heard of for " + lost.toSeconds() + " s";
+            decide(region, new GpuEvent.Gone(said.getAgentId(), reason), now);
         }
     }
 

@@ -5,10 +5,13 @@ import io.blackroad.placement.PlacementDecision;
 import io.blackroad.placement.PlacementInput;
 import io.blackroad.placement.PlacementState;
 import io.blackroad.placement.Placements;
+import io.blackroad.placement.Residence;
 import io.blackroad.schema.Micros;
 import io.blackroad.streams.commit.CommitPacer;
 import io.blackroad.streams.control.WorkerRows;
+import io.blackroad.streams.load.Keys;
 import io.blackroad.streams.load.PartitionActivity;
+import io.blackroad.streams.load.Silences;
 import io.blackroad.streams.placement.OpenTicks.Part;
 import io.blackroad.streams.stored.PlacementNews;
 import io.blackroad.streams.stored.StoredPlacement;
@@ -38,8 +41,12 @@ final class PlacementProcessor implements Processor<String, StoredPlacementNews,
     /** Whoever carries a decision out waits some seconds for its victims: later than this they are none. */
     private static final long LATEST_TICKS = 300;
 
+    /** Not all instances see at the same moment that a region has workers, or has none any more. */
+    private static final long LEAVE_MILLIS = 10_000;
+
     private final PlacementSettings settings;
     private final PartitionActivity activity;
+    private final Silences silences;
     private final long tickMicros;
     private final Map<String, Region> regions = new HashMap<>();
     private ProcessorContext<String, SpecificRecord> context;
@@ -52,6 +59,7 @@ final class PlacementProcessor implements Processor<String, StoredPlacementNews,
     PlacementProcessor(PlacementSettings settings) {
         this.settings = settings;
         this.activity = new PartitionActivity(settings.idle().toMillis());
+        this.silences = new Silences(settings.lost());
         this.tickMicros = settings.tick().toNanos() / 1_000;
     }
 
@@ -59,6 +67,9 @@ final class PlacementProcessor implements Processor<String, StoredPlacementNews,
         private final OpenTicks ticks;
         private PlacementState state = PlacementState.EMPTY;
         private long tick;
+
+        /** Since when it has no workers, by our clock; 0 while it has some. */
+        private long leftMillis;
 
         private Region(int partitions) {
             this.ticks = new OpenTicks(partitions);
@@ -80,7 +91,22 @@ final class PlacementProcessor implements Processor<String, StoredPlacementNews,
         context.schedule(
                 look,
                 PunctuationType.WALL_CLOCK_TIME,
-                now -> List.copyOf(regions.keySet()).forEach(region -> close(region, now)));
+                now -> List.copyOf(regions.keySet()).forEach(region -> look(region, now)));
+    }
+
+    private void look(String name, long nowMillis) {
+        Region region = region(name);
+        if (!workers.of(name).isEmpty()) {
+            region.leftMillis = 0;
+            close(name, nowMillis);
+        } else if (region.leftMillis == 0) {
+            region.leftMillis = nowMillis;
+        } else if (nowMillis - region.leftMillis >= LEAVE_MILLIS) {
+            Instant end = Micros.instant(region.tick * tickMicros);
+            region.ticks.take(Long.MAX_VALUE).forEach(part -> open.delete(part.key()));
+            take(name, region, Placements.leave(settings.policy(), region.state, end), end);
+            region.leftMillis = nowMillis;
+        }
     }
 
     private void restore() {
@@ -119,6 +145,10 @@ final class PlacementProcessor implements Processor<String, StoredPlacementNews,
     public void process(Record<String, StoredPlacementNews> record) {
         String name = record.key();
         StoredPlacementNews news = record.value();
+        if (news.getQuiet()) {
+            silence(name, news);
+            return;
+        }
         boolean decided = news.getPartition() == PlacementNews.DECIDED;
         if (decided && workers.of(name).isEmpty()) {
             // Ticks of a region without workers never end: it would be kept for ever.
@@ -126,8 +156,7 @@ final class PlacementProcessor implements Processor<String, StoredPlacementNews,
         }
         String key = "";
         if (!news.getResidents().isEmpty() || !news.getScaleIns().isEmpty()) {
-            long offset = context.recordMetadata().orElseThrow().offset();
-            key = name + "/" + String.format("%019d", offset);
+            key = key(name);
             open.put(key, news);
         }
         region(name).ticks.hear(key, news);
@@ -135,6 +164,30 @@ final class PlacementProcessor implements Processor<String, StoredPlacementNews,
             long now = context.currentSystemTimeMs();
             activity.hear(name, news.getPartition(), now);
             close(name, now);
+        }
+    }
+
+    private String key(String name) {
+        return name + "/"
+                + String.format("%019d", context.recordMetadata().orElseThrow().offset());
+    }
+
+    /** Who is in a partition in which nobody speaks is lost by the time of the others, from their next tick on. */
+    private void silence(String name, StoredPlacementNews news) {
+        Region region = region(name);
+        int partition = news.getPartition();
+        long now = Math.max(region.tick, news.getTick()) * tickMicros;
+        if (!silences.isLost(name + "/" + partition, news.getTick() * tickMicros, now)) {
+            return;
+        }
+        List<Residence> lost =
+                region.state.lost(agentId -> Keys.partitionOf(agentId, settings.partitions()) == partition);
+        for (int from = 0; from < lost.size(); from += PlacementNews.MOST_RESIDENTS) {
+            int to = Math.min(lost.size(), from + PlacementNews.MOST_RESIDENTS);
+            StoredPlacementNews part = PlacementNews.part(partition, region.tick + 1, lost.subList(from, to));
+            String key = key(name) + "/" + from;
+            open.put(key, part);
+            region.ticks.hear(key, part);
         }
     }
 
@@ -157,11 +210,14 @@ final class PlacementProcessor implements Processor<String, StoredPlacementNews,
         PlacementInput input = new PlacementInput(
                 workers.of(name), OpenTicks.residences(parts), OpenTicks.scaleIns(parts, tick - LATEST_TICKS), live);
         Instant end = Micros.instant(tick * tickMicros);
-        PlacementState before = region.state;
-        Outcome<PlacementState, PlacementDecision> outcome = Placements.decide(settings.policy(), before, input, end);
-        region.state = outcome.state();
         region.tick = tick;
         parts.forEach(part -> open.delete(part.key()));
+        take(name, region, Placements.decide(settings.policy(), region.state, input, end), end);
+    }
+
+    private void take(String name, Region region, Outcome<PlacementState, PlacementDecision> outcome, Instant end) {
+        PlacementState before = region.state;
+        region.state = outcome.state();
         write(name, region, before);
         outcome.decisions().forEach(decision -> publish(name, decision, end));
         if (!outcome.decisions().isEmpty()) {

@@ -1,6 +1,5 @@
 package io.blackroad.streams.placement;
 
-import io.blackroad.placement.PlacementInput.ScaleIn;
 import io.blackroad.schema.Direction;
 import io.blackroad.schema.FactSerde;
 import io.blackroad.schema.Micros;
@@ -111,10 +110,7 @@ public final class PlacementTopology {
                                 decision.getRegion(),
                                 PlacementNews.scaleIn(
                                         Micros.of(decision.getDecidedAt()) / tickMicros,
-                                        new ScaleIn(
-                                                decision.getDecisionId(),
-                                                decision.getService(),
-                                                decision.getFromReplicas() - decision.getToReplicas()))),
+                                        PlacementWire.scaleIn(decision))),
                         Named.as("scale-ins-by-region"));
     }
 }

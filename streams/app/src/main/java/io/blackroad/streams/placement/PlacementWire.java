@@ -1,11 +1,14 @@
 package io.blackroad.streams.placement;
 
 import io.blackroad.placement.PlacementDecision;
+import io.blackroad.placement.PlacementInput.ScaleIn;
 import io.blackroad.ring.Ring;
 import io.blackroad.ring.Routes;
 import io.blackroad.schema.Move;
 import io.blackroad.schema.Placed;
 import io.blackroad.schema.RebalancePlanned;
+import io.blackroad.schema.RuleKind;
+import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.Victim;
 import java.time.Instant;
 
@@ -14,6 +17,15 @@ final class PlacementWire {
     private static final Ring MEMORY = Routes.memoryRing(Routes.MEMORY_SHARDS);
 
     private PlacementWire() {}
+
+    static ScaleIn scaleIn(ScaleDecided decision) {
+        return new ScaleIn(
+                decision.getDecisionId(),
+                decision.getService(),
+                decision.getFromReplicas() - decision.getToReplicas(),
+                decision.getToReplicas(),
+                decision.getProposals().stream().anyMatch(proposal -> proposal.getKind() == RuleKind.POOL));
+    }
 
     static Placed placed(String region, PlacementDecision.Placed decision, Instant at) {
         return Placed.newBuilder()

@@ -25,7 +25,8 @@ final class TenantWire {
                 tenant.goalMillis(),
                 tenant.planned(),
                 tenant.movedMillis(),
-                tenant.gaveUpMillis());
+                tenant.gaveUpMillis(),
+                tenant.namedMillis());
     }
 
     static Tenant tenant(StoredTenant stored) {
@@ -37,7 +38,8 @@ final class TenantWire {
                 stored.getGoalMillis(),
                 stored.getPlanned(),
                 stored.getMovedMillis(),
-                stored.getGaveUpMillis());
+                stored.getGaveUpMillis(),
+                stored.getNamedMillis());
     }
 
     static StoredPlacement stored(String region, long tick, PlacementState state) {
@@ -100,7 +102,8 @@ final class TenantWire {
                 worker.load(),
                 worker.agents(),
                 worker.heard(),
-                worker.lost());
+                worker.lost(),
+                worker.forgiven());
     }
 
     private static WorkerState worker(StoredWorker stored) {
@@ -112,6 +115,7 @@ final class TenantWire {
                 stored.getLoad(),
                 stored.getAgents(),
                 stored.getHeard(),
-                stored.getLost());
+                stored.getLost(),
+                stored.getForgiven());
     }
 }

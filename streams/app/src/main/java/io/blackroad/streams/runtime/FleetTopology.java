@@ -57,7 +57,7 @@ public final class FleetTopology {
                 registry,
                 said.residences(),
                 decisions,
-                new PlacementSettings(agents.tick(), PlacementPolicy.DEFAULT, idle, agents.partitions()),
+                new PlacementSettings(agents.tick(), PlacementPolicy.DEFAULT, idle, agents.lost(), agents.partitions()),
                 targetPartitions);
         CostTopology.build(builder, registry, said.use());
         return builder.build();

@@ -7,6 +7,7 @@ import io.blackroad.streams.agent.AgentTableStore;
 import io.blackroad.streams.agent.AgentTables;
 import io.blackroad.streams.agent.AgentTopology;
 import io.blackroad.streams.agent.AgentWire;
+import io.blackroad.streams.load.Keys;
 import io.blackroad.streams.load.LoadWire;
 import io.blackroad.streams.query.AgentFilter;
 import io.blackroad.streams.query.AgentView;

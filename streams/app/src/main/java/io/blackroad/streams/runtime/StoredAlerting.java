@@ -10,6 +10,7 @@ import io.blackroad.streams.alert.AlertTopology;
 import io.blackroad.streams.alert.AlertWire;
 import io.blackroad.streams.control.AlertRuleWire;
 import io.blackroad.streams.gpu.GpuTopology;
+import io.blackroad.streams.load.Keys;
 import io.blackroad.streams.query.AlertView;
 import io.blackroad.streams.query.Keyspace;
 import io.blackroad.streams.query.Partition;

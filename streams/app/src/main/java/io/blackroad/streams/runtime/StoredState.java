@@ -10,6 +10,7 @@ import io.blackroad.schema.control.Region;
 import io.blackroad.schema.control.Rule;
 import io.blackroad.schema.control.Target;
 import io.blackroad.streams.live.Sight;
+import io.blackroad.streams.load.Keys;
 import io.blackroad.streams.load.LoadTopology;
 import io.blackroad.streams.query.AgentFilter;
 import io.blackroad.streams.query.AgentView;

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** What a region's placement hears, between the stages that say it and the one that listens. */
 public final class PlacementNews {
+    /** Agents in one part, some 100 KB. */
+    public static final int MOST_RESIDENTS = 1_000;
+
     /** Decisions come from no source partition. */
     public static final int DECIDED = -1;
 
@@ -13,7 +16,7 @@ public final class PlacementNews {
 
     /** A part of what one source partition says of a region in a tick. */
     public static StoredPlacementNews part(int partition, long tick, List<Residence> residents) {
-        return new StoredPlacementNews(partition, tick, false, true, stored(residents), List.of());
+        return new StoredPlacementNews(partition, tick, false, true, stored(residents), List.of(), false);
     }
 
     /**
@@ -22,7 +25,16 @@ public final class PlacementNews {
      * @param live false while facts of the past are read
      */
     public static StoredPlacementNews last(int partition, long tick, boolean live, List<Residence> residents) {
-        return new StoredPlacementNews(partition, tick, true, live, stored(residents), List.of());
+        return new StoredPlacementNews(partition, tick, true, live, stored(residents), List.of(), false);
+    }
+
+    /**
+     * Nobody speaks in a source partition.
+     *
+     * @param tick the last that it ended
+     */
+    public static StoredPlacementNews quiet(int partition, long tick) {
+        return new StoredPlacementNews(partition, tick, false, true, List.of(), List.of(), true);
     }
 
     /** A target is to run fewer replicas. */
@@ -33,13 +45,24 @@ public final class PlacementNews {
                 false,
                 true,
                 List.of(),
-                List.of(new StoredScaleIn(scaleIn.decisionId(), scaleIn.service(), scaleIn.replicas())));
+                List.of(new StoredScaleIn(
+                        scaleIn.decisionId(),
+                        scaleIn.service(),
+                        scaleIn.replicas(),
+                        scaleIn.toReplicas(),
+                        scaleIn.idleOnly())),
+                false);
     }
 
     /** Targets that are to run fewer replicas. */
     public static List<ScaleIn> scaleIns(StoredPlacementNews news) {
         return news.getScaleIns().stream()
-                .map(stored -> new ScaleIn(stored.getDecisionId(), stored.getService(), stored.getReplicas()))
+                .map(stored -> new ScaleIn(
+                        stored.getDecisionId(),
+                        stored.getService(),
+                        stored.getReplicas(),
+                        stored.getToReplicas(),
+                        stored.getIdleOnly()))
                 .toList();
     }
 
@@ -53,7 +76,8 @@ public final class PlacementNews {
                 said.epoch(),
                 said.load(),
                 said.phase().ordinal(),
-                said.busy());
+                said.busy(),
+                said.arrived());
     }
 
     /** A residence from what is stored. */
@@ -66,7 +90,8 @@ public final class PlacementNews {
                 stored.getEpoch(),
                 stored.getLoad(),
                 Residence.Phase.values()[stored.getPhase()],
-                stored.getBusy());
+                stored.getBusy(),
+                stored.getArrived());
     }
 
     private static List<StoredResidence> stored(List<Residence> residents) {

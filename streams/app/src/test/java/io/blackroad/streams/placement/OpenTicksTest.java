@@ -12,8 +12,8 @@ class OpenTicksTest {
     @Test
     void decisionsOfLongAgoAreTakenOutAndLeftAlone() {
         OpenTicks ticks = new OpenTicks(1);
-        ScaleIn old = new ScaleIn("us-east.api.1", "api", 2);
-        ScaleIn recent = new ScaleIn("us-east.api.2", "api", 1);
+        ScaleIn old = new ScaleIn("us-east.api.1", "api", 2, 3, false);
+        ScaleIn recent = new ScaleIn("us-east.api.2", "api", 1, 2, true);
         ticks.hear("us-east/1", PlacementNews.scaleIn(99, old));
         ticks.hear("us-east/2", PlacementNews.scaleIn(100, recent));
         List<OpenTicks.Part> parts = ticks.take(400);

@@ -56,16 +56,21 @@ final class FleetDriver implements AutoCloseable {
     private final Map<String, Long> sequences = new HashMap<>();
 
     FleetDriver(Path stateDirectory) {
+        this(stateDirectory, 1);
+    }
+
+    /** The first of several source partitions; the others are the test's. */
+    FleetDriver(Path stateDirectory, int partitions) {
         RuntimeSettings settings =
                 RuntimeSettings.defaults("nowhere:1", URI.create("http://nowhere"), stateDirectory, 0);
         Properties properties = StreamsProperties.of(settings, 1);
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
-        driver = new TopologyTestDriver(topology(registry), properties, START);
+        driver = new TopologyTestDriver(topology(registry, partitions), properties, START);
     }
 
-    static Topology topology(SchemaRegistry registry) {
+    static Topology topology(SchemaRegistry registry, int partitions) {
         return FleetTopology.build(
-                registry, AgentSettings.defaults(1), Duration.ofSeconds(2), 1, decision -> {}, refusal -> {});
+                registry, AgentSettings.defaults(partitions), Duration.ofSeconds(2), 1, decision -> {}, refusal -> {});
     }
 
     /** The guide's worker rule for one target, as control rows. */

@@ -14,13 +14,13 @@ class GoldenTest {
     void theTopologyIsTheOneThatWasReviewed() {
         Golden.assertGolden(
                 "topology.txt",
-                FleetDriver.topology(new InMemoryRegistry()).describe().toString());
+                FleetDriver.topology(new InMemoryRegistry(), 1).describe().toString());
     }
 
     @Test
     void nothingInItIsNamedByANumber() {
         String description =
-                FleetDriver.topology(new InMemoryRegistry()).describe().toString();
+                FleetDriver.topology(new InMemoryRegistry(), 1).describe().toString();
         assertThat(Pattern.compile("[A-Z]-?0{6,}").matcher(description).find())
                 .as("KSTREAM-SOURCE-0000000001 and the like move when a step is added")
                 .isFalse();

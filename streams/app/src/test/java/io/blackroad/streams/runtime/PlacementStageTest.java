@@ -17,6 +17,7 @@ import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.TaskChange;
 import io.blackroad.schema.Victim;
 import io.blackroad.schema.control.Worker;
+import io.blackroad.streams.stored.StoredPlacement;
 import io.blackroad.topic.Topic;
 import io.blackroad.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -257,10 +258,33 @@ class PlacementStageTest {
         hear(2, "agent-0");
         hear(3, "agent-0");
         assertThat(records(Topics.PLACED).stream()
-                        .filter(record -> record.value() != null)
                         .map(record -> new FactReader<>(fleet.registry, Placed.class).read(record.value(), null))
                         .map(Placed::getWorker))
                 .containsExactly("w1", "x1");
+    }
+
+    @Test
+    void nobodyIsRememberedThroughTheTimeInWhichItsRegionHasNoWorkers() {
+        row("w1", false);
+        spread(4, "w1");
+        hear(2, everyone(4));
+        fleet.send(Topics.WORKERS, "w1", null, at(2));
+        hear(3, everyone(4));
+        fleet.driver.advanceWallClockTime(Duration.ofSeconds(1));
+        fleet.driver.advanceWallClockTime(Duration.ofSeconds(10));
+        fleet.lifecycle("agent-3", LifecycleChange.STOPPED, at(15));
+        for (int second = 15; second < 1_000; second += 20) {
+            hear(second, everyone(3));
+        }
+        row("w1", false);
+        hear(1_001, everyone(3));
+        hear(1_002, everyone(3));
+        StoredPlacement region = (StoredPlacement)
+                fleet.driver.getKeyValueStore("placement-store").get("us-east");
+        assertThat(region.getWorkers()).singleElement().satisfies(worker -> {
+            assertThat(worker.getHeard()).isEqualTo(3);
+            assertThat(worker.getAgents()).isEqualTo(3);
+        });
     }
 
     private void spread(int agents, String... workers) {

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blackroad.schema.ApplyOutcome;
 import io.blackroad.schema.Direction;
+import io.blackroad.schema.FactReader;
 import io.blackroad.schema.LifecycleChange;
+import io.blackroad.schema.LifecycleChanged;
+import io.blackroad.schema.RebalancePlanned;
 import io.blackroad.schema.RuleKind;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.TaskChange;
+import io.blackroad.schema.Victim;
 import io.blackroad.schema.control.Rule;
+import io.blackroad.schema.control.Worker;
 import io.blackroad.streams.scaling.DecisionExplanation;
 import io.blackroad.topic.Topics;
 import java.nio.file.Path;
@@ -109,6 +114,41 @@ class PoolRuleTest {
                 .allSatisfy(
                         decision -> assertThat(DecisionExplanation.of(decision).differences())
                                 .isEmpty());
+    }
+
+    @Test
+    void namesTheIdleAgentsThatGo() {
+        rule(Map.of("limits.watchSeconds", "0", "limits.oscillation", "false"));
+        fleet.send(Topics.WORKERS, "w1", new Worker("w1", "us-east", 8_000, 32_000_000_000L, 0, false, START), START);
+        run(24);
+        for (int task = 0; task < 25; task++) {
+            fleet.task("agent-" + task % 24, "task-" + task, TaskChange.SUBMITTED, now());
+        }
+        for (int agent = 0; agent < 24; agent++) {
+            String id = "agent-" + agent;
+            LifecycleChange change = agent < 20 ? LifecycleChange.BUSY : LifecycleChange.IDLE;
+            LifecycleChanged life = FleetDriver.lifecycleFact(id, change, fleet.next(id + "/lifecycle"), now());
+            life.setReplica("replica-of-" + id);
+            fleet.send(Topics.LIFECYCLE_CHANGED, id, life, now());
+        }
+        seconds(10);
+        for (int task = 0; task < 25; task++) {
+            fleet.task("agent-" + task % 20, "task-" + task, TaskChange.STARTED, now());
+        }
+        seconds(4);
+        assertThat(changes()).containsExactly(20);
+        FactReader<RebalancePlanned> reader = new FactReader<>(fleet.registry, RebalancePlanned.class);
+        assertThat(fleet.records(Topics.REBALANCE_PLANNED.name()).stream()
+                        .map(record -> reader.read(record.value(), null))
+                        .filter(plan -> !plan.getVictims().isEmpty()))
+                .singleElement()
+                .satisfies(plan -> assertThat(plan.getVictims())
+                        .extracting(Victim::getReplica)
+                        .containsExactly(
+                                "replica-of-agent-20",
+                                "replica-of-agent-21",
+                                "replica-of-agent-22",
+                                "replica-of-agent-23"));
     }
 
     @Test

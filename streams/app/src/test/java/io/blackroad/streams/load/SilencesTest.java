@@ -1,12 +1,13 @@
-package io.blackroad.streams.gpu;
+package io.blackroad.streams.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class QuietAgentsTest {
-    private final QuietAgents quiet = new QuietAgents(Duration.ofSeconds(30));
+class SilencesTest {
+    private final Silences silences = new Silences(Duration.ofSeconds(30));
+    private long said;
 
     @Test
     void whoIsSilentWhileTheOthersLiveForThirtySecondsIsLost() {
@@ -14,6 +15,14 @@ class QuietAgentsTest {
             assertThat(lost("a", second)).isFalse();
         }
         assertThat(lost("a", 31)).isTrue();
+    }
+
+    @Test
+    void whoseOthersSpeakNowAndThenIsNotLost() {
+        for (int second = 0; second < 1_000; second += 10) {
+            said = second;
+            assertThat(lost("a", second)).isFalse();
+        }
     }
 
     @Test
@@ -42,6 +51,6 @@ class QuietAgentsTest {
     }
 
     private boolean lost(String agent, int second) {
-        return quiet.isLost(agent, second * 1_000_000L);
+        return silences.isLost(agent, said, second * 1_000_000L);
     }
 }
