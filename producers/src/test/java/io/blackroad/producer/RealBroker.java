@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -112,7 +113,14 @@ public final class RealBroker implements AutoCloseable {
     /** Every fact of a topic so far, by partition in the order of their offsets. */
     public <V extends SpecificRecord> List<V> facts(Topic<V> topic) {
         FactReader<V> reader = new FactReader<>(registry, topic.type());
-        List<V> facts = new ArrayList<>();
+        return records(topic).stream()
+                .map(record -> reader.read(record.value(), null))
+                .toList();
+    }
+
+    /** The same as bytes, with their headers. */
+    public List<ConsumerRecord<byte[], byte[]>> records(Topic<?> topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers()),
                 new ByteArrayDeserializer(),
@@ -124,10 +132,10 @@ public final class RealBroker implements AutoCloseable {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(each -> facts.add(reader.read(each.value(), null)));
+                consumer.poll(POLL).forEach(records::add);
             }
         }
-        return facts;
+        return records;
     }
 
     @Override

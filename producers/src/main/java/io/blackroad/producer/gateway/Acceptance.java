@@ -3,6 +3,7 @@ package io.blackroad.producer.gateway;
 import io.blackroad.producer.gateway.EventMemory.Claim;
 import io.blackroad.producer.sdk.EventIds;
 import io.blackroad.schema.EventId;
+import io.blackroad.topic.TraceContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -133,6 +134,10 @@ final class Acceptance {
             ProducerRecord<byte[], byte[]> record =
                     new ProducerRecord<>(topic, agentKey, writers.write(fact.shape(), fact.value()));
             record.headers().add(GatewayMark.HEADER, mark.bytes());
+            String trace = fate.tally.trace();
+            if (trace != null) {
+                record.headers().add(TraceContext.HEADER, trace.getBytes(StandardCharsets.UTF_8));
+            }
             log.write(record, fate);
         }
     }

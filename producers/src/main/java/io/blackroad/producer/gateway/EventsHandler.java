@@ -1,5 +1,6 @@
 package io.blackroad.producer.gateway;
 
+import io.blackroad.topic.TraceContext;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -114,7 +115,12 @@ final class EventsHandler extends Handler.Wrapper {
                 String encoding = header(request, "content-encoding");
                 byte[] plain = Gunzip.decoded(body, encoding, limits.maxBodyBytes());
                 var items = bodies.read(plain, name -> header(request, name));
-                acceptance.take(items, writer, writers, new RequestTally(items.size(), PATH, meters, this::answer));
+                acceptance.take(
+                        items,
+                        writer,
+                        writers,
+                        new RequestTally(
+                                items.size(), PATH, header(request, TraceContext.HEADER), meters, this::answer));
             } catch (RejectedException e) {
                 refuse(e.rejection(), false);
             } catch (RuntimeException e) {

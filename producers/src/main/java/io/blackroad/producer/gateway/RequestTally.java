@@ -12,6 +12,7 @@ final class RequestTally {
     private final String path;
     private final Consumer<Answer> respond;
     private final boolean single;
+    private final String trace;
 
     /** One more than the facts that are open, so that the request is not over before all were handed out. */
     private final AtomicInteger open = new AtomicInteger(1);
@@ -20,11 +21,18 @@ final class RequestTally {
     private final AtomicInteger duplicates = new AtomicInteger();
     private final List<Answer.Failure> failures = new ArrayList<>(0);
 
-    RequestTally(int facts, String path, GatewayMeters meters, Consumer<Answer> respond) {
+    /** @param trace what the caller says of the trace that it is in; null when it says nothing */
+    RequestTally(int facts, String path, String trace, GatewayMeters meters, Consumer<Answer> respond) {
         this.single = facts == 1;
         this.path = path;
+        this.trace = trace;
         this.meters = meters;
         this.respond = respond;
+    }
+
+    /** Which trace the request is in, as W3C Trace Context writes it; null when it says none. */
+    String trace() {
+        return trace;
     }
 
     /** A fact begins; it ends with one of the three below. */

@@ -1,5 +1,6 @@
 package io.blackroad.producer.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,6 +13,7 @@ import io.blackroad.schema.MetricSampled;
 import io.blackroad.schema.TaskChange;
 import io.blackroad.schema.TaskChanged;
 import io.blackroad.topic.Topics;
+import io.blackroad.topic.TraceContext;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +74,24 @@ class GatewayIT {
         assertThat(fact.getOccurredAt()).isBetween(before, Instant.now());
         assertThat(Times.instant(fact.getEpoch())).isBetween(before, Instant.now());
         assertThat(fact.getSequence()).isPositive();
+    }
+
+    @Test
+    void theTraceOfARequestIsThatOfItsFacts() {
+        TraceContext trace = TraceContext.begin("a request");
+        assertStored(
+                gateway.post(
+                        "{\"type\":\"metric-sampled\",\"agentId\":\"traced\",\"cpuUsedMillis\":1}",
+                        "traceparent",
+                        trace.toString()),
+                1,
+                0);
+
+        assertThat(broker.records(Topics.METRIC_SAMPLED))
+                .filteredOn(record -> new String(record.key(), UTF_8).equals("traced"))
+                .singleElement()
+                .satisfies(
+                        record -> assertThat(TraceContext.of(record.headers())).contains(trace));
     }
 
     @Test

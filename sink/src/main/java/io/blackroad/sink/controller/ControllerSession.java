@@ -103,7 +103,9 @@ final class ControllerSession {
                 return fence.failed(config.retry(), attempt.retryAfter(), now);
             }
         }
-        append(List.of(reporter.answer(order, attempt.answer(), attempt.runs(), now)));
+        ScaleApplied answer = reporter.answer(order, attempt.answer(), attempt.runs(), now);
+        reports.answer(answer, order.trace());
+        counts.reported(answer.getOutcome());
         counts.answered(order, attempt.answer(), now);
         watch.told(order.target(), attempt.runs(), now);
         return act(fence.answered(attempt.answer(), now));

@@ -4,6 +4,7 @@ import io.blackroad.schema.FactReader;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.schema.SchemaRegistryException;
+import io.blackroad.topic.TraceContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +66,8 @@ final class DecisionReader {
                         decided.getValidUntil(),
                         Duration.ofSeconds(decided.getEvidence().getRule().getCooldownSeconds()),
                         decided.getReason(),
-                        new Order.Position(found.partition(), found.offset())));
+                        new Order.Position(found.partition(), found.offset()),
+                        TraceContext.of(found.headers()).orElse(null)));
             }
             case UNKNOWN ->
                 throw new UnreadableDecisionException(

@@ -5,6 +5,7 @@ import io.blackroad.schema.ScaleApplied;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.topic.DeadLetters;
 import io.blackroad.topic.Topics;
+import io.blackroad.topic.TraceContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,15 @@ final class KafkaReports implements Reports {
                 reports.stream().map(this::recordOf).toList();
         List<? extends Future<?>> sent = records.stream().map(producer::send).toList();
         sent.forEach(KafkaReports::await);
+    }
+
+    @Override
+    public void answer(ScaleApplied report, TraceContext trace) {
+        ProducerRecord<byte[], byte[]> answer = recordOf(report);
+        if (trace != null) {
+            answer.headers().add(trace.header());
+        }
+        await(producer.send(answer));
     }
 
     @Override

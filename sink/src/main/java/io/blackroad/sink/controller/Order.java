@@ -1,5 +1,6 @@
 package io.blackroad.sink.controller;
 
+import io.blackroad.topic.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,6 +17,7 @@ import java.time.Instant;
  * @param cooldown least time between two changes by the rule that decided
  * @param reason why, in a sentence
  * @param at where it stands in the topic
+ * @param trace the trace that it belongs to; null when it came without
  */
 public record Order(
         TargetId target,
@@ -28,7 +30,36 @@ public record Order(
         Instant validUntil,
         Duration cooldown,
         String reason,
-        Position at) {
+        Position at,
+        TraceContext trace) {
+
+    /** An order that belongs to no trace. */
+    public Order(
+            TargetId target,
+            long sequence,
+            String decisionId,
+            int fromReplicas,
+            int replicas,
+            Instant evidenceAt,
+            Instant decidedAt,
+            Instant validUntil,
+            Duration cooldown,
+            String reason,
+            Position at) {
+        this(
+                target,
+                sequence,
+                decisionId,
+                fromReplicas,
+                replicas,
+                evidenceAt,
+                decidedAt,
+                validUntil,
+                cooldown,
+                reason,
+                at,
+                null);
+    }
 
     /** A place in the decisions topic. */
     public record Position(int partition, long offset) {}

@@ -1,6 +1,7 @@
 package io.blackroad.sink.controller;
 
 import io.blackroad.schema.ScaleApplied;
+import io.blackroad.topic.TraceContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,15 @@ interface Reports extends AutoCloseable {
     Map<TargetId, Long> answered(Set<TargetId> targets);
 
     void append(List<ScaleApplied> reports);
+
+    /**
+     * The answer to a decision.
+     *
+     * @param trace of the decision; null when it has none
+     */
+    default void answer(ScaleApplied report, TraceContext trace) {
+        append(List.of(report));
+    }
 
     /** Sets a record of the decisions topic aside, as it came. */
     void deadLetter(ConsumerRecord<byte[], byte[]> found, Exception why);

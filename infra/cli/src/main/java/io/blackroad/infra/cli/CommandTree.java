@@ -31,6 +31,7 @@ import io.blackroad.infra.cli.part.MemorySinkCommand;
 import io.blackroad.infra.cli.part.RegistryCommand;
 import io.blackroad.infra.cli.part.SinkCommand;
 import io.blackroad.infra.cli.part.StreamsCommand;
+import io.blackroad.infra.cli.part.TraceSinkCommand;
 import io.blackroad.infra.cli.part.VectorSinkCommand;
 import io.blackroad.infra.cli.plan.PlanCommand;
 import io.blackroad.infra.cli.query.AgentCommand;
@@ -146,6 +147,7 @@ public final class CommandTree {
                 new ControllerCommand(surroundings),
                 new CommandLine(new SinkCommand())
                         .addSubcommand(new JdbcSinkCommand(surroundings))
+                        .addSubcommand(new TraceSinkCommand(surroundings))
                         .addSubcommand(new MemorySinkCommand(surroundings))
                         .addSubcommand(new VectorSinkCommand(surroundings)));
     }

@@ -51,6 +51,7 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, Sp
     private KeyValueStore<String, StoredLedger> ledgers;
     private CommitPacer pacer;
     private PartialSender partials;
+    private TracedFacts traced;
     private GpuAsks asks;
     private Residences residences;
     private long appendedAtMillis;
@@ -98,7 +99,8 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, Sp
         slots = new SlotFinder(table);
         ledgers = context.getStateStore(AgentTopology.LEDGER_STORE);
         pacer = new CommitPacer(context);
-        partials = new PartialSender(context, settings, stage, tableStore);
+        traced = new TracedFacts(table);
+        partials = new PartialSender(context, settings, stage, tableStore, traced);
         // In the order of AgentTopology.SOURCES.
         handlers = List.of(
                 new LifecycleHandler(stage, asks, residences, registry),
@@ -166,6 +168,9 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, Sp
         long occurredAt = Math.min(handler.read(fact.value(), appendedAt), appendedAt + 1_000);
         boolean ticked = advance(occurredAt);
         Verdict verdict = handler.apply(fact.key(), slots.of(fact.key(), place), occurredAt, clock.lateBefore());
+        if (verdict == Verdict.APPLIED) {
+            traced.heard(fact);
+        }
         ledgerChanged = true;
         if (ledger.count(topic, verdict) || ticked) {
             writeLedger();

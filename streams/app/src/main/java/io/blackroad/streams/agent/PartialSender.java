@@ -8,6 +8,8 @@ import io.blackroad.streams.stored.PartialWire;
 import java.util.List;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -21,16 +23,19 @@ final class PartialSender {
     private final AgentTableStore tableStore;
     private final TableWalk walk;
     private final ControlTables control;
+    private final TracedFacts traced;
 
     PartialSender(
             ProcessorContext<String, SpecificRecord> context,
             AgentSettings settings,
             AgentStage stage,
-            AgentTableStore tableStore) {
+            AgentTableStore tableStore,
+            TracedFacts traced) {
         this.context = context;
         this.settings = settings;
         this.stage = stage;
         this.tableStore = tableStore;
+        this.traced = traced;
         this.walk = new TableWalk(stage.table(), settings);
         this.control = ControlTables.of(context);
     }
@@ -56,15 +61,16 @@ final class PartialSender {
                     walked.cpu(),
                     walked.latency(),
                     offsets);
-            forward(seen.get(target), partial);
+            forward(seen.get(target), partial, traced.of(target));
             rest.remove(seen.get(target));
         }
         for (String target : rest) {
             // Every partition speaks for every target, so that a sample is known to be complete.
-            forward(target, without(AgentSums.NONE, tick, offsets));
+            forward(target, without(AgentSums.NONE, tick, offsets), new RecordHeaders());
         }
         // All targets as one, for whoever watches the fleet: its sums alone.
-        forward(PartialWire.FLEET, without(fleet, tick, offsets));
+        forward(PartialWire.FLEET, without(fleet, tick, offsets), new RecordHeaders());
+        traced.ticked();
     }
 
     /** Slots of agents that nobody will hear of again, as of the tick sent last. */
@@ -85,8 +91,8 @@ final class PartialSender {
                 offsets);
     }
 
-    private void forward(String target, Partial partial) {
+    private void forward(String target, Partial partial, Headers headers) {
         long endMillis = partial.tick() * settings.tickMicros() / 1_000;
-        context.forward(new Record<>(target, PartialWire.stored(partial), endMillis));
+        context.forward(new Record<>(target, PartialWire.stored(partial), endMillis, headers));
     }
 }

@@ -39,6 +39,7 @@ final class LoadProcessor implements Processor<String, PartialParcel, String, Lo
     private final Deserializer<StoredPartial> partials = new StoredSerde<>(StoredPartial.class).deserializer();
     private final Map<String, LoadState> states = new HashMap<>();
     private final Set<String> changed = new LinkedHashSet<>();
+    private final TracedTicks traced = new TracedTicks();
     private ProcessorContext<String, LoadSampled> context;
     private CommitPacer pacer;
     private KeyValueStore<String, StoredLoad> loads;
@@ -83,6 +84,7 @@ final class LoadProcessor implements Processor<String, PartialParcel, String, Lo
         String target = new String(record.key(), StandardCharsets.UTF_8);
         Partial partial = PartialWire.partial(partials.deserialize(record.topic(), record.value()));
         activity.hear(target, partial.partition(), now);
+        traced.heard(target, partial.tick(), record.headers());
         states.put(target, Loads.accept(states.getOrDefault(target, LoadState.EMPTY), partial));
         changed.add(target);
         close(target, now);
@@ -109,7 +111,8 @@ final class LoadProcessor implements Processor<String, PartialParcel, String, Lo
             if (!target.equals(PartialWire.FLEET)) {
                 newest.put(target, sampled);
             }
-            context.forward(new Record<>(target, sampled, sample.tick() * tickMicros / 1_000));
+            context.forward(new Record<>(
+                    target, sampled, sample.tick() * tickMicros / 1_000, traced.upTo(target, sample.tick())));
         }
         pacer.request(outcome.state().lastTick() * tickMicros / 1_000);
     }

@@ -82,11 +82,13 @@ final class ScalingProcessor implements Processor<String, LoadSampled, String, S
             changes.note(sample.key(), decision);
             history.add(sample.key(), decided);
             listener.decided(decided);
-            context.forward(new Record<>(sample.key(), decided, sample.timestamp(), CloudEvents.headers(decided)));
+            context.forward(new Record<>(
+                    sample.key(), decided, sample.timestamp(), DecisionHeaders.of(decided, sample.headers())));
         }
         for (ScaleDecided shadowed : shadows.decide(target, sample.value(), outcome.state(), around)) {
             String key = new ShadowName(shadowed.getShadow(), sample.key()).key();
-            context.forward(new Record<>(key, shadowed, sample.timestamp(), CloudEvents.headers(shadowed)));
+            context.forward(
+                    new Record<>(key, shadowed, sample.timestamp(), DecisionHeaders.of(shadowed, sample.headers())));
         }
     }
 

@@ -25,6 +25,7 @@ import io.blackroad.streams.stored.StoredAccount;
 import io.blackroad.streams.stored.StoredLedger;
 import io.blackroad.topic.Topic;
 import io.blackroad.topic.Topics;
+import io.blackroad.topic.TraceContext;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,6 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -201,11 +204,25 @@ final class FleetDriver implements AutoCloseable {
                 at);
     }
 
+    /** A metric sample that says which trace it is in. */
+    void traced(TraceContext trace, String agent, int cpuMillis, Instant at) {
+        MetricSampled fact = metricFact(agent, cpuMillis, next(agent + "/metric"), at);
+        byte[] value = new FactWriter<>(registry, Topics.METRIC_SAMPLED.subject(), MetricSampled.class).write(fact);
+        Headers headers = new RecordHeaders().add(trace.header());
+        pipe(
+                Topics.METRIC_SAMPLED.name(),
+                new TestRecord<>(agent.getBytes(StandardCharsets.UTF_8), value, headers, at));
+    }
+
     void bytes(String topic, byte[] key, byte[] value, Instant at) {
+        pipe(topic, new TestRecord<>(key, value, at));
+    }
+
+    private void pipe(String topic, TestRecord<byte[], byte[]> record) {
         inputs.computeIfAbsent(
                         topic,
                         name -> driver.createInputTopic(name, new ByteArraySerializer(), new ByteArraySerializer()))
-                .pipeInput(new TestRecord<>(key, value, at));
+                .pipeInput(record);
     }
 
     List<LoadSampled> samples() {

@@ -21,7 +21,7 @@ final class Arrows {
     /** These hold or return whole records as they were published, so they have nothing to map. */
     private static final Set<String> KEEPS_RECORDS = Set.of(
             "io.blackroad.streams.control.ControlTables",
-            "io.blackroad.streams.scaling.CloudEvents",
+            "io.blackroad.streams.scaling.DecisionHeaders",
             "io.blackroad.streams.scaling.DecisionExplanation",
             "io.blackroad.streams.scaling.DecisionHistory",
             "io.blackroad.streams.scaling.EffectHistory",
