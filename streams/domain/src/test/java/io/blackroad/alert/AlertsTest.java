@@ -29,6 +29,14 @@ class AlertsTest {
         changes.addAll(outcome.decisions());
     }
 
+    /** The fleet stays as it is from one second to another, both included. */
+    private void stays(long from, long to, FleetMoment fleet) {
+        for (long second = from; second < to; second += 30) {
+            tick(second, fleet);
+        }
+        tick(to, fleet);
+    }
+
     private List<AlertChange> of(Condition condition) {
         return changes.stream()
                 .filter(change -> change.alert().equals(condition.alert()))
@@ -84,8 +92,7 @@ class AlertsTest {
     void aConditionThatEndsResolvesAndBeginsAnew() {
         tick(0, fleet(1_000, 10_001, 800, 1_000));
         tick(599, fleet(1_000, 10_000, 800, 1_000));
-        tick(600, fleet(1_000, 10_001, 800, 1_000));
-        tick(1_199, fleet(1_000, 10_001, 800, 1_000));
+        stays(600, 1_199, fleet(1_000, 10_001, 800, 1_000));
         tick(1_200, fleet(1_000, 10_001, 800, 1_000));
         tick(1_201, fleet(1_000, 7, 800, 1_000));
 
@@ -114,9 +121,37 @@ class AlertsTest {
     }
 
     @Test
+    void aNightWithoutFactsIsNoTimeInWhichItHeld() {
+        FleetMoment bad = fleet(1_000, 10_001, 800, 1_000);
+        stays(0, 300, bad);
+        tick(30_000, bad);
+        assertThat(of(Condition.TASK_QUEUE_BACKLOG))
+                .extracting(AlertChange::state, AlertChange::since)
+                .containsExactly(tuple(PENDING, START), tuple(PENDING, START.plusSeconds(30_000)));
+        stays(30_001, 30_599, bad);
+        assertThat(of(Condition.TASK_QUEUE_BACKLOG)).hasSize(2);
+        tick(30_600, bad);
+        assertThat(of(Condition.TASK_QUEUE_BACKLOG)).last().satisfies(change -> {
+            assertThat(change.state()).isEqualTo(FIRING);
+            assertThat(change.sequence()).isEqualTo(3);
+        });
+        tick(90_000, bad);
+        assertThat(of(Condition.TASK_QUEUE_BACKLOG)).as("what fires goes on").hasSize(3);
+    }
+
+    @Test
+    void timeInWhichNobodyKnowsIsNoTimeInWhichItHeld() {
+        stays(0, 300, fleet(1_000, 0, 1, 1_000));
+        stays(301, 2_000, new FleetMoment(1_000, "scale", 30_000, 0, 0, 1_000, 0, 0));
+        tick(2_001, fleet(1_000, 0, 1, 1_000));
+        assertThat(of(Condition.GPU_UTILIZATION_LOW))
+                .extracting(AlertChange::state, AlertChange::since)
+                .containsExactly(tuple(PENDING, START), tuple(PENDING, START.plusSeconds(2_001)));
+    }
+
+    @Test
     void whatNobodyKnowsChangesNothing() {
-        tick(0, fleet(1_000, 0, 1, 1_000));
-        tick(1_800, fleet(1_000, 0, 1, 1_000));
+        stays(0, 1_800, fleet(1_000, 0, 1, 1_000));
         int told = changes.size();
 
         tick(1_801, new FleetMoment(1_000, "", 0, 0, 0, 1_000, 0, 0));
@@ -131,8 +166,7 @@ class AlertsTest {
 
     @Test
     void theFirstWhoSpeakAfterARestartSayNothingOfTheOthers() {
-        tick(0, fleet(1_000, 0, 1, 1_000));
-        tick(1_800, fleet(1_000, 0, 1, 1_000));
+        stays(0, 1_800, fleet(1_000, 0, 1, 1_000));
 
         tick(1_801, new FleetMoment(1_000, "scale", 30_000, 0, 499, 501, 900, 1_000));
         assertThat(of(Condition.GPU_UTILIZATION_LOW))
@@ -180,8 +214,8 @@ class AlertsTest {
     @Test
     void aFleetThatGrowsIsWarnedBeforeItsPhaseIsFull() {
         // 100 more an hour from 20,000: 30,000 after 100 hours, and 72 hours before that the warning begins.
-        for (long hour = 0; hour <= 30; hour++) {
-            tick(hour * 3_600, fleet((int) (20_000 + 100 * hour), 0, 800, 1_000));
+        for (long minute = 0; minute <= 30 * 60; minute++) {
+            tick(minute * 60, fleet((int) (20_000 + 100 * (minute / 60)), 0, 800, 1_000));
         }
 
         assertThat(of(Condition.PHASE_FULL_SOON))

@@ -11,10 +11,15 @@ import io.blackroad.schema.control.Phase;
 import io.blackroad.streams.stored.StoredAlert;
 import io.blackroad.streams.stored.StoredAlerts;
 import io.blackroad.streams.stored.StoredCount;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Alerts between store, topic and domain. */
 public final class AlertWire {
+    private static final long NEVER = 0;
+
     private AlertWire() {}
 
     static FleetMoment moment(LoadSampled sample, Optional<Phase> phase) {
@@ -49,7 +54,9 @@ public final class AlertWire {
 
     static StoredAlerts stored(AlertsState state) {
         return new StoredAlerts(
-                state.last().stream().map(AlertWire::stored).toList(),
+                state.last().stream()
+                        .map(change -> stored(change, state.held().get(change.alert())))
+                        .toList(),
                 state.growth().counts().stream()
                         .map(count -> new StoredCount(count.hour(), count.agents()))
                         .toList());
@@ -60,14 +67,19 @@ public final class AlertWire {
         if (stored == null) {
             return AlertsState.EMPTY;
         }
+        Map<String, Instant> held = new TreeMap<>();
+        stored.getLast().stream()
+                .filter(alert -> alert.getHeldMicros() != NEVER)
+                .forEach(alert -> held.put(alert.getName(), Micros.instant(alert.getHeldMicros())));
         return new AlertsState(
                 stored.getLast().stream().map(AlertWire::change).toList(),
                 new Growth(stored.getGrowth().stream()
                         .map(count -> new Growth.Count(count.getHour(), count.getAgents()))
-                        .toList()));
+                        .toList()),
+                held);
     }
 
-    private static StoredAlert stored(AlertChange change) {
+    private static StoredAlert stored(AlertChange change, Instant held) {
         return new StoredAlert(
                 change.alert(),
                 change.sequence(),
@@ -75,7 +87,8 @@ public final class AlertWire {
                 change.severity(),
                 change.summary(),
                 Micros.of(change.since()),
-                Micros.of(change.at()));
+                Micros.of(change.at()),
+                held == null ? NEVER : Micros.of(held));
     }
 
     private static AlertChange change(StoredAlert stored) {

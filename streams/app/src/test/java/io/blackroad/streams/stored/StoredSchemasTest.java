@@ -22,11 +22,14 @@ class StoredSchemasTest {
 
     static List<Class<? extends SpecificRecord>> stored() {
         return List.of(
+                StoredAdvice.class,
                 StoredAgent.class,
+                StoredAlerts.class,
                 StoredClaim.class,
                 StoredCostClock.class,
                 StoredCounts.class,
                 StoredGpuAsks.class,
+                StoredGpuFact.class,
                 StoredLedger.class,
                 StoredLoad.class,
                 StoredPaid.class,
