@@ -124,6 +124,13 @@ final class Field {
         }
     }
 
+    /** Refuses an amount of dollars that is above the most. */
+    static void atMost(YamlMap map, String key, long nanoDollars, long most, String mostInWords) {
+        if (nanoDollars > most) {
+            map.fail(key, map.scalar(key).getValue() + " is above " + mostInWords + "; write dollars a unit");
+        }
+    }
+
     /** A required day, as its start in UTC. */
     static Instant day(YamlMap map, String key) {
         ScalarNode node = map.scalar(key);

@@ -1,5 +1,6 @@
 package io.blackroad.connect;
 
+import io.blackroad.schema.PriceLimits;
 import io.blackroad.schema.control.Price;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -43,6 +44,8 @@ final class PriceRows {
         String item = Field.oneOf(map, "item", ITEMS);
         String unit = Field.oneOf(map, "unit", UNITS);
         long nanoDollars = Field.dollars(map, "dollars");
+        PriceLimits.of(unit)
+                .ifPresent(most -> Field.atMost(map, "dollars", nanoDollars, most, PriceLimits.words(unit)));
         Instant validFrom = Field.day(map, "validFrom");
         long included = Field.whole(map, "includedQuantity", 0, Integer.MAX_VALUE, 0);
         String rounding = Field.oneOf(map, "rounding", ROUNDINGS, "exact");

@@ -1,5 +1,6 @@
 package io.blackroad.connect;
 
+import io.blackroad.schema.PriceLimits;
 import io.blackroad.schema.control.Target;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class TargetRows {
         section.rows(Names.RIGHT, Names.RIGHT_IN_WORDS).forEach((name, map) -> {
             String displayName = Field.text(map, "displayName", LONGEST_DISPLAY_NAME);
             long price = map.has("replicaDollarsPerHour") ? Field.dollars(map, "replicaDollarsPerHour") : 0;
+            Field.atMost(map, "replicaDollarsPerHour", price, PriceLimits.REPLICA_HOUR, "$1,000,000 an hour");
             map.refuseOtherKeys();
             services.put(name, new Service(displayName, price));
         });

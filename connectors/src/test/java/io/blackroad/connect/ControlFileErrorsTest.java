@@ -150,6 +150,10 @@ class ControlFileErrorsTest {
                         "replicaDollarsPerHour: -0.222",
                         "services.worker.replicaDollarsPerHour: -0.222 is below 0"),
                 edit(
+                        "replicaDollarsPerHour: 0.222",
+                        "replicaDollarsPerHour: 1000000.1",
+                        "services.worker.replicaDollarsPerHour: 1000000.1 is above $1,000,000 an hour; write dollars a unit"),
+                edit(
                         US_API,
                         "us-east:  { api: { rule: worke }",
                         "targets.us-east.api.rule: there is no rule \"worke\"; did you mean worker?"),
@@ -186,6 +190,10 @@ class ControlFileErrorsTest {
                         "dollars: 0.000463,",
                         "dollars: 99999999999,",
                         "prices[0].dollars: 99999999999 is not exact in billionths of a dollar, or above 9 billion; write at most nine digits after the point"),
+                edit(
+                        "dollars: 0.000463,",
+                        "dollars: 166.666666667,",
+                        "prices[0].dollars: 166.666666667 is above $10,000 an hour; write dollars a unit"),
                 edit(
                         "dollars: 0.000463,",
                         "dollars: 5e-7,",

@@ -1,5 +1,6 @@
 package io.blackroad.connect;
 
+import io.blackroad.schema.PriceLimits;
 import io.blackroad.schema.RuleKind;
 import io.blackroad.schema.control.Alert;
 import io.blackroad.schema.control.Budget;
@@ -156,12 +157,14 @@ final class RandomTables {
         String provider = name();
         for (String item : ITEMS) {
             LocalDate day = LocalDate.of(1_971 + random.nextInt(200), 1 + random.nextInt(12), 1 + random.nextInt(28));
+            String unit = UNITS.get(random.nextInt(UNITS.size()));
+            long most = PriceLimits.of(unit).orElseThrow();
             prices.add(new Price(
                     provider + "/" + item + "/" + day,
                     provider,
                     item,
-                    UNITS.get(random.nextInt(UNITS.size())),
-                    random.nextLong(Long.MAX_VALUE) >>> random.nextInt(60),
+                    unit,
+                    random.nextLong(most + 1) >>> random.nextInt(60),
                     day.atStartOfDay().toInstant(ZoneOffset.UTC),
                     random.nextLong(1_000),
                     List.of(),

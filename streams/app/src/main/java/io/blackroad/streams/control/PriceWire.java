@@ -2,21 +2,15 @@ package io.blackroad.streams.control;
 
 import io.blackroad.cost.PriceRow;
 import io.blackroad.cost.PriceUnit;
+import io.blackroad.schema.PriceLimits;
 import io.blackroad.schema.control.Price;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Rows of the price table for the domain. */
 public final class PriceWire {
-    /** 10,000 dollars an hour. */
-    private static final BigInteger MOST_PER_HOUR = BigInteger.valueOf(10_000L * 1_000_000_000);
-
-    /** 1,000 dollars a piece. */
-    private static final BigInteger MOST_PER_PIECE = BigInteger.valueOf(1_000L * 1_000_000_000);
-
     private PriceWire() {}
 
     /** The rows by id, so that of two from one moment the same one always holds; without those of no known unit. */
@@ -37,21 +31,16 @@ public final class PriceWire {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "unit is " + price.getUnit() + ", must be minute, hour, month or each"));
         PriceRow row = row(price, unit);
-        checkAmount("price", row, row.nanoDollars());
-        row.tiers().forEach(tier -> checkAmount("price from quantity " + tier.from() + " on", row, tier.nanoDollars()));
+        checkAmount("price", price, row.nanoDollars());
+        row.tiers()
+                .forEach(tier -> checkAmount("price from quantity " + tier.from() + " on", price, tier.nanoDollars()));
     }
 
-    private static void checkAmount(String what, PriceRow row, long nanoDollars) {
-        boolean piece = row.unit() == PriceUnit.EACH;
-        // Both sides times the length of the unit, so that nothing is rounded.
-        BigInteger asked =
-                BigInteger.valueOf(nanoDollars).multiply(BigInteger.valueOf(piece ? 1 : PriceUnit.HOUR.micros()));
-        BigInteger most = (piece ? MOST_PER_PIECE : MOST_PER_HOUR)
-                .multiply(BigInteger.valueOf(row.unit().micros()));
-        if (asked.compareTo(most) > 0) {
-            throw new IllegalArgumentException("the " + what + " of " + row.provider() + "/" + row.item() + " is $"
-                    + BigDecimal.valueOf(nanoDollars, 9).toPlainString() + ", more than "
-                    + (piece ? "$1,000 a piece" : "$10,000 an hour")
+    private static void checkAmount(String what, Price price, long nanoDollars) {
+        if (nanoDollars > PriceLimits.of(price.getUnit()).orElseThrow()) {
+            throw new IllegalArgumentException("the " + what + " of " + price.getProvider() + "/" + price.getItem()
+                    + " is $" + BigDecimal.valueOf(nanoDollars, 9).toPlainString() + ", more than "
+                    + PriceLimits.words(price.getUnit())
                     + "; correct the row: prices are in billionths of a dollar a unit");
         }
     }

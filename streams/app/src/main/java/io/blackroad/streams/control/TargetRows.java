@@ -1,6 +1,8 @@
 package io.blackroad.streams.control;
 
+import io.blackroad.schema.PriceLimits;
 import io.blackroad.schema.control.Target;
+import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /** Rows of targets: their id is a key of the load and scaling stages and a part of decision ids. */
@@ -12,7 +14,7 @@ final class TargetRows {
     /**
      * Checks a row.
      *
-     * @throws IllegalArgumentException if its key, id, region and service do not name one target
+     * @throws IllegalArgumentException if its key, id, region and service do not name one target, or its price is absurd
      */
     static void check(String key, Target row) {
         String id = row.getRegion() + "/" + row.getService();
@@ -23,6 +25,12 @@ final class TargetRows {
         if (!key.equals(id) || !row.getId().equals(id)) {
             throw new IllegalArgumentException(
                     "key " + key + " and id " + row.getId() + " are not region/service, which is " + id);
+        }
+        long price = row.getReplicaNanoDollarsPerHour();
+        if (price < 0 || price > PriceLimits.REPLICA_HOUR) {
+            throw new IllegalArgumentException("a replica of " + id + " costs "
+                    + BigDecimal.valueOf(price, 9).toPlainString()
+                    + " dollars an hour, must be 0 to 1,000,000; correct the row: it is in billionths of a dollar");
         }
     }
 }

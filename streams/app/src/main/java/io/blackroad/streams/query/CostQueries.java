@@ -44,8 +44,20 @@ final class CostQueries {
         Slice<CostBook> books = state.cost();
         Prices prices = new Prices(PriceWire.rows(state.prices()));
         List<ObjectNode> reports = books.items().stream()
-                .map(book -> Json.object(CostReport.of(book, by, window, prices, state.budgets(), state.phases())))
+                .map(book -> Json.object(report(book, by, window, prices)))
                 .toList();
         return new ListPart(reports, books.partitions());
+    }
+
+    private CostReport report(CostBook book, CostGrouping by, Duration window, Prices prices) {
+        try {
+            return CostReport.of(book, by, window, prices, state.budgets(), state.phases());
+        } catch (ArithmeticException e) {
+            throw Problem.of(
+                            ProblemType.INTERNAL,
+                            "costs add up to more than 9.2 billion dollars, beyond what can be reckoned with; correct the"
+                                    + " prices or budgets that are absurd, or ask for a shorter window")
+                    .exception();
+        }
     }
 }

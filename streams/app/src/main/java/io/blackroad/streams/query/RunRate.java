@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 record RunRate(long perHour, long perMonth, long agentsPerMonth, long idlePerMonth, long overheadPerMonth) {
 
-    /** The rate; empty while something is held that has no price. */
+    /** The rate; empty while something is held that has no price, or one too high to reckon with. */
     static Optional<RunRate> of(CostBook book, Prices prices) {
         Map<Kind, Amounts> held = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
@@ -32,7 +32,8 @@ record RunRate(long perHour, long perMonth, long agentsPerMonth, long idlePerMon
         Amounts all = held.values().stream().reduce(Amounts.NONE, Amounts::plus);
         Optional<BigInteger> hour = Tariff.perHour(prices, all, book.at());
         Optional<BigInteger> month = Tariff.perMonth(prices, all, book.at());
-        if (hour.isEmpty() || month.isEmpty()) {
+        // A month of all is the most of them.
+        if (hour.isEmpty() || month.filter(sum -> sum.bitLength() < Long.SIZE).isEmpty()) {
             return Optional.empty();
         }
         long idle = month(prices, held.get(Kind.IDLE), book);

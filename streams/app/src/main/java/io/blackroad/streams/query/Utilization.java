@@ -1,12 +1,13 @@
 package io.blackroad.streams.query;
 
 import io.blackroad.schema.LoadSampled;
+import java.math.BigInteger;
 
 /** Use over request, counted over the agents with a fresh sample. */
 final class Utilization {
     private Utilization() {}
 
-    /** Thousandths, rounded down, of the metric that a rule compares: memory, or else cpu; null without a request. */
+    /** Thousandths, rounded down and at most what an int holds, of the metric that a rule compares: memory, or else cpu; null without a request. */
     static Integer permille(LoadSampled sample, String metric) {
         if (sample == null) {
             return null;
@@ -17,6 +18,13 @@ final class Utilization {
     }
 
     private static Integer permille(long used, long requested) {
-        return requested == 0 ? null : Math.toIntExact(Math.multiplyExact(used, 1_000) / requested);
+        if (requested == 0) {
+            return null;
+        }
+        return BigInteger.valueOf(used)
+                .multiply(BigInteger.valueOf(1_000))
+                .divide(BigInteger.valueOf(requested))
+                .min(BigInteger.valueOf(Integer.MAX_VALUE))
+                .intValue();
     }
 }
