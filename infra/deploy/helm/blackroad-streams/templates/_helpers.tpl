@@ -65,6 +65,7 @@ capabilities:
 - name: BLACKROAD_KAFKA_{{ $key | upper | replace "." "_" }}
   value: {{ $value | quote }}
 {{- end }}
+{{ include "blackroad.secretEnv" . }}
 {{- end }}
 
 {{/* Options of the JVM that every part has. */}}
@@ -72,11 +73,63 @@ capabilities:
 {{- if eq .Values.logs "json" }}-Dlogback.configurationFile=logback-json.xml{{ end }}
 {{- end }}
 
-{{- define "blackroad.envFrom" -}}
+{{/* Secrets are files, never variables, which every child process and crash report would have. */}}
+{{- define "blackroad.secretEnv" -}}
+{{- if not (or .Values.access.existingSecret .Values.access.jwt.issuer .Values.access.open) }}
+{{- fail "say who may ask over HTTP: access.existingSecret (tokens), access.jwt (an issuer's), or access.open=true where something in front asks" }}
+{{- end }}
+- name: BLACKROAD_HTTP_OPEN
+  value: {{ .Values.access.open | quote }}
+{{- with .Values.access.jwt }}
+{{- if .issuer }}
+- name: BLACKROAD_ACCESS_JWT_ISSUER
+  value: {{ .issuer | quote }}
+- name: BLACKROAD_ACCESS_JWT_AUDIENCE
+  value: {{ .audience | quote }}
+- name: BLACKROAD_ACCESS_JWT_KEYS
+  value: {{ .keys | quote }}
+{{- end }}
+{{- end }}
+{{- if .Values.access.existingSecret }}
+- name: BLACKROAD_ACCESS_FILE
+  value: /run/blackroad/access/access
+- name: BLACKROAD_TOKEN_FILE
+  value: /run/blackroad/access/token
+{{- end }}
+{{- if .Values.existingSecret }}
+- name: BLACKROAD_SECRETS_DIR
+  value: /run/blackroad/secrets
+{{- end }}
+{{- if .Values.kafka.existingSecret }}
+- name: BLACKROAD_KAFKA_CONFIG
+  value: /run/blackroad/kafka/client.properties
+{{- end }}
+{{- end }}
+
+{{- define "blackroad.secretMounts" -}}
+{{- if .Values.access.existingSecret }}
+- { name: access, mountPath: /run/blackroad/access, readOnly: true }
+{{- end }}
+{{- if .Values.existingSecret }}
+- { name: secrets, mountPath: /run/blackroad/secrets, readOnly: true }
+{{- end }}
+{{- if .Values.kafka.existingSecret }}
+- { name: kafka, mountPath: /run/blackroad/kafka, readOnly: true }
+{{- end }}
+{{- end }}
+
+{{- define "blackroad.secretVolumes" -}}
+{{- with .Values.access.existingSecret }}
+- name: access
+  secret: { secretName: {{ . }}, defaultMode: 0440 }
+{{- end }}
 {{- with .Values.existingSecret }}
-envFrom:
-  - secretRef:
-      name: {{ . }}
+- name: secrets
+  secret: { secretName: {{ . }}, defaultMode: 0440 }
+{{- end }}
+{{- with .Values.kafka.existingSecret }}
+- name: kafka
+  secret: { secretName: {{ . }}, defaultMode: 0440 }
 {{- end }}
 {{- end }}
 
@@ -132,7 +185,6 @@ spec:
               value: {{ . }}
             {{- end }}
             {{- include "blackroad.env" .root | nindent 12 }}
-          {{- include "blackroad.envFrom" .root | nindent 10 }}
           {{- with .port }}
           ports:
             - name: {{ $.portName }}
@@ -154,9 +206,11 @@ spec:
           volumeMounts:
             - { name: tmp, mountPath: /tmp }
             - { name: data, mountPath: /data }
+            {{- include "blackroad.secretMounts" .root | nindent 12 }}
       volumes:
         - name: tmp
           emptyDir: {}
         - name: data
           emptyDir: {}
+        {{- include "blackroad.secretVolumes" .root | nindent 8 }}
 {{- end }}

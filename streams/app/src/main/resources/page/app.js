@@ -3,6 +3,7 @@ import {h, clock, whole, link} from './dom.js';
 import {Fleet} from './fleet.js';
 import {Refusal} from './api.js';
 import {redraw} from './charts.js';
+import {isLockedOut, login} from './session.js';
 import {overview} from './overview.js';
 import {decision, decisions} from './decision.js';
 import {target, agent, worker, gpu} from './places.js';
@@ -111,6 +112,7 @@ async function route() {
     else current.show(h('h1', {}, 'There is no such view'), h('p', {}, h('a', {href: '#/'}, 'The fleet')));
   } catch (e) {
     if (!(e instanceof Refusal)) throw e;
+    if (e.status === 401) return enter();
     current.show(h('h1', {}, e.status === 404 ? 'Not found' : 'Not now'), h('p', {}, e.message),
       h('p', {}, h('a', {href: '#/'}, 'Back to the fleet'), e.status === 404 ? '' : '. This page asks again in three seconds.'));
     if (e.status !== 404) {
@@ -129,12 +131,14 @@ async function route() {
 function pulse() {
   const {head, state} = fleet;
   const late = head && Date.now() - fleet.arrivedAt > LATE_MILLIS;
-  if (state === 'broken') live.textContent = head ? `no connection since ${clock(new Date(fleet.arrivedAt).toISOString())}` : 'no connection';
+  if (locked) live.textContent = 'locked';
+  else if (state === 'broken') live.textContent = head ? `no connection since ${clock(new Date(fleet.arrivedAt).toISOString())}` : 'no connection';
   else if (!head || state === 'connecting') live.textContent = 'connecting …';
   else if (late) live.textContent = `nothing new since ${clock(head.at)}`;
   else live.textContent = `live · ${clock(head.at)} UTC` + (fleet.skipped ? ` · ${whole(fleet.skipped)} s skipped` : '');
   live.dataset.state = state === 'connecting' || !head && state !== 'broken' ? 'connecting' : state === 'broken' || late ? 'late' : 'live';
-  if (state === 'broken') say('stream', 'The server does not answer; what is shown is what was last heard. The page goes on by itself when it is back.');
+  if (locked) say('stream', '');
+  else if (state === 'broken') say('stream', 'The server does not answer; what is shown is what was last heard. The page goes on by itself when it is back.');
   else if (head && head.missingPartitions.length) {
     say('stream', `Nobody speaks for ${whole(head.missingPartitions.length)} partitions now, which are being moved or restored: their agents keep their place without a load. `
       + head.missingPartitions.slice(0, 12).join(', '));
@@ -191,6 +195,22 @@ document.getElementById('find').addEventListener('submit', event => {
 });
 
 theme(stored());
-window.addEventListener('hashchange', route);
-fleet.connect(STREAM);
-route();
+window.addEventListener('hashchange', () => { if (!locked) route(); });
+
+let locked = false;
+
+/** The stream and the view, or first a form for the token where the server asks for one. */
+async function enter() {
+  locked = await isLockedOut();
+  if (locked) {
+    view.show(login(enter));
+    return;
+  }
+  fleet.connect(STREAM);
+  route();
+}
+
+// A token ends, or is taken back, while the page is open.
+fleet.addEventListener('state', () => { if (fleet.state === 'broken' && !locked) isLockedOut().then(out => { if (out) enter(); }); });
+
+enter();

@@ -70,8 +70,8 @@ export class Fleet extends EventTarget {
 
   /** Follows a stream while the page is seen: all tabs of a browser share six connections to a server. */
   connect(url) {
+    if (!this.#url) document.addEventListener('visibilitychange', () => document.hidden ? this.#close() : this.#open());
     this.#url = url;
-    document.addEventListener('visibilitychange', () => document.hidden ? this.#close() : this.#open());
     if (!document.hidden) this.#open();
   }
 

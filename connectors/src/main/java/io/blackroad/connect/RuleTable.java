@@ -23,9 +23,9 @@ public final class RuleTable {
     private final SchemaRegistry registry;
     private final Clock clock;
 
-    /** The rules on the broker at {@code bootstrapServers}. */
-    public RuleTable(String bootstrapServers, SchemaRegistry registry) {
-        this(() -> new KafkaControlLog(Map.of("bootstrap.servers", bootstrapServers)), registry, Clock.systemUTC());
+    /** @param client settings of Kafka's clients: {@code bootstrap.servers}, and what security needs */
+    public RuleTable(Map<String, String> client, SchemaRegistry registry) {
+        this(() -> new KafkaControlLog(client), registry, Clock.systemUTC());
     }
 
     RuleTable(Supplier<ControlLog> log, SchemaRegistry registry, Clock clock) {

@@ -1,5 +1,7 @@
 package io.blackroad.producer.gateway;
 
+import io.blackroad.access.Caller;
+import io.blackroad.access.Role;
 import io.blackroad.producer.gateway.EventMemory.Claim;
 import io.blackroad.producer.sdk.EventIds;
 import io.blackroad.schema.EventId;
@@ -41,7 +43,7 @@ final class Acceptance {
     }
 
     /** Returns at once; the tally is told of each fact now or when the broker has answered. */
-    void take(List<Item> items, Writer writer, FactWriters writers, RequestTally tally) {
+    void take(List<Item> items, Caller writer, FactWriters writers, RequestTally tally) {
         for (Item item : items) {
             tally.begin();
             try {
@@ -53,7 +55,7 @@ final class Acceptance {
         tally.allBegun();
     }
 
-    private void take(Item item, Writer writer, FactWriters writers, RequestTally tally) throws RejectedException {
+    private void take(Item item, Caller writer, FactWriters writers, RequestTally tally) throws RejectedException {
         if (item.unreadable() != null) {
             throw new RejectedException(item.unreadable());
         }
@@ -67,6 +69,12 @@ final class Acceptance {
             throw new RejectedException(
                     ProblemType.FORBIDDEN,
                     "this token may not write as " + fact.agentId() + "; use the token of that agent");
+        }
+        if (fact.isReset() && !writer.may(Role.OPERATE)) {
+            throw new RejectedException(
+                    ProblemType.FORBIDDEN,
+                    "epoch 0 makes " + fact.agentId()
+                            + " begin anew, which needs the role operate; give the boot's time");
         }
         KnownAgent agent = book.admit(fact.agentId(), nanos.getAsLong());
         requireRate(agent);

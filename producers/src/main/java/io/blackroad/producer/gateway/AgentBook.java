@@ -1,11 +1,13 @@
 package io.blackroad.producer.gateway;
 
+import io.blackroad.access.TokenBucket;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The agents that wrote through a gateway lately. New ones are admitted at a bounded rate and up to a bounded number;
- * one that was silent for the window may have to make room.
+ * one makes room when the streams part, too, has forgotten it: a
+ * quarter of an hour after its end, or a day after its last word. So whatever comes in here is bounded there as well.
  */
 final class AgentBook {
     private static final long SWEEP_NANOS = 1_000_000_000L;
@@ -57,8 +59,7 @@ final class AgentBook {
     private boolean makeRoom(long now) {
         if (sweptAt == Long.MIN_VALUE || now - sweptAt > SWEEP_NANOS) {
             sweptAt = now;
-            long then = now - limits.window().toNanos();
-            agents.values().removeIf(agent -> agent.silentSince(then));
+            agents.values().removeIf(agent -> agent.isForgotten(now));
         }
         return agents.size() < limits.maxAgents();
     }

@@ -80,9 +80,6 @@ record Answer(int status, String contentType, Map<String, String> headers, byte[
             body.put("retryAfterSeconds", rejection.retryAfterSeconds());
             headers.put("Retry-After", Integer.toString(rejection.retryAfterSeconds()));
         }
-        if (type == ProblemType.UNAUTHENTICATED) {
-            headers.put("WWW-Authenticate", "Bearer realm=\"blackroad\"");
-        }
         if (type == ProblemType.UNSUPPORTED_ENCODING) {
             headers.put("Accept-Encoding", "gzip");
         }

@@ -3,6 +3,7 @@ package io.blackroad.producer.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.blackroad.producer.sdk.EventIds;
 import io.blackroad.schema.EventId;
+import io.blackroad.schema.LifecycleChanged;
 import io.blackroad.schema.TaskChanged;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -19,6 +20,9 @@ final class EnvelopeReader {
 
     /** An epoch further ahead would silence its agent for as long. */
     private static final long SKEW_MICROS = 60 * 60 * 1_000_000L;
+
+    /** No agent boots at it. */
+    static final long RESET_EPOCH = 0;
 
     private static final FieldReaders.Texts IDS = new FieldReaders.Texts(FieldRules.ID);
     private static final int UUID_CHARACTERS = 36;
@@ -42,8 +46,11 @@ final class EnvelopeReader {
         if (shape == null) {
             return null;
         }
-        Long epoch = Times.micros("epoch", fact.get("epoch"), now.plusNanos(SKEW_MICROS * 1_000), faults);
-        Long sequence = sequence(fact.get("sequence"), epoch, faults);
+        boolean reset = isReset(fact, shape);
+        Long epoch = reset
+                ? Long.valueOf(RESET_EPOCH)
+                : Times.micros("epoch", fact.get("epoch"), now.plusNanos(SKEW_MICROS * 1_000), faults);
+        Long sequence = reset ? null : sequence(fact.get("sequence"), epoch, faults);
         Long occurredAt = Times.micros(
                 "occurredAt", given(fact, "occurredAt", item.defaults().occurredAt()), null, faults);
         SpecificRecord value = shape.read(fact, faults);
@@ -57,6 +64,15 @@ final class EnvelopeReader {
             shape.occurredAt(value, Times.instant(occurredAt));
         }
         return new IncomingFact(item.index(), shape, value, agentId, id, epoch, sequence);
+    }
+
+    /** Epoch 0 and stopped: an operator forgets an agent whose numbers went wrong. */
+    private static boolean isReset(JsonNode fact, FactShape shape) {
+        JsonNode epoch = fact.path("epoch");
+        return shape.topic().type() == LifecycleChanged.class
+                && epoch.isIntegralNumber()
+                && epoch.asLong(1) == RESET_EPOCH
+                && fact.path("change").asText().equalsIgnoreCase("stopped");
     }
 
     private static FactShape shape(JsonNode fact, JsonNode byDefault, Faults faults) {

@@ -1,5 +1,7 @@
 package io.blackroad.producer.gateway;
 
+import io.blackroad.access.Caller;
+import io.blackroad.access.Pass;
 import io.blackroad.topic.TraceContext;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -23,16 +25,13 @@ final class EventsHandler extends Handler.Wrapper {
     private static final Logger LOG = LoggerFactory.getLogger(EventsHandler.class);
 
     private final GatewayLimits limits;
-    private final Access access;
     private final LogFollower follower;
     private final Acceptance acceptance;
     private final BodyReader bodies;
     private final GatewayMeters meters;
 
-    EventsHandler(
-            GatewayLimits limits, Access access, LogFollower follower, Acceptance acceptance, GatewayMeters meters) {
+    EventsHandler(GatewayLimits limits, LogFollower follower, Acceptance acceptance, GatewayMeters meters) {
         this.limits = limits;
-        this.access = access;
         this.follower = follower;
         this.acceptance = acceptance;
         this.bodies = new BodyReader(limits.maxFacts());
@@ -48,7 +47,7 @@ final class EventsHandler extends Handler.Wrapper {
         meters.began();
         try {
             requireTakeable(request);
-            Writer writer = access.writer(header(request, "authorization"));
+            Caller writer = Pass.of(request).caller();
             FactWriters writers = requireReady();
             new BodyCollector(request, limits.maxBodyBytes(), new BodyCollector.Receiver() {
                         @Override
@@ -110,7 +109,7 @@ final class EventsHandler extends Handler.Wrapper {
             this.callback = callback;
         }
 
-        void take(byte[] body, Writer writer, FactWriters writers) {
+        void take(byte[] body, Caller writer, FactWriters writers) {
             try {
                 String encoding = header(request, "content-encoding");
                 byte[] plain = Gunzip.decoded(body, encoding, limits.maxBodyBytes());

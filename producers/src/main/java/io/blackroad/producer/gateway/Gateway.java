@@ -2,7 +2,6 @@ package io.blackroad.producer.gateway;
 
 import io.blackroad.schema.SchemaRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,7 +37,6 @@ public final class Gateway implements AutoCloseable {
     private final FactLog log;
     private final LogFollower follower;
     private final EventsHandler handler;
-    private final Access access;
     private final SlowRequests slow;
     private final ScheduledExecutorService housekeeper;
 
@@ -46,7 +44,6 @@ public final class Gateway implements AutoCloseable {
         this.limits = config.limits();
         LongSupplier nanos = System::nanoTime;
         InstantSource clock = InstantSource.system();
-        this.access = Access.of(config.access().map(Path::toAbsolutePath).orElse(null));
         EventMemory memory = new EventMemory(limits, nanos);
         AgentBook book = new AgentBook(limits, nanos.getAsLong());
         this.log = new FactLog(() -> new KafkaProducer<>(config.producer()), nanos);
@@ -61,7 +58,7 @@ public final class Gateway implements AutoCloseable {
                 nanos);
         GatewayMeters meters = new GatewayMeters(registryOfMeters);
         Acceptance acceptance = new Acceptance(limits, book, memory, log, clock, nanos);
-        this.handler = new EventsHandler(limits, access, follower, acceptance, meters);
+        this.handler = new EventsHandler(limits, follower, acceptance, meters);
         this.slow = new SlowRequests(
                 limits.requestTimeout().plus(limits.deliveryTimeout()).toNanos());
         meters.gauge("blackroad.gateway.agents", "Agents known.", book::size);
@@ -81,7 +78,6 @@ public final class Gateway implements AutoCloseable {
     /**
      * Starts to connect to Kafka and the registry, in the background.
      *
-     * @throws io.blackroad.producer.sdk.InvalidSettingsException if the access file is wrong
      * @throws org.apache.kafka.common.KafkaException if no address of a broker can be resolved, or a setting of Kafka is
      *     wrong
      */
@@ -94,7 +90,10 @@ public final class Gateway implements AutoCloseable {
         return gateway;
     }
 
-    /** What answers; requests for other paths go on to the handler that is set into it. */
+    /**
+     * What answers; requests for other paths go on to the handler that is set into it. It takes facts of whoever has a
+     * {@link io.blackroad.access.Pass}, so it stands behind a handler that gives them.
+     */
     public Handler.Wrapper handler() {
         return handler;
     }
@@ -125,7 +124,6 @@ public final class Gateway implements AutoCloseable {
     private void keepHouse() {
         try {
             slow.sweep(System.nanoTime());
-            access.refresh();
         } catch (RuntimeException e) {
             LOG.error("housekeeping failed this time", e);
         }

@@ -1,12 +1,11 @@
 package io.blackroad.producer.gateway;
 
+import io.blackroad.access.AccessSettings;
 import io.blackroad.producer.sdk.InvalidSettingsException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -17,12 +16,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * What a gateway is started with. A value that exists is valid.
  *
  * @param bootstrapServers brokers to start from, {@code host:port[,host:port]}
- * @param access file that says which token may write as which agents; empty to let everybody write as anybody
+ * @param access who may write as which agents, where a gateway has a server of its own
  * @param limits how much is taken
  * @param kafka further settings of Kafka's clients, such as security
  */
 public record GatewayConfig(
-        String bootstrapServers, Optional<Path> access, GatewayLimits limits, Map<String, String> kafka) {
+        String bootstrapServers, AccessSettings access, GatewayLimits limits, Map<String, String> kafka) {
     private static final String CLIENT_ID = "blackroad-gateway";
     private static final int BATCH_BYTES = 64 << 10;
     private static final int LINGER_MILLIS = 0;

@@ -1,5 +1,6 @@
 package io.blackroad.producer.gateway;
 
+import io.blackroad.access.OpenApiDocuments;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,7 +18,7 @@ public final class GatewayDocument {
             if (resource == null) {
                 throw new IllegalStateException(RESOURCE + " is not on the class path");
             }
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+            return OpenApiDocuments.guarded(new String(resource.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

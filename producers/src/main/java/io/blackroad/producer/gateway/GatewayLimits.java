@@ -14,8 +14,7 @@ import java.util.List;
  * @param newAgentsPerMinute agents a minute that may turn up for the first time
  * @param maxAgents agents known at a time
  * @param maxEventIds event ids remembered at the least
- * @param window how long an event id is remembered, if there are not more than {@code maxEventIds} newer ones; also how
- *     long a silent agent is known
+ * @param window how long an event id is remembered, if there are not more than {@code maxEventIds} newer ones
  * @param maxConnections connections at a time
  * @param requestTimeout how long a request may take to arrive
  * @param deliveryTimeout how long the broker may take to acknowledge

@@ -1,5 +1,6 @@
 package io.blackroad.producer.gateway;
 
+import io.blackroad.access.AccessHandler;
 import io.blackroad.schema.SchemaRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -39,9 +40,12 @@ public final class GatewayServer implements AutoCloseable {
      *
      * @param host address to bind; 127.0.0.1 keeps it on this machine
      * @param port port to bind; 0 for a free one
-     * @throws IllegalStateException if it cannot listen there; the message says what to do
+     * @throws IllegalStateException if it cannot listen there, or may not because nobody is asked for a token; the message
+     *     says what to do
+     * @throws io.blackroad.access.InvalidAccessException if a file of tokens is wrong
      */
     public static GatewayServer start(GatewayConfig config, SchemaRegistry registry, String host, int port) {
+        config.access().requireGuarded(host);
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);
@@ -57,9 +61,11 @@ public final class GatewayServer implements AutoCloseable {
         server.addConnector(connector);
         server.setErrorHandler(new LowerErrors());
 
+        AccessHandler access = new AccessHandler(config.access(), meters);
         Gateway gateway = Gateway.start(config, registry, meters);
         gateway.handler().setHandler(new SystemHandler(gateway::missing, meters::scrape));
-        server.setHandler(new GracefulHandler(gateway.handler()));
+        access.setHandler(gateway.handler());
+        server.setHandler(new GracefulHandler(access));
         server.setStopTimeout(
                 config.limits().deliveryTimeout().plus(STOP_MARGIN).toMillis());
         gateway.guard(server);

@@ -18,6 +18,11 @@ import org.apache.avro.specific.SpecificRecord;
 record IncomingFact(
         int index, FactShape shape, SpecificRecord value, String agentId, EventId id, Long epoch, Long sequence) {
 
+    /** Whether an operator makes the agent begin anew, whatever numbers it had. */
+    boolean isReset() {
+        return epoch != null && epoch == EnvelopeReader.RESET_EPOCH;
+    }
+
     /** Whether somebody who hands out work says it of the agent. */
     boolean ofIntake() {
         return value instanceof TaskChanged task && !task.getSource().isEmpty();

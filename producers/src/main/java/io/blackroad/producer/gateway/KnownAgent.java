@@ -1,7 +1,9 @@
 package io.blackroad.producer.gateway;
 
+import io.blackroad.access.TokenBucket;
 import io.blackroad.schema.LifecycleChange;
 import io.blackroad.schema.LifecycleChanged;
+import java.time.Duration;
 
 /**
  * What the gateway knows of one agent: its boot, the last number it was given and how fast it sends. Numbers follow the
@@ -9,10 +11,14 @@ import io.blackroad.schema.LifecycleChanged;
  * before letting go, or the agent's facts would overtake each other.
  */
 final class KnownAgent {
+    private static final long FORGET_ENDED = Duration.ofMinutes(15).toNanos();
+    private static final long FORGET_SILENT = Duration.ofDays(1).toNanos();
+
     private final TokenBucket bucket;
     private long epoch;
     private long sequence;
     private boolean started;
+    private boolean ended;
     private long heardAt;
 
     KnownAgent(GatewayLimits limits, long now) {
@@ -33,6 +39,16 @@ final class KnownAgent {
      * @param nowMicros microseconds since 1970-01-01 UTC
      */
     synchronized FactNumber number(IncomingFact fact, long nowMicros) {
+        LifecycleChange change = change(fact);
+        if (change != null) {
+            ended = change == LifecycleChange.STOPPED || change == LifecycleChange.FAILED;
+        }
+        if (fact.isReset()) {
+            // The next fact is a boot, whatever was before.
+            epoch = 0;
+            started = false;
+            return new FactNumber(fact.epoch(), nowMicros);
+        }
         if (fact.sequence() != null) {
             return new FactNumber(fact.epoch(), fact.sequence());
         }
@@ -46,7 +62,7 @@ final class KnownAgent {
             epoch = Math.max(nowMicros, epoch + 1);
             started = false;
         }
-        started |= change(fact) == LifecycleChange.STARTED;
+        started |= change == LifecycleChange.STARTED;
         sequence = Math.max(nowMicros, sequence + 1);
         return new FactNumber(epoch, sequence);
     }
@@ -77,7 +93,8 @@ final class KnownAgent {
         return started;
     }
 
-    synchronized boolean silentSince(long then) {
-        return heardAt < then;
+    /** True once readers of the facts have forgotten it, too: until then it takes room there. */
+    synchronized boolean isForgotten(long now) {
+        return now - heardAt > (ended ? FORGET_ENDED : FORGET_SILENT);
     }
 }

@@ -6,7 +6,6 @@ import java.util.Locale;
 enum ProblemType {
     BAD_REQUEST(400, "The request cannot be read"),
     INVALID_JSON(400, "The body is not JSON"),
-    UNAUTHENTICATED(401, "A token is needed"),
     FORBIDDEN(403, "The token is not for this agent"),
     UNKNOWN_ROUTE(404, "There is no such route"),
     METHOD_NOT_ALLOWED(405, "The route has no such method"),
@@ -56,7 +55,7 @@ enum ProblemType {
         return switch (status) {
             case 503 -> 4;
             case 429 -> 3;
-            case 401, 403 -> 2;
+            case 403 -> 2;
             default -> 1;
         };
     }

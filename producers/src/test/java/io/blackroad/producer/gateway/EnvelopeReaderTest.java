@@ -73,6 +73,17 @@ class EnvelopeReaderTest {
     }
 
     @Test
+    void epochZeroIsAResetWhereAnAgentStopsAndAMistakeElsewhere() {
+        String reset = "{\"type\":\"lifecycle-changed\",\"agentId\":\"a\",\"change\":\"%s\",\"epoch\":0,"
+                + "\"region\":\"us-east\",\"service\":\"api\"}";
+        IncomingFact fact = read(String.format(reset, "stopped"));
+        assertThat(fact.isReset()).isTrue();
+        assertThat(fact.id()).isNull();
+        assertThat(read(String.format(reset, "started"))).isNull();
+        assertThat(found()).contains("/3/epoch lies outside of 2000 to 2100");
+    }
+
+    @Test
     void anEpochThatLiesAheadIsRefusedAndASequenceNeedsOne() {
         assertThat(read(task(",\"epoch\":\"2026-03-01T11:00:01Z\""))).isNull();
         assertThat(found()).contains("/3/epoch lies more than an hour ahead");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.blackroad.access.OpenApiDocuments;
 import io.blackroad.schema.FactSchemas;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ class GatewayDocumentTest {
     void routesAreTheSameInBothDirections() {
         List<String> served = new ArrayList<>(new SystemHandler(List::of, () -> "").paths());
         served.add(EventsHandler.PATH);
+        served.addAll(OpenApiDocuments.ownPaths());
         assertThat(names(document.path("paths"))).containsExactlyInAnyOrderElementsOf(served);
         assertThat(names(document.path("paths").path(EventsHandler.PATH))).containsExactly("post");
     }

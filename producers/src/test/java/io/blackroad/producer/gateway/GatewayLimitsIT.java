@@ -180,7 +180,10 @@ class GatewayLimitsIT {
     @Test
     void anAgentWritesOnlyAsItself() throws IOException, NoSuchAlgorithmException {
         Path access = folder.resolve("access");
-        Files.writeString(access, "# agents\nme " + sha256("my-token") + "\nteam-* " + sha256("team-token") + "\n");
+        Files.writeString(
+                access,
+                "# agents\nme " + sha256("my-token") + "\nteam-* " + sha256("team-token") + "\nada "
+                        + sha256("operate-token") + " operate\nbob " + sha256("read-token") + " read\n");
         try (RunningGateway closed = new RunningGateway(broker, LIMITS, access)) {
             HttpAnswer anonymous = closed.post(metric("me"));
             assertProblem(anonymous, 401, "unauthenticated");
@@ -194,6 +197,16 @@ class GatewayLimitsIT {
             HttpAnswer mixed = closed.post(
                     "[" + metric("team-1") + "," + metric("victim") + "]", "Authorization", "Bearer team-token");
             assertProblem(mixed, 403, "forbidden");
+            String reset = "{\"type\":\"lifecycle-changed\",\"agentId\":\"me\",\"change\":\"stopped\",\"epoch\":0,"
+                    + "\"region\":\"us-east\",\"service\":\"api\"}";
+            assertProblem(closed.post(reset, "Authorization", "Bearer my-token"), 403, "forbidden");
+            assertThat(closed.post(reset, "Authorization", "Bearer operate-token")
+                            .status())
+                    .isEqualTo(202);
+            assertThat(closed.post(metric("anybody"), "Authorization", "Bearer operate-token")
+                            .status())
+                    .isEqualTo(202);
+            assertProblem(closed.post(metric("anybody"), "Authorization", "Bearer read-token"), 403, "forbidden");
             assertThat(mixed.json().path("accepted").asInt()).isEqualTo(1);
 
             Files.writeString(access, "me " + sha256("next-token") + "\n");
@@ -219,10 +232,10 @@ class GatewayLimitsIT {
         try (RunningGateway strict = new RunningGateway(broker, impatient, null);
                 Socket headers = new Socket("127.0.0.1", strict.server.port());
                 Socket body = new Socket("127.0.0.1", strict.server.port())) {
-            write(headers, "POST /v1/events HTTP/1.1\r\nHost: x\r\nX-Slow: ");
+            write(headers, "POST /v1/events HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ");
             write(
                     body,
-                    "POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                    "POST /v1/events HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
                             + "Content-Length: 100000\r\n\r\n[");
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(100))

@@ -96,9 +96,25 @@ class KnownAgentTest {
         }
         assertThat(admitted).isEqualTo(1_000);
         assertThat(book.size()).isEqualTo(1_000);
-        long later = 60 * SECOND + few.window().toNanos();
-        assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> book.admit("too-early", 61 * SECOND));
-        book.admit("next", later + SECOND);
+        assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> book.admit("too-early", 3_600 * SECOND));
+        book.admit("next", (24 * 3_600 + 61) * SECOND);
         assertThat(book.size()).isLessThan(1_000);
+    }
+
+    @Test
+    void anAgentThatEndedMakesRoomSooner() throws RejectedException {
+        AgentBook book = new AgentBook(GatewayLimits.defaults().withAgents(600, 1), 0);
+        book.admit("done", 0).number(life(LifecycleChange.STOPPED), 1_000);
+        assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> book.admit("next", 899 * SECOND));
+        book.admit("next", 902 * SECOND).number(life(LifecycleChange.STARTED), 1_000);
+        assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> book.admit("other", 5_000 * SECOND));
+    }
+
+    @Test
+    void aResetMakesTheNextFactABoot() {
+        agent.number(life(LifecycleChange.STARTED), 9_000);
+        assertThat(agent.number(fact(life(LifecycleChange.STOPPED).value(), 0L, null), 1_000))
+                .isEqualTo(new FactNumber(0, 1_000));
+        assertThat(agent.number(metric(), 2_000).epoch()).isEqualTo(2_000);
     }
 }

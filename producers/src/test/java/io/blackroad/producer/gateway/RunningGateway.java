@@ -3,11 +3,11 @@ package io.blackroad.producer.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.blackroad.access.AccessSettings;
 import io.blackroad.producer.RealBroker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 /** A gateway on a real broker, ready. */
 final class RunningGateway implements AutoCloseable {
@@ -18,7 +18,11 @@ final class RunningGateway implements AutoCloseable {
 
     RunningGateway(RealBroker broker, GatewayLimits limits, Path access) {
         server = GatewayServer.start(
-                new GatewayConfig(broker.bootstrapServers(), Optional.ofNullable(access), limits, Map.of()),
+                new GatewayConfig(
+                        broker.bootstrapServers(),
+                        access == null ? AccessSettings.none() : AccessSettings.of(access),
+                        limits,
+                        Map.of()),
                 broker.registry(),
                 "127.0.0.1",
                 0);

@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,11 +54,17 @@ public final class Departures {
      * Departures by what the fleet's HTTP interface says of the agents.
      *
      * @param server its root
+     * @param authorization what the header of that name says to it, asked for each time; empty where it asks for no token
      * @param limit how long a busy pod is waited for after it was asked to drain
      */
     public static Departures of(
-            KubernetesClient client, String namespace, URI server, Duration limit, InstantSource clock) {
-        AgentStates states = new HttpAgentStates(server, new JsonHttp(Clients.TIMEOUT));
+            KubernetesClient client,
+            String namespace,
+            URI server,
+            Supplier<Optional<String>> authorization,
+            Duration limit,
+            InstantSource clock) {
+        AgentStates states = new HttpAgentStates(server, authorization, new JsonHttp(Clients.TIMEOUT));
         return new Departures(client, namespace, states, limit, clock);
     }
 

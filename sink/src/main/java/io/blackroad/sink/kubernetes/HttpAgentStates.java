@@ -11,6 +11,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Asks the HTTP interface of the fleet. An agent runs in the pod that its replica names, or that has its own name. */
 final class HttpAgentStates implements AgentStates {
@@ -18,10 +20,12 @@ final class HttpAgentStates implements AgentStates {
     private static final int MOST_PAGES = 100;
 
     private final URI server;
+    private final Supplier<Optional<String>> authorization;
     private final JsonHttp http;
 
-    HttpAgentStates(URI server, JsonHttp http) {
+    HttpAgentStates(URI server, Supplier<Optional<String>> authorization, JsonHttp http) {
         this.server = server;
+        this.authorization = authorization;
         this.http = http;
     }
 
@@ -42,7 +46,9 @@ final class HttpAgentStates implements AgentStates {
                 + URLEncoder.encode(target.service(), UTF_8)
                 + (cursor.isEmpty() ? "" : "&cursor=" + URLEncoder.encode(cursor, UTF_8));
         URI asked = server.resolve("/v1/agents" + query);
-        JsonReply reply = http.send(HttpRequest.newBuilder(asked).GET().build());
+        HttpRequest.Builder request = HttpRequest.newBuilder(asked).GET();
+        authorization.get().ifPresent(token -> request.header("Authorization", token));
+        JsonReply reply = http.send(request.build());
         if (!reply.isSuccess()) {
             throw new IllegalStateException("GET " + asked + " was answered with status " + reply.status());
         }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An index for other processes, over those parts of Pinecone's HTTP interface that {@link PineconeIndex} uses: upsert, query,
- * delete and the counts. What it has acknowledged is durable. It asks for no key, so it belongs on an address that only the
- * fleet reaches.
+ * delete and the counts. What it has acknowledged is durable. It asks for the key in the header that Pinecone's clients send,
+ * if it has one.
  */
 public final class VectorServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VectorServer.class);
@@ -33,9 +34,11 @@ public final class VectorServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final VectorRequests requests;
+    private final byte[] key;
 
-    private VectorServer(HttpServer server, VectorIndex index) {
+    private VectorServer(HttpServer server, VectorIndex index, String key) {
         this.server = server;
+        this.key = key.getBytes(StandardCharsets.UTF_8);
         this.requests = new VectorRequests(index);
         this.threads = Executors.newFixedThreadPool(THREADS, work -> {
             Thread thread = new Thread(work, "vector-server");
@@ -49,12 +52,13 @@ public final class VectorServer implements AutoCloseable {
      *
      * @param index is not closed with the server
      * @param port 0 takes a free one
+     * @param key what whoever asks must know; empty for nothing
      * @throws VectorException if it cannot listen there
      */
-    public static VectorServer start(VectorIndex index, String host, int port) {
+    public static VectorServer start(VectorIndex index, String host, int port, String key) {
         try {
             HttpServer http = HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
-            VectorServer server = new VectorServer(http, index);
+            VectorServer server = new VectorServer(http, index, key);
             http.createContext("/", server::handle);
             http.setExecutor(server.threads);
             http.start();
@@ -88,7 +92,15 @@ public final class VectorServer implements AutoCloseable {
         }
     }
 
+    private boolean isLetIn(HttpExchange exchange) {
+        String shown = exchange.getRequestHeaders().getFirst("Api-Key");
+        return key.length == 0 || shown != null && MessageDigest.isEqual(key, shown.getBytes(StandardCharsets.UTF_8));
+    }
+
     private Answer answer(HttpExchange exchange) {
+        if (!isLetIn(exchange)) {
+            return Answer.problem(401, "send the key of this server in the header Api-Key");
+        }
         try (InputStream in = exchange.getRequestBody()) {
             byte[] body = in.readNBytes(MAX_BODY_BYTES + 1);
             if (body.length > MAX_BODY_BYTES) {

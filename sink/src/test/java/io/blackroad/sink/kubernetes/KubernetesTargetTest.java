@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -220,6 +221,7 @@ class KubernetesTargetTest {
                 MockCluster.NAMESPACE,
                 new HttpAgentStates(
                         URI.create("http://127.0.0.1:" + fleet.getAddress().getPort()),
+                        Optional::empty,
                         new JsonHttp(Duration.ofSeconds(1))),
                 Departures.DRAIN,
                 Clock.systemUTC());

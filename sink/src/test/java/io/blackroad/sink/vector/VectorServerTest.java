@@ -12,14 +12,16 @@ import org.junit.jupiter.api.Test;
 
 /** The real client of Pinecone's interface against our server of it, with Lucene behind. */
 class VectorServerTest extends VectorContract {
+    private static final String KEY = "fleet-key";
+
     private LuceneIndex lucene;
     private VectorServer server;
 
     @Override
     VectorIndex open() {
         lucene = new LuceneIndex(LuceneConfig.of(folder.resolve("index"), DIMENSIONS));
-        server = VectorServer.start(lucene, "127.0.0.1", 0);
-        return new PineconeIndex(PineconeConfig.of(url(), "", DIMENSIONS));
+        server = VectorServer.start(lucene, "127.0.0.1", 0, KEY);
+        return new PineconeIndex(PineconeConfig.of(url(), KEY, DIMENSIONS));
     }
 
     private URI url() {
@@ -33,14 +35,26 @@ class VectorServerTest extends VectorContract {
     }
 
     private String post(String path, String body) throws Exception {
+        return post(path, body, KEY);
+    }
+
+    private String post(String path, String body, String key) throws Exception {
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(url() + path))
+                                .header("Api-Key", key)
                                 .POST(HttpRequest.BodyPublishers.ofString(body))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
         return answer.statusCode() + " "
                 + new ObjectMapper().readTree(answer.body()).path("message").asText();
+    }
+
+    @Test
+    void whoeverDoesNotKnowTheKeyIsToldNothing() throws Exception {
+        assertThat(post("/query", "{\"topK\":1}", "fleet-kez")).startsWith("401 send the key");
+        assertThat(post("/describe_index_stats", "{}", "")).startsWith("401 send the key");
+        assertThat(post("/describe_index_stats", "{}")).startsWith("200");
     }
 
     @Test

@@ -30,6 +30,11 @@ public record AgentDescription(
         return !region.isEmpty();
     }
 
+    /** The same, said once more: a new object, by which whoever compares them knows that there is news. */
+    public AgentDescription again() {
+        return new AgentDescription(region, service, replica, worker, model, cpuMillis, memoryBytes, gpuMillis);
+    }
+
     /** The scaling target that it belongs to, as {@code region/service}. */
     public String target() {
         return region + "/" + service;

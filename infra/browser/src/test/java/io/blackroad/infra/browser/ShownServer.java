@@ -1,5 +1,7 @@
 package io.blackroad.infra.browser;
 
+import io.blackroad.access.AccessHandler;
+import io.blackroad.access.AccessSettings;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.control.Rule;
 import io.blackroad.streams.query.Explainer;
@@ -14,6 +16,7 @@ import io.blackroad.streams.query.QuerySources;
 import io.blackroad.streams.query.TargetKey;
 import io.blackroad.streams.query.Vitals;
 import io.blackroad.streams.scaling.DecisionExplanation;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,10 +29,17 @@ final class ShownServer implements AutoCloseable {
 
     /** @param port 0 for a free one */
     ShownServer(ShownFleet fleet, int port) {
+        this(fleet, port, AccessSettings.none());
+    }
+
+    /** @param access who may ask */
+    ShownServer(ShownFleet fleet, int port, AccessSettings access) {
         this.server = QueryServer.start(
                 QueryConfig.local(port),
                 new QuerySources(
-                        fleet.state(), new Alone(), new Healthy(), new Trusting(), () -> "", InstantSource.system()));
+                        fleet.state(), new Alone(), new Healthy(), new Trusting(), () -> "", InstantSource.system()),
+                new AccessHandler(access, new SimpleMeterRegistry()),
+                Optional.empty());
     }
 
     URI url() {

@@ -48,6 +48,8 @@ import io.blackroad.infra.cli.rule.RulesPromoteCommand;
 import io.blackroad.infra.cli.rule.RulesSetCommand;
 import io.blackroad.infra.cli.rule.RulesShadowCommand;
 import io.blackroad.infra.cli.terminal.Paint;
+import io.blackroad.infra.cli.token.TokenCommand;
+import io.blackroad.infra.cli.topic.TopicAclsCommand;
 import io.blackroad.infra.cli.topic.TopicListCommand;
 import io.blackroad.infra.cli.topic.TopicsCommand;
 import io.blackroad.infra.cli.trace.ReplayCommand;
@@ -106,7 +108,8 @@ public final class CommandTree {
                 new CommandLine(new TopicsCommand())
                         .addSubcommand(new TopicListCommand(surroundings))
                         .addSubcommand(new TopicsCommand.Apply(surroundings))
-                        .addSubcommand(new TopicsCommand.Diff(surroundings)),
+                        .addSubcommand(new TopicsCommand.Diff(surroundings))
+                        .addSubcommand(new TopicAclsCommand(surroundings)),
                 new CommandLine(new GpuCommand(surroundings))
                         .addSubcommand(new GpuPackCommand(surroundings))
                         .addSubcommand(new GpuModelCommand(surroundings)),
@@ -135,6 +138,7 @@ public final class CommandTree {
                 new CommandLine(new DatabaseCommand())
                         .addSubcommand(new SqlCommand(surroundings))
                         .addSubcommand(new DatabaseCommand.Apply(surroundings)),
+                new TokenCommand(surroundings),
                 new DoctorCommand(surroundings),
                 new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Show(surroundings)),
                 new CommandLine(new Bench(new DrawnBench(surroundings))).setCaseInsensitiveEnumValuesAllowed(true),

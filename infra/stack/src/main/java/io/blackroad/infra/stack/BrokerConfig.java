@@ -7,22 +7,28 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * Settings of the embedded broker: one node that is broker and controller, made to start quickly and to stay small. What
  * is not said here is Kafka's default.
  */
 final class BrokerConfig {
+    private static final Set<String> LISTENERS =
+            Set.of("listeners", "advertised.listeners", "listener.security.protocol.map");
+
     private static final String PARTITIONS_OF_INTERNAL_TOPICS = "4";
 
     private BrokerConfig() {}
 
     /** Writes them and returns where. */
-    static Path write(Path folder, int port, int controllerPort) throws IOException {
+    static Path write(Path folder, int port, int controllerPort, Map<String, String> more) throws IOException {
         Properties properties = new Properties();
         properties.putAll(quorum(folder, port, controllerPort));
         properties.putAll(internalTopics());
         properties.putAll(footprint());
+        more.forEach((name, value) ->
+                properties.merge(name, value, (own, added) -> LISTENERS.contains(name) ? own + "," + added : added));
         Path file = folder.resolve("server.properties");
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             properties.store(out, "written at every start");

@@ -35,19 +35,27 @@ public final class BrokerProcess implements AutoCloseable {
      * @throws StackException if the port is taken, the folder in use or Kafka does not start
      */
     public static BrokerProcess start(Path folder, int port, Consumer<String> progress) {
+        return start(folder, port, Map.of(), progress);
+    }
+
+    /**
+     * The same with further settings, as a test of access control needs them. Listeners are added to its own, which stays
+     * open to this machine.
+     */
+    public static BrokerProcess start(Path folder, int port, Map<String, String> more, Consumer<String> progress) {
         Path home = folder.toAbsolutePath().normalize();
         DataFolder.awaitFree(home);
         int clientPort = FreePort.orFree(port, "broker");
         progress.accept("starting the broker on " + FreePort.HOST + ":" + clientPort);
-        BrokerProcess broker = new BrokerProcess(ChildJvm.start(command(home, clientPort)), clientPort);
+        BrokerProcess broker = new BrokerProcess(ChildJvm.start(command(home, clientPort, more)), clientPort);
         broker.jvm.await(broker::answers, START_LIMIT);
         return broker;
     }
 
-    private static ChildCommand command(Path home, int port) {
+    private static ChildCommand command(Path home, int port, Map<String, String> more) {
         try {
             Files.createDirectories(home);
-            Path config = BrokerConfig.write(home, port, FreePort.find());
+            Path config = BrokerConfig.write(home, port, FreePort.find(), more);
             List<String> options = List.of(
                     "-Xms64m",
                     "-Xmx256m",

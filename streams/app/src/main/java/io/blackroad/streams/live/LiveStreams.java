@@ -1,5 +1,6 @@
 package io.blackroad.streams.live;
 
+import io.blackroad.access.Pass;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpField;
@@ -39,10 +40,19 @@ public final class LiveStreams extends Handler.Wrapper implements AutoCloseable 
         this.arrival = arrival;
     }
 
-    /** Shows a view of the fleet to all readers. */
+    /** Shows a view of the fleet to all readers that still may see it. */
     public void show(View view) {
         fleet.add(view);
-        readers.forEach(StreamReader::tell);
+        readers.forEach(this::tell);
+    }
+
+    private void tell(StreamReader reader) {
+        if (reader.isLetIn()) {
+            reader.tell();
+        } else {
+            reader.close();
+            readers.remove(reader);
+        }
     }
 
     /** Says that nothing will be shown until the next reader comes. */
@@ -69,7 +79,8 @@ public final class LiveStreams extends Handler.Wrapper implements AutoCloseable 
         // Proxies that gather a response until it is whole would never pass this one on.
         response.getHeaders().put("X-Accel-Buffering", "no");
         long round = fleet.roundOf(request.getHeaders().get(LAST_EVENT_ID));
-        StreamReader reader = new StreamReader(fleet, round, response, callback, readers::remove);
+        StreamReader reader =
+                new StreamReader(fleet, round, Pass.of(request)::holds, response, callback, readers::remove);
         readers.add(reader);
         reader.greet();
         if (closed) {

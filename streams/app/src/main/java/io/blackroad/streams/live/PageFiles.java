@@ -51,9 +51,9 @@ public final class PageFiles {
         files.put("/", file("text/html; charset=utf-8", FOLDER + "index.html"));
         files.put("/assets/icon.svg", file("image/svg+xml", FOLDER + "icon.svg"));
         files.put("/assets/style.css", file(STYLE, FOLDER + "style.css"));
-        for (String module :
-                new String[] {"api", "app", "charts", "decision", "dom", "fleet", "map", "overview", "places", "rules"
-                }) {
+        for (String module : new String[] {
+            "api", "app", "charts", "decision", "dom", "fleet", "map", "overview", "places", "rules", "session"
+        }) {
             files.put("/assets/" + module + ".js", file(SCRIPT, FOLDER + module + ".js"));
         }
         files.put("/assets/uplot.js", file(SCRIPT, PLOT + "uPlot.iife.min.js"));

@@ -2,6 +2,7 @@ package io.blackroad.streams.live;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -15,6 +16,7 @@ final class StreamReader implements Callback {
             .asReadOnlyBuffer();
 
     private final LiveFleet fleet;
+    private final BooleanSupplier letIn;
     private final Response response;
     private final Callback end;
     private final Consumer<StreamReader> gone;
@@ -27,12 +29,20 @@ final class StreamReader implements Callback {
 
     /**
      * @param round the round that it has
+     * @param letIn whether it may still be told anything; a stream can outlive the token that it was asked for with
      * @param gone called when it has left
      */
-    StreamReader(LiveFleet fleet, long round, Response response, Callback end, Consumer<StreamReader> gone) {
+    StreamReader(
+            LiveFleet fleet,
+            long round,
+            BooleanSupplier letIn,
+            Response response,
+            Callback end,
+            Consumer<StreamReader> gone) {
         this.fleet = fleet;
         this.round = round;
         this.writing = round;
+        this.letIn = letIn;
         this.response = response;
         this.end = end;
         this.gone = gone;
@@ -55,6 +65,10 @@ final class StreamReader implements Callback {
             writing = message.round();
         }
         response.write(false, ByteBuffer.wrap(message.bytes()), this);
+    }
+
+    boolean isLetIn() {
+        return letIn.getAsBoolean();
     }
 
     /** The round that it has. */

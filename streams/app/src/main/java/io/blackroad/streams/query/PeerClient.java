@@ -1,5 +1,6 @@
 package io.blackroad.streams.query;
 
+import io.blackroad.access.OwnToken;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +21,17 @@ import org.slf4j.LoggerFactory;
 final class PeerClient {
     private static final Logger LOG = LoggerFactory.getLogger(PeerClient.class);
 
+    private static final long TELL_EVERY = Duration.ofMinutes(1).toNanos();
+
+    private final AtomicLong toldAt = new AtomicLong();
     private final Duration timeout;
+    private final OwnToken own;
     private final HttpClient http;
 
-    PeerClient(Duration timeout) {
+    /** @param own the token that other instances ask for */
+    PeerClient(Duration timeout, OwnToken own) {
         this.timeout = timeout;
+        this.own = own;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(timeout)
@@ -38,6 +46,11 @@ final class PeerClient {
     Answer forward(Instance owner, Ask ask) {
         try {
             HttpResponse<byte[]> response = send(owner, ask).join();
+            if (isRefused(response)) {
+                refused(owner);
+                throw unreachable(
+                        owner, owner + " holds the answer and refuses this instance's token; its log says more");
+            }
             Map<String, String> headers = response.headers()
                     .firstValue("Retry-After")
                     .map(seconds -> Map.of("Retry-After", seconds))
@@ -46,13 +59,21 @@ final class PeerClient {
             return new Answer(response.statusCode(), contentType, headers, response.body());
         } catch (CompletionException e) {
             LOG.debug("{} did not answer", owner, e);
-            throw Problem.of(
-                            ProblemType.OWNER_UNREACHABLE,
-                            owner + " holds the answer and did not give one within " + timeout.toMillis()
-                                    + " ms; ask again, another instance takes over")
-                    .with("owner", owner.toString())
-                    .exception();
+            throw unreachable(
+                    owner,
+                    owner + " holds the answer and did not give one within " + timeout.toMillis()
+                            + " ms; ask again, another instance takes over");
         }
+    }
+
+    private static boolean isRefused(HttpResponse<?> response) {
+        return response.statusCode() == 401 || response.statusCode() == 403;
+    }
+
+    private static ProblemException unreachable(Instance owner, String detail) {
+        return Problem.of(ProblemType.OWNER_UNREACHABLE, detail)
+                .with("owner", owner.toString())
+                .exception();
     }
 
     /** Starts to ask one instance for its part; nothing comes of one that fails or is not able to read its state. */
@@ -71,14 +92,19 @@ final class PeerClient {
     }
 
     private CompletableFuture<HttpResponse<byte[]>> send(Instance instance, Ask ask) {
-        HttpRequest request = HttpRequest.newBuilder(instance.url(ask.pathAndQuery()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(instance.url(ask.pathAndQuery()))
                 .header(Ask.HOP_HEADER, "1")
-                .timeout(timeout)
-                .build();
-        return http.sendAsync(request, BodyHandlers.ofByteArray()).orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+                .timeout(timeout);
+        own.authorization().ifPresent(token -> request.header("Authorization", token));
+        return http.sendAsync(request.build(), BodyHandlers.ofByteArray())
+                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static <P extends Part> Optional<P> read(Instance instance, HttpResponse<byte[]> response, Class<P> type) {
+    private <P extends Part> Optional<P> read(Instance instance, HttpResponse<byte[]> response, Class<P> type) {
+        if (isRefused(response)) {
+            refused(instance);
+            return Optional.empty();
+        }
         if (response.statusCode() != 200) {
             LOG.debug("{} answered {}", instance, response.statusCode());
             return Optional.empty();
@@ -88,6 +114,18 @@ final class PeerClient {
         } catch (IOException e) {
             LOG.warn("{} answered what is no {}", instance, type.getSimpleName(), e);
             return Optional.empty();
+        }
+    }
+
+    /** Said once a minute at most: it is asked every second. */
+    private void refused(Instance instance) {
+        long now = System.nanoTime();
+        long last = toldAt.get();
+        if ((last == 0 || now - last > TELL_EVERY) && toldAt.compareAndSet(last, now)) {
+            LOG.error(
+                    "{} refuses this instance's questions: give both the same access file, and this one a token of it "
+                            + "with the role operate (token.file)",
+                    instance);
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.blackroad.streams.query;
 
+import io.blackroad.access.AccessHandler;
+import io.blackroad.access.AccessSettings;
+import io.blackroad.access.OpenApiDocuments;
 import io.blackroad.streams.live.PageFiles;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -7,6 +10,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinLogger;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -31,38 +35,46 @@ public final class QueryServer implements AutoCloseable {
     private static final int MIN_THREADS = 4;
 
     private final QueryConfig config;
+    private final AccessHandler access;
     private final Optional<Extension> extension;
     private final LiveFeed live;
     private final Map<String, Query> routes;
     private final Javalin javalin;
 
-    private QueryServer(QueryConfig config, QuerySources sources, Optional<Extension> extension) {
+    private QueryServer(QueryConfig config, QuerySources sources, AccessHandler access, Optional<Extension> extension) {
         this.config = config;
+        this.access = access;
         this.extension = extension;
         String openapi = extension
-                .map(more -> OpenApiDocument.with(OpenApiDocument.own(), more.openapi()))
+                .map(more -> OpenApiDocuments.with(OpenApiDocument.own(), more.openapi()))
                 .orElseGet(OpenApiDocument::own);
-        PeerClient client = new PeerClient(config.peerTimeout());
+        PeerClient client =
+                new PeerClient(config.peerTimeout(), access.settings().own());
         this.live = new LiveFeed(sources.state(), sources.clock(), new Everyone(sources.peers(), client));
-        this.routes = QueryRoutes.of(sources, client, live, openapi);
+        this.routes = QueryRoutes.of(sources, client, live, OpenApiDocuments.guarded(openapi));
         this.javalin = Javalin.create(this::configure);
     }
 
-    /** As the other one, without an extension. */
+    /** As the other one, open to this machine and without an extension. */
     public static QueryServer start(QueryConfig config, QuerySources sources) {
-        return start(config, sources, Optional.empty());
+        AccessHandler open = new AccessHandler(AccessSettings.none(), new SimpleMeterRegistry());
+        return start(config, sources, open, Optional.empty());
     }
 
     /**
      * Starts to listen.
      *
+     * @param access who may ask; it stands in front of everything
      * @param extension what else answers on the port
+     * @throws IllegalStateException if others could reach it while nobody is asked for a token
      * @throws PortTakenException if the port is in use
      */
-    public static QueryServer start(QueryConfig config, QuerySources sources, Optional<Extension> extension) {
+    public static QueryServer start(
+            QueryConfig config, QuerySources sources, AccessHandler access, Optional<Extension> extension) {
+        access.settings().requireGuarded(config.host());
         // Every failure is thrown or logged here, with what to do; a second report of a taken port would only bury it.
         JavalinLogger.enabled = false;
-        QueryServer server = new QueryServer(config, sources, extension);
+        QueryServer server = new QueryServer(config, sources, access, extension);
         try {
             server.javalin.start();
         } catch (JavalinBindException e) {
@@ -105,6 +117,8 @@ public final class QueryServer implements AutoCloseable {
             server.setErrorHandler(new LowerErrors());
             server.setHandler(live.streams());
             extension.ifPresent(more -> extend(server, more));
+            access.setHandler(server.getHandler());
+            server.setHandler(access);
         });
         javalinConfig.http.prefer405over404 = true;
         routes.forEach((template, query) ->
@@ -144,8 +158,6 @@ public final class QueryServer implements AutoCloseable {
     /** A browser asks again each time, and is told in a line when nothing has changed. */
     private static void page(Context context, PageFiles.File file) {
         context.header("Content-Security-Policy", PageFiles.CONTENT_SECURITY_POLICY);
-        context.header("X-Content-Type-Options", "nosniff");
-        context.header("Referrer-Policy", "no-referrer");
         context.header("Cache-Control", "no-cache");
         context.header("ETag", file.tag());
         if (file.tag().equals(context.header("If-None-Match"))) {

@@ -1,5 +1,6 @@
 package io.blackroad.streams.runtime;
 
+import io.blackroad.access.AccessSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param tick length of a tick, event time
  * @param fresh a metric sample older than this is missing; longer than agents' report interval
  * @param idle a source partition silent for this long holds no tick back
+ * @param access who may ask over HTTP, and the token that other instances ask for
  * @param kafka further settings of Kafka clients and Kafka Streams, by Kafka's names
  */
 public record RuntimeSettings(
@@ -33,6 +35,7 @@ public record RuntimeSettings(
         Duration tick,
         Duration fresh,
         Duration idle,
+        AccessSettings access,
         Map<String, String> kafka) {
 
     public RuntimeSettings {
@@ -53,6 +56,7 @@ public record RuntimeSettings(
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(2),
+                AccessSettings.none(),
                 Map.of());
     }
 }

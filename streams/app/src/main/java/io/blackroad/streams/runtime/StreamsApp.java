@@ -1,5 +1,6 @@
 package io.blackroad.streams.runtime;
 
+import io.blackroad.access.AccessHandler;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.streams.agent.AgentSettings;
 import io.blackroad.streams.query.Extension;
@@ -68,11 +69,13 @@ public final class StreamsApp implements AutoCloseable {
      *
      * @param extension starts what else answers on its port, and counts there; closed with the instance
      * @throws IllegalStateException if a topic is missing; {@code topics apply} makes them. Also if another instance holds
-     *     the state folder
+     *     the state folder, or if others could reach it while nobody is asked for a token
+     * @throws io.blackroad.access.InvalidAccessException if a file of tokens is wrong
      * @throws io.blackroad.streams.query.PortTakenException if the HTTP port is taken
      */
     public static StreamsApp start(
             RuntimeSettings settings, SchemaRegistry registry, Function<MeterRegistry, Optional<Extension>> extension) {
+        settings.access().requireGuarded(settings.host());
         BrokerClients broker = BrokerClients.of(settings);
         try {
             return start(settings, registry, extension, broker);
@@ -116,14 +119,16 @@ public final class StreamsApp implements AutoCloseable {
         Optional<Extension> extension = extensions.apply(meters.registry());
         QuerySources sources =
                 new QuerySources(state, peers, vitals, new EvidenceExplainer(), meters::scrape, InstantSource.system());
-        QueryServer server = serve(new QueryConfig(settings.host(), port, PEER_TIMEOUT), sources, extension);
+        AccessHandler access = new AccessHandler(settings.access(), meters.registry());
+        QueryServer server = serve(new QueryConfig(settings.host(), port, PEER_TIMEOUT), sources, access, extension);
         streams.start();
         return new StreamsApp(broker, streams, server, meters, vitals, extension);
     }
 
-    private static QueryServer serve(QueryConfig config, QuerySources sources, Optional<Extension> extension) {
+    private static QueryServer serve(
+            QueryConfig config, QuerySources sources, AccessHandler access, Optional<Extension> extension) {
         try {
-            return QueryServer.start(config, sources, extension);
+            return QueryServer.start(config, sources, access, extension);
         } catch (RuntimeException e) {
             extension.ifPresent(Extension::close);
             throw e;

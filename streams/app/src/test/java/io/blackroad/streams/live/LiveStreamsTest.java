@@ -3,6 +3,9 @@ package io.blackroad.streams.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.blackroad.access.AccessHandler;
+import io.blackroad.access.AccessSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -51,7 +54,8 @@ class LiveStreamsTest {
                 return true;
             }
         });
-        server.setHandler(new Handler.Wrapper(streams) {
+        AccessHandler access = new AccessHandler(AccessSettings.none(), new SimpleMeterRegistry());
+        access.setHandler(new Handler.Wrapper(streams) {
             @Override
             public boolean handle(Request request, Response response, Callback callback) throws Exception {
                 return super.handle(
@@ -66,6 +70,7 @@ class LiveStreamsTest {
                         callback);
             }
         });
+        server.setHandler(access);
         server.start();
     }
 
@@ -89,7 +94,7 @@ class LiveStreamsTest {
                             : new java.net.InetSocketAddress("127.0.0.1", connector.getLocalPort()));
             String header = lastEventId == null ? "" : "Last-Event-ID: " + lastEventId + "\r\n";
             socket.getOutputStream()
-                    .write(("GET " + LiveStreams.PATH + " HTTP/1.0\r\nHost: x\r\n" + header + "\r\n")
+                    .write(("GET " + LiveStreams.PATH + " HTTP/1.0\r\nHost: 127.0.0.1\r\n" + header + "\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             while (!in.readLine().isEmpty()) {}
@@ -245,7 +250,7 @@ class LiveStreamsTest {
         try (Socket socket = new Socket("127.0.0.1", connector.getLocalPort())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream()
-                    .write((request + " HTTP/1.0\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                    .write((request + " HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
                     .readLine();
         }

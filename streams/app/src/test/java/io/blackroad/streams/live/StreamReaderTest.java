@@ -24,8 +24,8 @@ class StreamReaderTest {
             written.add(StandardCharsets.US_ASCII.decode(text).toString());
         }
     };
-    private final StreamReader reader =
-            new StreamReader(fleet, LiveFleet.NOTHING, response, Callback.from(ends::incrementAndGet), gone -> {});
+    private final StreamReader reader = new StreamReader(
+            fleet, LiveFleet.NOTHING, () -> true, response, Callback.from(ends::incrementAndGet), gone -> {});
 
     @Test
     void isToldNothingBeforeItIsGreeted() {

@@ -34,7 +34,7 @@ class EventStreamTest {
             socket = new Socket("127.0.0.1", instance.server().port());
             socket.setSoTimeout(30_000);
             socket.getOutputStream()
-                    .write(("GET " + LiveStreams.PATH + " HTTP/1.0\r\nHost: x\r\n\r\n")
+                    .write(("GET " + LiveStreams.PATH + " HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         }

@@ -2,6 +2,9 @@ package io.blackroad.streams.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blackroad.access.AccessHandler;
+import io.blackroad.access.AccessSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +54,11 @@ class ExtensionTest {
     @Test
     void answersItsOwnAndPassesOnTheRest() throws IOException {
         QuerySources sources = new QuerySources(null, null, new FakeVitals(), null, () -> "", InstantSource.system());
-        try (QueryServer server = QueryServer.start(QueryConfig.local(0), sources, Optional.of(new Greeting()))) {
+        try (QueryServer server = QueryServer.start(
+                QueryConfig.local(0),
+                sources,
+                new AccessHandler(AccessSettings.none(), new SimpleMeterRegistry()),
+                Optional.of(new Greeting()))) {
             assertThat(RawClient.get(server.port(), "/hello"))
                     .startsWith("HTTP/1.1 200")
                     .endsWith("hello");

@@ -1,5 +1,7 @@
 package io.blackroad.streams.query;
 
+import io.blackroad.access.AccessHandler;
+import io.blackroad.access.AccessSettings;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.ScaleJudged;
 import io.blackroad.schema.control.Budget;
@@ -9,6 +11,7 @@ import io.blackroad.schema.control.Region;
 import io.blackroad.streams.live.Seat;
 import io.blackroad.streams.live.SeatState;
 import io.blackroad.streams.live.Sight;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,6 +42,10 @@ final class FakeInstance implements LocalState, Peers, Vitals, AutoCloseable {
     }
 
     FakeInstance(FakeFleet fleet, String name, Duration peerTimeout) {
+        this(fleet, name, peerTimeout, AccessSettings.none());
+    }
+
+    FakeInstance(FakeFleet fleet, String name, Duration peerTimeout, AccessSettings access) {
         this.fleet = fleet;
         this.name = name;
         this.server = QueryServer.start(
@@ -49,7 +56,9 @@ final class FakeInstance implements LocalState, Peers, Vitals, AutoCloseable {
                         this,
                         new FakeExplainer(),
                         () -> "# HELP blackroad_agents_active Agents alive\nblackroad_agents_active 3.0\n",
-                        InstantSource.fixed(Facts.NOON)));
+                        InstantSource.fixed(Facts.NOON)),
+                new AccessHandler(access, new SimpleMeterRegistry()),
+                Optional.empty());
         fleet.join(name, address());
     }
 

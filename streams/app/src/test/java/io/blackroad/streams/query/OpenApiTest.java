@@ -3,6 +3,7 @@ package io.blackroad.streams.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.blackroad.access.OpenApiDocuments;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,8 +33,9 @@ class OpenApiTest {
 
     @Test
     void routesAreTheSameInBothDirections() {
-        assertThat(names(document.path("paths")))
-                .containsExactlyInAnyOrderElementsOf(group.a.server().routes());
+        Set<String> served = new TreeSet<>(group.a.server().routes());
+        served.addAll(OpenApiDocuments.ownPaths());
+        assertThat(names(document.path("paths"))).isEqualTo(served);
     }
 
     @Test
@@ -50,7 +52,7 @@ class OpenApiTest {
     @Test
     void queryParametersAreThoseThatTheRoutesTake() {
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
-            if (path.getKey().equals("/metrics")) {
+            if (path.getKey().equals("/metrics") || OpenApiDocuments.ownPaths().contains(path.getKey())) {
                 continue;
             }
             HttpResponse<String> response = group.get(group.a, path.getKey().replaceAll("\\{.*?}", "x") + "?wrong=1");
@@ -87,6 +89,7 @@ class OpenApiTest {
                 "/v1/workers?region=us-east",
                 "/v1/cost",
                 "/v1/cost?by=hour&window=PT24H",
+                "/v1/session",
                 "/v1/decisions?limit=2")) {
             assertFits(path, path.replaceAll("\\?.*", ""), 200);
         }

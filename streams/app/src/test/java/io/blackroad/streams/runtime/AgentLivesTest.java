@@ -118,6 +118,34 @@ class AgentLivesTest {
     }
 
     @Test
+    void anAgentThatSpoiltItsNumbersSpeaksAgainAfterAReset() {
+        long ahead = java.time.temporal.ChronoUnit.MICROS.between(Instant.EPOCH, START.plusSeconds(3_000));
+        io.blackroad.schema.LifecycleChanged spoilt =
+                FleetDriver.lifecycleFact("agent-9", LifecycleChange.IDLE, (1L << 53) - 1, START);
+        spoilt.setEpoch(ahead);
+        fleet.send(io.blackroad.topic.Topics.LIFECYCLE_CHANGED, "agent-9", spoilt, START.plusMillis(10));
+        io.blackroad.schema.MetricSampled sample = FleetDriver.metricFact("agent-9", 1, (1L << 53) - 1, START);
+        sample.setEpoch(ahead);
+        fleet.send(io.blackroad.topic.Topics.METRIC_SAMPLED, "agent-9", sample, START.plusMillis(10));
+        speak(0, 3, 10, 500);
+        assertThat(at(fleet.samples(), 2).getCpuUsedMillis()).isEqualTo(9 * 500 + 1);
+
+        io.blackroad.schema.LifecycleChanged reset =
+                FleetDriver.lifecycleFact("agent-9", LifecycleChange.STOPPED, 1, START.plusMillis(3_100));
+        reset.setEpoch(0L);
+        fleet.send(io.blackroad.topic.Topics.LIFECYCLE_CHANGED, "agent-9", reset, START.plusMillis(3_100));
+        speak(3, 5, 9, 500);
+        assertThat(at(fleet.samples(), 4).getAgents()).isEqualTo(9);
+
+        fleet.register("agent-9", START.plusMillis(5_100));
+        speak(5, 8, 10, 500);
+        LoadSampled again = at(fleet.samples(), 7);
+        assertThat(again.getAgents()).isEqualTo(10);
+        assertThat(again.getCpuUsedMillis()).isEqualTo(10 * 500);
+        assertThat(fleet.records(io.blackroad.topic.Topics.DEAD_LETTER.name())).isEmpty();
+    }
+
+    @Test
     void aStepThatALifeDoesNotHaveIsADeadLetter() {
         fleet.lifecycle("agent-0", LifecycleChange.STOPPED, START.plusMillis(100));
         fleet.lifecycle("agent-0", LifecycleChange.BUSY, START.plusMillis(200));

@@ -93,7 +93,26 @@ class HostileFactsTest {
         LifecycleChanged backwards = fact();
         backwards.setSequence(0);
         fleet.send(Topics.LIFECYCLE_CHANGED, "agent-1", backwards, START);
-        assertDeadLetters(4);
+        for (long sequence : new long[] {1L << 53, Long.MAX_VALUE}) {
+            LifecycleChanged last = fact();
+            last.setSequence(sequence);
+            fleet.send(Topics.LIFECYCLE_CHANGED, "agent-1", last, START);
+            MetricSampled sample = FleetDriver.metricFact("agent-0", 1, sequence, START);
+            fleet.send(Topics.METRIC_SAMPLED, "agent-0", sample, START);
+        }
+        for (long ahead : new long[] {Long.MAX_VALUE, micros(START.plusSeconds(3_601))}) {
+            LifecycleChanged early = fact();
+            early.setEpoch(ahead);
+            fleet.send(Topics.LIFECYCLE_CHANGED, "agent-1", early, START);
+            MetricSampled sample = FleetDriver.metricFact("agent-0", 1, 1, START);
+            sample.setEpoch(ahead);
+            fleet.send(Topics.METRIC_SAMPLED, "agent-0", sample, START);
+        }
+        assertDeadLetters(12);
+    }
+
+    private static long micros(java.time.Instant at) {
+        return java.time.temporal.ChronoUnit.MICROS.between(java.time.Instant.EPOCH, at);
     }
 
     @Test

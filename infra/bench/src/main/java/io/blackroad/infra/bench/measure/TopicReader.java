@@ -1,6 +1,7 @@
 package io.blackroad.infra.bench.measure;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -25,13 +26,18 @@ public final class TopicReader {
      * @throws IllegalArgumentException if there is no such topic; nothing would be read for ever
      */
     public static KafkaConsumer<byte[], byte[]> of(String bootstrapServers, String isolation, String... topics) {
-        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        return of(bootstrapServers, Map.of(), isolation, topics);
+    }
+
+    /** @param client further settings, as security needs them */
+    public static KafkaConsumer<byte[], byte[]> of(
+            String bootstrapServers, Map<String, String> client, String isolation, String... topics) {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = new ArrayList<>();
         for (String topic : topics) {
             List<PartitionInfo> found = consumer.partitionsFor(topic);

@@ -32,6 +32,7 @@ public final class PipelineMain {
                 Duration.ofMillis(Long.parseLong(arguments[4])),
                 Duration.ofMillis(Long.parseLong(arguments[5])),
                 defaults.idle(),
+                defaults.access(),
                 kafka(arguments));
         StreamsApp app = StreamsApp.start(settings, BenchRegistry.create());
         Runtime.getRuntime().addShutdownHook(new Thread(app::close, "close"));

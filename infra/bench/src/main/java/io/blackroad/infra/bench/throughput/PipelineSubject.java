@@ -83,6 +83,7 @@ final class PipelineSubject implements Subject {
                 defaults.tick(),
                 defaults.fresh(),
                 defaults.idle(),
+                defaults.access(),
                 kafka(plan));
         return StreamsApp.start(settings, BenchRegistry.create());
     }

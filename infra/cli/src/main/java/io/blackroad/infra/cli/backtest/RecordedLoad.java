@@ -46,8 +46,8 @@ final class RecordedLoad {
     LoadTrace read(Settings settings) {
         FactReader<LoadSampled> reader = new FactReader<>(Registries.askingOnce(settings), LoadSampled.class);
         List<LoadSampled> samples = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                TopicReader.of(settings.bootstrapServers(), TopicReader.COMMITTED, Topics.LOAD_SAMPLED.name())) {
+        try (KafkaConsumer<byte[], byte[]> consumer = TopicReader.of(
+                settings.bootstrapServers(), settings.kafka(), TopicReader.COMMITTED, Topics.LOAD_SAMPLED.name())) {
             Map<TopicPartition, Long> ends = seek(consumer);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> sample : consumer.poll(POLL)) {

@@ -19,6 +19,12 @@ public final class ClusterOptions {
                     + "http://127.0.0.1:8081/apis/ccompat/v7).")
     private String registryUrl;
 
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description = "Settings of every Kafka client, security above all, as Kafka's own tools read them.")
+    private String kafkaConfig;
+
     @Mixin
     private final SettingsOptions settings;
 
@@ -33,6 +39,7 @@ public final class ClusterOptions {
      */
     public Settings settings(Flags more) {
         return settings.settings(more.with(Setting.BOOTSTRAP_SERVERS, bootstrapServers, "--bootstrap-servers")
-                .with(Setting.REGISTRY_URL, registryUrl, "--registry-url"));
+                .with(Setting.REGISTRY_URL, registryUrl, "--registry-url")
+                .with(Setting.KAFKA_CONFIG, kafkaConfig, "--kafka-config"));
     }
 }

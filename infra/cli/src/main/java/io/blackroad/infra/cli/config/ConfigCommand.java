@@ -46,7 +46,7 @@ public final class ConfigCommand {
             Settings.from(effective);
             ObjectNode all = new ObjectMapper().createObjectNode();
             effective.all().forEach((key, value) -> {
-                String shown = Setting.isSecret(key) && !value.text().isEmpty() ? "***" : value.text();
+                String shown = Setting.shown(key, value.text());
                 all.putObject(key).put("value", shown).put("source", value.source());
                 if (!json) {
                     surroundings

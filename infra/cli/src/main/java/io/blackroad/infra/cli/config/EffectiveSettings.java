@@ -1,11 +1,17 @@
 package io.blackroad.infra.cli.config;
 
 import io.blackroad.words.Nearest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What holds for every setting, as text with its source. Later layers win: default, running stack, file, environment,
@@ -22,13 +28,14 @@ public final class EffectiveSettings {
     }
 
     /** Adds a file of settings, or the error that it cannot be read. */
-    public EffectiveSettings withFile(java.nio.file.Path file) {
+    public EffectiveSettings withFile(Path file) {
         SettingsFile.read(file, errors).forEach(this::putOrReport);
         return this;
     }
 
     /** Adds the {@code BLACKROAD_*} variables; a name that nearly is one of ours is an error, any other is left alone. */
     public EffectiveSettings withEnvironment(Map<String, String> environment) {
+        addSecrets(environment.get(Setting.SECRETS_DIR.variable()));
         Map<String, String> keys = new LinkedHashMap<>();
         Setting.keys().forEach(key -> keys.put(Setting.variable(key), key));
         new TreeMap<>(environment).forEach((name, text) -> {
@@ -44,6 +51,32 @@ public final class EffectiveSettings {
             }
         });
         return this;
+    }
+
+    /** A folder of files that are called as variables, each with the value of one, as orchestrators mount secrets. */
+    private void addSecrets(String folder) {
+        if (folder == null || folder.isBlank()) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(Path.of(folder))) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                addSecret(file);
+            }
+        } catch (IOException e) {
+            errors.add("environment " + Setting.SECRETS_DIR.variable() + ": " + folder + " cannot be read (" + e + ")");
+        }
+    }
+
+    private void addSecret(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        Optional<Setting> setting = Arrays.stream(Setting.values())
+                .filter(each -> each.variable().equals(name))
+                .findFirst();
+        if (setting.isPresent()) {
+            values.put(setting.get().key(), new Sourced(Files.readString(file).strip(), file.toString()));
+        } else if (name.startsWith(Setting.variable(Setting.KAFKA_PREFIX))) {
+            values.put(kafkaKey(name), new Sourced(Files.readString(file).strip(), file.toString()));
+        }
     }
 
     /** Adds values that cannot be misnamed: those of flags and of the running stack. */

@@ -5,14 +5,6 @@ import picocli.CommandLine.Option;
 /** What every command takes that runs an HTTP gateway. */
 public final class GatewayOptions {
     @Option(
-            names = "--access",
-            paramLabel = "FILE",
-            description =
-                    "Which token may write as which agents over HTTP; read again when it changes (default: everybody "
-                            + "may).")
-    private String access;
-
-    @Option(
             names = "--agent-rate",
             paramLabel = "N",
             description = "Facts a second that an agent may send over HTTP for long (default: 100).")
@@ -26,8 +18,7 @@ public final class GatewayOptions {
 
     /** The same flags with these added. */
     public Flags addedTo(Flags flags) {
-        return flags.with(Setting.GATEWAY_ACCESS_FILE, access, "--access")
-                .with(Setting.GATEWAY_AGENT_RATE, agentRate, "--agent-rate")
+        return flags.with(Setting.GATEWAY_AGENT_RATE, agentRate, "--agent-rate")
                 .with(Setting.GATEWAY_NEW_AGENTS, newAgents, "--new-agents");
     }
 }

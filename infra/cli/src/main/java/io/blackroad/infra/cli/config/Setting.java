@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One thing that can be set: in a file by its key, in the environment as {@code BLACKROAD_} and its key in capitals. */
 public enum Setting {
@@ -15,6 +17,18 @@ public enum Setting {
     DATA_DIR("data.dir", "data"),
     HTTP_HOST("http.host", "127.0.0.1"),
     HTTP_PORT("http.port", "8000"),
+    HTTP_OPEN("http.open", "false"),
+    HTTP_ORIGINS("http.origins", ""),
+    HTTP_RATE("http.rate", "200"),
+    ACCESS_FILE("access.file", ""),
+    ACCESS_JWT_ISSUER("access.jwt.issuer", ""),
+    ACCESS_JWT_AUDIENCE("access.jwt.audience", ""),
+    ACCESS_JWT_KEYS("access.jwt.keys", ""),
+    ACCESS_JWT_ALGORITHMS("access.jwt.algorithms", "RS256,ES256"),
+    ACCESS_JWT_ROLES_CLAIM("access.jwt.roles.claim", "roles"),
+    ACCESS_JWT_AGENTS_CLAIM("access.jwt.agents.claim", "agents"),
+    TOKEN("token", ""),
+    TOKEN_FILE("token.file", ""),
     AGENTS("agents", "1000"),
     FLEET_START_DELAY("fleet.start.delay", "PT5S"),
     CONTROL_FILE("control.file", ""),
@@ -23,6 +37,8 @@ public enum Setting {
     DATABASE_USER("database.user", "blackroad"),
     DATABASE_PASSWORD("database.password", ""),
     CONNECT_URL("connect.url", "http://127.0.0.1:8083"),
+    KAFKA_CONFIG("kafka.config", ""),
+    SECRETS_DIR("secrets.dir", ""),
     APPLICATION_ID("application.id", "blackroad-streams"),
     GROUP_PROTOCOL("group.protocol", "classic"),
     STREAMS_THREADS("streams.threads", "1"),
@@ -34,7 +50,6 @@ public enum Setting {
     PARTITIONS_TARGET("partitions.target", "4"),
     REPLICATION_FACTOR("replication.factor", "1"),
     GATEWAY_PORT("gateway.port", "8002"),
-    GATEWAY_ACCESS_FILE("gateway.access.file", ""),
     GATEWAY_AGENT_RATE("gateway.agent.rate", "100"),
     GATEWAY_NEW_AGENTS("gateway.new.agents", "10000"),
     GATEWAY_MAX_AGENTS("gateway.max.agents", "200000"),
@@ -50,10 +65,22 @@ public enum Setting {
     HISTORY_REPLICAS("history.replicas", ""),
     HISTORY_MONTHS("history.months", "12");
 
+    /** Where {@code up} keeps its own token, in its data folder. */
+    public static final String OWN_TOKEN = "access/token";
+
     /** Keys with this prefix go, without it, to every Kafka client: security settings and the like. */
     public static final String KAFKA_PREFIX = "kafka.";
 
-    private static final List<String> SECRET_WORDS = List.of("password", "secret", "jaas", "token", "credential");
+    private static final String HIDDEN = "***";
+    private static final List<String> SECRET_WORDS =
+            List.of("password", "secret", "jaas", "token", "credential", "keystore.key");
+
+    /** Where a secret lies, or whom it is asked of, is none. */
+    private static final Pattern IS_PLACE = Pattern.compile("\\.(file|location|url|uri)$");
+
+    /** As in {@code //user:secret@host} and {@code ?password=secret}. */
+    private static final Pattern IN_URL =
+            Pattern.compile("(//[^/\\s:@]*:)[^\\s@]+(?=@)|((?i:password|token|secret|key)=)[^&\\s]+");
 
     private final String key;
     private final String fallback;
@@ -93,9 +120,15 @@ public enum Setting {
         return Arrays.stream(values()).map(Setting::key).toList();
     }
 
-    /** True for a key whose value must never be printed. */
-    public static boolean isSecret(String key) {
+    /** A value as it may be printed: secrets as ***, and those that a URL carries too. */
+    public static String shown(String key, String value) {
         String lower = key.toLowerCase(Locale.ROOT);
-        return SECRET_WORDS.stream().anyMatch(lower::contains);
+        boolean secret = SECRET_WORDS.stream().anyMatch(lower::contains);
+        if (secret && !IS_PLACE.matcher(lower).find()) {
+            return value.isEmpty() ? "" : HIDDEN;
+        }
+        return IN_URL.matcher(value)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement((found.group(1) == null ? found.group(2) : found.group(1)) + HIDDEN));
     }
 }

@@ -1,7 +1,11 @@
 package io.blackroad.infra.cli.config;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -85,6 +90,10 @@ final class SettingParser {
         return min;
     }
 
+    boolean yesOrNo(Setting setting) {
+        return Boolean.parseBoolean(matching(setting, "true|false", "true or false"));
+    }
+
     URI httpUrl(Setting setting) {
         try {
             URI url = new URI(optionalText(setting));
@@ -110,14 +119,30 @@ final class SettingParser {
         return text;
     }
 
+    /** What every Kafka client is told: a file as Kafka's own tools read it, and over it the settings one by one. */
     Map<String, String> kafka() {
-        Map<String, String> settings = new LinkedHashMap<>();
+        Map<String, String> settings = new LinkedHashMap<>(kafkaFile());
         effective.all().forEach((key, value) -> {
-            if (key.startsWith(Setting.KAFKA_PREFIX)) {
+            if (key.startsWith(Setting.KAFKA_PREFIX) && Setting.of(key).isEmpty()) {
                 settings.put(key.substring(Setting.KAFKA_PREFIX.length()), value.text());
             }
         });
         return Map.copyOf(settings);
+    }
+
+    private Map<String, String> kafkaFile() {
+        String file = optionalText(Setting.KAFKA_CONFIG);
+        Properties found = new Properties();
+        if (!file.isEmpty()) {
+            try (Reader reader = Files.newBufferedReader(Path.of(file))) {
+                found.load(reader);
+            } catch (IOException | IllegalArgumentException e) {
+                wrong(Setting.KAFKA_CONFIG, "cannot be read (" + e + "); name a file of client settings, key=value");
+            }
+        }
+        Map<String, String> settings = new LinkedHashMap<>();
+        found.stringPropertyNames().forEach(name -> settings.put(name, found.getProperty(name)));
+        return settings;
     }
 
     void finish() {
@@ -126,9 +151,13 @@ final class SettingParser {
         }
     }
 
+    void wrong(String error) {
+        errors.add(error);
+    }
+
     private void wrong(Setting setting, String what) {
         Sourced value = effective.get(setting);
-        String shown = Setting.isSecret(setting.key()) ? "***" : "'" + value.text() + "'";
-        errors.add(value.source() + ": " + setting.key() + " " + shown + " " + what);
+        String shown = Setting.shown(setting.key(), value.text());
+        errors.add(value.source() + ": " + setting.key() + " '" + shown + "' " + what);
     }
 }

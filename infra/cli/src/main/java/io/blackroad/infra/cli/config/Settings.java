@@ -1,5 +1,6 @@
 package io.blackroad.infra.cli.config;
 
+import io.blackroad.access.AccessSettings;
 import io.blackroad.topic.Partitions;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param dataDir where the embedded stack keeps everything
  * @param httpHost address that the HTTP interface listens on, and at which other instances reach it
  * @param httpPort port that it listens on
+ * @param access who may ask over HTTP, and the token that this process shows when it asks others
  * @param agents size of the simulated fleet when it starts
  * @param fleetStartDelay time that a new replica of the simulated fleet takes
  * @param controlFile rules, targets, workers and prices; empty for the built-in ones
@@ -52,6 +54,7 @@ public record Settings(
         Path dataDir,
         String httpHost,
         int httpPort,
+        AccessSettings access,
         int agents,
         Duration fleetStartDelay,
         Optional<Path> controlFile,
@@ -92,6 +95,7 @@ public record Settings(
                 Path.of(parser.text(Setting.DATA_DIR)),
                 parser.text(Setting.HTTP_HOST),
                 parser.integer(Setting.HTTP_PORT, 1, 65_535),
+                new AccessParser(parser).access(),
                 parser.integer(Setting.AGENTS, 1, 1_000_000),
                 parser.duration(Setting.FLEET_START_DELAY, Duration.ZERO, Duration.ofHours(1)),
                 Optional.of(parser.optionalText(Setting.CONTROL_FILE))
@@ -127,7 +131,24 @@ public record Settings(
 
     /** The same for a stack on this machine, which asks for no credentials and no security. */
     public Settings connectedTo(URI server, String bootstrap, URI registry) {
-        return copy(new Place(server, bootstrap, registry, "", "", Map.of()), database(), memory, vectors);
+        return copy(new Place(server, bootstrap, registry, "", "", access, Map.of()), database(), memory, vectors);
+    }
+
+    /** The same with other access. */
+    public Settings withAccess(AccessSettings other) {
+        Place here = place();
+        return copy(
+                new Place(
+                        here.server,
+                        here.bootstrap,
+                        here.registry,
+                        here.registryUser,
+                        here.registryPassword,
+                        other,
+                        kafka),
+                database(),
+                memory,
+                vectors);
     }
 
     /** The same with another control database. */
@@ -152,12 +173,13 @@ public record Settings(
             URI registry,
             String registryUser,
             String registryPassword,
+            AccessSettings access,
             Map<String, String> kafka) {}
 
     private record Database(String url, String user, String password, URI connect) {}
 
     private Place place() {
-        return new Place(serverUrl, bootstrapServers, registryUrl, registryUser, registryPassword, kafka);
+        return new Place(serverUrl, bootstrapServers, registryUrl, registryUser, registryPassword, access, kafka);
     }
 
     private Database database() {
@@ -175,6 +197,7 @@ public record Settings(
                 dataDir,
                 httpHost,
                 httpPort,
+                place.access,
                 agents,
                 fleetStartDelay,
                 controlFile,

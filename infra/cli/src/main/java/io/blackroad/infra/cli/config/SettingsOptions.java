@@ -55,6 +55,10 @@ public final class SettingsOptions {
             running.put(Setting.DATABASE_USER, new Sourced(stack.databaseUser(), source));
             running.put(Setting.DATABASE_PASSWORD, new Sourced(StackFile.databasePassword(folder), source));
         }
+        Path token = folder.resolve(Setting.OWN_TOKEN);
+        if (Files.isReadable(token)) {
+            running.put(Setting.TOKEN_FILE, new Sourced(token.toString(), source));
+        }
         putIfSaid(running, Setting.MEMORY_SHARDS, stack.memoryShards(), source);
         putIfSaid(running, Setting.VECTORS_URL, stack.vectorsUrl(), source);
         return running;

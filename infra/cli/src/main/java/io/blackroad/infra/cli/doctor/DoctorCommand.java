@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.ExitCode;
 import io.blackroad.infra.cli.Surroundings;
+import io.blackroad.infra.cli.config.AskedOptions;
 import io.blackroad.infra.cli.config.ClusterOptions;
 import io.blackroad.infra.cli.config.Flags;
 import io.blackroad.infra.cli.config.Setting;
@@ -34,11 +35,8 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "P", description = "Port of the HTTP interface (default: 8000).")
     private String port;
 
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            description = "HTTP interface (default: that of the running stack).")
-    private String server;
+    @Mixin
+    private final AskedOptions asked = new AskedOptions();
 
     @Option(names = "--json", description = "Print the answer as JSON.")
     private boolean json;
@@ -55,10 +53,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = cluster.settings(new Flags()
-                .with(Setting.DATA_DIR, data, "--data")
-                .with(Setting.HTTP_PORT, port, "--port")
-                .with(Setting.SERVER_URL, server, "--server"));
+        Settings settings = cluster.settings(asked.addedTo(
+                new Flags().with(Setting.DATA_DIR, data, "--data").with(Setting.HTTP_PORT, port, "--port")));
         Map<String, Finding> findings;
         try (Progress progress = surroundings.progress()) {
             findings = Doctor.examine(checks(settings), progress);
@@ -75,7 +71,7 @@ public final class DoctorCommand implements Callable<Integer> {
     private List<Check> checks(Settings settings) {
         Path folder =
                 surroundings.workingDirectory().resolve(settings.dataDir()).normalize();
-        ServerClient client = new ServerClient(settings.serverUrl());
+        ServerClient client = ServerClient.of(settings);
         List<Check> checks = new ArrayList<>(new MachineChecks(
                         folder,
                         settings.httpPort(),

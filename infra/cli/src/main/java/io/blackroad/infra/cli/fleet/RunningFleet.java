@@ -74,7 +74,7 @@ public final class RunningFleet implements AutoCloseable {
             Settings settings,
             boolean builtInWorkload,
             BiFunction<ControllerConfig, ReplicaTarget, ControllerLoop> controllers) {
-        Map<String, Integer> last = LastReplicas.of(new ServerClient(settings.serverUrl()));
+        Map<String, Integer> last = LastReplicas.of(ServerClient.of(settings));
         FleetPlan asked = FleetSize.plan(settings.agents(), settings.fleetStartDelay(), last.keySet(), Map.of());
         FleetPlan resumed = FleetSize.plan(settings.agents(), settings.fleetStartDelay(), last.keySet(), last);
         SchemaRegistry registry = Registries.client(settings);

@@ -1,5 +1,6 @@
 package io.blackroad.infra.cli.part;
 
+import io.blackroad.access.OwnToken;
 import io.blackroad.sink.controller.Leadership;
 import io.blackroad.sink.controller.ReplicaTarget;
 import io.blackroad.sink.controller.TargetId;
@@ -21,10 +22,16 @@ interface AdapterOptions {
      * @param targets what runs each target; empty text where nothing was said
      * @param environment variables of the process
      * @param server the HTTP interface that knows the agents
+     * @param token what it is shown
      * @param dry whether nothing is to be done
      */
     record Asked(
-            String name, Map<TargetId, String> targets, Map<String, String> environment, URI server, boolean dry) {}
+            String name,
+            Map<TargetId, String> targets,
+            Map<String, String> environment,
+            URI server,
+            OwnToken token,
+            boolean dry) {}
 
     /** Opens what was checked. */
     interface Opening {

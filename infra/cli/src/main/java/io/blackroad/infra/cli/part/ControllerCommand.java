@@ -1,6 +1,7 @@
 package io.blackroad.infra.cli.part;
 
 import io.blackroad.infra.cli.Surroundings;
+import io.blackroad.infra.cli.config.AskedOptions;
 import io.blackroad.infra.cli.config.ClusterOptions;
 import io.blackroad.infra.cli.config.Flags;
 import io.blackroad.infra.cli.config.Registries;
@@ -85,12 +86,8 @@ public final class ControllerCommand implements Callable<Integer> {
             description = "Simulated agents that a new fleet starts with (default: 1000).")
     private String agents;
 
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            description = "HTTP interface that knows the agents and the replicas last applied (default: that of the "
-                    + "running stack).")
-    private String server;
+    @Mixin
+    private final AskedOptions asked = new AskedOptions();
 
     @Mixin
     private final ClusterOptions cluster;
@@ -109,8 +106,7 @@ public final class ControllerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = cluster.settings(
-                new Flags().with(Setting.AGENTS, agents, "--agents").with(Setting.SERVER_URL, server, "--server"));
+        Settings settings = cluster.settings(asked.addedTo(new Flags().with(Setting.AGENTS, agents, "--agents")));
         List<String> wrong = new ArrayList<>(loops.errors());
         Map<TargetId, String> named = targets.parse(wrong);
         refuseForeign(wrong);
@@ -121,9 +117,14 @@ public final class ControllerCommand implements Callable<Integer> {
             return new Alone(surroundings).run(steps -> startFleet(settings, steps));
         }
         String called = name == null ? adapter.name() : name;
-        AdapterOptions.Asked asked = new AdapterOptions.Asked(
-                called, named, surroundings.environment(), settings.serverUrl(), loops.isDry());
-        AdapterOptions.Opening opening = adapters.get(adapter).check(asked, wrong);
+        AdapterOptions.Asked what = new AdapterOptions.Asked(
+                called,
+                named,
+                surroundings.environment(),
+                settings.serverUrl(),
+                settings.access().own(),
+                loops.isDry());
+        AdapterOptions.Opening opening = adapters.get(adapter).check(what, wrong);
         ControllerConfig config = config(settings, called, adapters.get(adapter).observeEvery());
         return new Alone(surroundings).run(steps -> start(config, opening, steps));
     }

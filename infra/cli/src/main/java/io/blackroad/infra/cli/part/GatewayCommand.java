@@ -1,7 +1,9 @@
 package io.blackroad.infra.cli.part;
 
+import io.blackroad.access.InvalidAccessException;
 import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.Surroundings;
+import io.blackroad.infra.cli.config.AccessOptions;
 import io.blackroad.infra.cli.config.ClusterOptions;
 import io.blackroad.infra.cli.config.Flags;
 import io.blackroad.infra.cli.config.GatewayOptions;
@@ -39,6 +41,9 @@ public final class GatewayCommand implements Callable<Integer> {
     private String port;
 
     @Mixin
+    private final AccessOptions access = new AccessOptions();
+
+    @Mixin
     private final GatewayOptions gateway = new GatewayOptions();
 
     private final Surroundings surroundings;
@@ -50,8 +55,8 @@ public final class GatewayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = cluster.settings(gateway.addedTo(
-                new Flags().with(Setting.HTTP_HOST, host, "--host").with(Setting.GATEWAY_PORT, port, "--port")));
+        Settings settings = cluster.settings(access.addedTo(gateway.addedTo(
+                new Flags().with(Setting.HTTP_HOST, host, "--host").with(Setting.GATEWAY_PORT, port, "--port"))));
         return new Alone(surroundings).run(steps -> start(settings, steps));
     }
 
@@ -59,14 +64,14 @@ public final class GatewayCommand implements Callable<Integer> {
         Steps.Step step = steps.begin("gateway", "joining " + settings.bootstrapServers());
         try {
             GatewayServer server = GatewayServer.start(
-                    Gateways.config(settings, surroundings.workingDirectory()),
+                    Gateways.config(settings),
                     Registries.client(settings),
                     settings.httpHost(),
                     settings.gateway().port());
             step.done("listening; " + server.url() + "/ready says when it takes facts");
             surroundings.out().println(server.url());
             return Part.here("gateway", Optional::empty, server::close);
-        } catch (InvalidSettingsException | KafkaException | IllegalStateException e) {
+        } catch (InvalidAccessException | InvalidSettingsException | KafkaException | IllegalStateException e) {
             throw new CommandFailure(e.getMessage(), e);
         }
     }

@@ -10,8 +10,6 @@ import io.blackroad.producer.gateway.GatewayLimits;
 import io.blackroad.producer.sdk.InvalidSettingsException;
 import io.blackroad.streams.query.Extension;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.file.Path;
-import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
@@ -20,25 +18,23 @@ import org.eclipse.jetty.server.Server;
 final class Gateways {
     private Gateways() {}
 
-    /** @param workingDirectory where a relative access file lies */
-    static GatewayConfig config(Settings settings, Path workingDirectory) {
+    static GatewayConfig config(Settings settings) {
         GatewayLimits limits = GatewayLimits.defaults()
                 .withFactsPerSecond(settings.gateway().factsPerSecond())
                 .withAgents(
                         settings.gateway().newAgentsPerMinute(),
                         settings.gateway().maxAgents());
-        Optional<Path> access = settings.gateway().accessFile().map(workingDirectory::resolve);
-        return new GatewayConfig(settings.bootstrapServers(), access, limits, settings.kafka());
+        return new GatewayConfig(settings.bootstrapServers(), settings.access(), limits, settings.kafka());
     }
 
     /** A gateway on the port of another server. */
-    static Extension extension(Settings settings, Path workingDirectory, MeterRegistry meters) {
-        return new OnAnotherPort(started(settings, workingDirectory, meters));
+    static Extension extension(Settings settings, MeterRegistry meters) {
+        return new OnAnotherPort(started(settings, meters));
     }
 
-    private static Gateway started(Settings settings, Path workingDirectory, MeterRegistry meters) {
+    private static Gateway started(Settings settings, MeterRegistry meters) {
         try {
-            return Gateway.start(config(settings, workingDirectory), Registries.client(settings), meters);
+            return Gateway.start(config(settings), Registries.client(settings), meters);
         } catch (InvalidSettingsException | KafkaException e) {
             throw new CommandFailure(e.getMessage(), e);
         }

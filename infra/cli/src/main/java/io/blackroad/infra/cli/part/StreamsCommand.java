@@ -1,8 +1,10 @@
 package io.blackroad.infra.cli.part;
 
+import io.blackroad.access.InvalidAccessException;
 import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.Surroundings;
 import io.blackroad.infra.cli.capture.SlotGauges;
+import io.blackroad.infra.cli.config.AccessOptions;
 import io.blackroad.infra.cli.config.ClusterOptions;
 import io.blackroad.infra.cli.config.Flags;
 import io.blackroad.infra.cli.config.GatewayOptions;
@@ -81,6 +83,15 @@ public final class StreamsCommand implements Callable<Integer> {
     private boolean withGateway;
 
     @Mixin
+    private final AccessOptions access = new AccessOptions();
+
+    @Option(
+            names = "--token",
+            paramLabel = "FILE",
+            description = "File with the token, of the role operate, that this instance shows to the others.")
+    private String token;
+
+    @Mixin
     private final GatewayOptions gateway = new GatewayOptions();
 
     private final Surroundings surroundings;
@@ -92,7 +103,7 @@ public final class StreamsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = cluster.settings(gateway.addedTo(new Flags()
+        Settings settings = cluster.settings(access.addedTo(gateway.addedTo(new Flags()
                 .with(Setting.HTTP_HOST, host, "--host")
                 .with(Setting.HTTP_PORT, port, "--port")
                 .with(Setting.DATA_DIR, data, "--data")
@@ -101,7 +112,8 @@ public final class StreamsCommand implements Callable<Integer> {
                 .with(Setting.STREAMS_THREADS, threads, "--threads")
                 .with(Setting.STREAMS_STANDBYS, standbys, "--standbys")
                 .with(Setting.TICK, tick, "--tick")
-                .with(Setting.FRESH, fresh, "--fresh")));
+                .with(Setting.FRESH, fresh, "--fresh")
+                .with(Setting.TOKEN_FILE, token, "--token"))));
         return new Alone(surroundings).run(steps -> start(settings, steps));
     }
 
@@ -121,15 +133,13 @@ public final class StreamsCommand implements Callable<Integer> {
                 gauges.forEach(SlotGauges::close);
                 app.close();
             });
-        } catch (PortTakenException | IllegalStateException | SchemaRegistryException e) {
+        } catch (InvalidAccessException | PortTakenException | IllegalStateException | SchemaRegistryException e) {
             throw new CommandFailure(e.getMessage(), e);
         }
     }
 
     private Optional<Extension> extension(Settings settings, MeterRegistry meters) {
-        return withGateway
-                ? Optional.of(Gateways.extension(settings, surroundings.workingDirectory(), meters))
-                : Optional.empty();
+        return withGateway ? Optional.of(Gateways.extension(settings, meters)) : Optional.empty();
     }
 
     private RuntimeSettings runtime(Settings settings) {
@@ -147,6 +157,7 @@ public final class StreamsCommand implements Callable<Integer> {
                 settings.tick(),
                 settings.fresh(),
                 settings.idle(),
+                settings.access(),
                 kafka);
     }
 }

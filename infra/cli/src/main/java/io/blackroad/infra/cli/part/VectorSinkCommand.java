@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
         name = "vectors",
         header = "Keeps agents' vectors in an embedded index and serves them.",
         description = {
-            "Speaks the part of Pinecone's HTTP interface that upserts, searches, deletes and counts. It asks for no key: "
-                    + "listen where only the fleet reaches it."
+            "Speaks the part of Pinecone's HTTP interface that upserts, searches, deletes and counts. It asks for the key "
+                    + "vectors.token if that is set, and listens on this machine alone if it is not."
         },
         footer = {"", "Example: ./scale.sh sink vectors --data ./data --port 8004"})
 public final class VectorSinkCommand implements Callable<Integer> {
@@ -59,16 +59,31 @@ public final class VectorSinkCommand implements Callable<Integer> {
                 .with(Setting.DATA_DIR, data, "--data")
                 .with(Setting.HTTP_HOST, host, "--host")
                 .with(Setting.VECTORS_DIMENSIONS, dimensions, "--dimensions"));
+        requireGuarded(effective);
         Path folder =
                 surroundings.workingDirectory().resolve(effective.dataDir()).resolve("vectors");
         return new Alone(surroundings).run(steps -> start(effective, folder, steps));
     }
 
+    private static void requireGuarded(Settings settings) {
+        try {
+            if (settings.vectors().token().isEmpty()) {
+                settings.access().requireGuarded(settings.httpHost());
+            }
+        } catch (IllegalStateException e) {
+            throw new CommandFailure("sink vectors " + e.getMessage() + "; here the key is vectors.token", e);
+        }
+    }
+
     private Part start(Settings effective, Path folder, Steps steps) {
         Steps.Step step = steps.begin("vectors", "opening " + folder);
         try {
-            ServedVectors served =
-                    ServedVectors.start(folder, effective.vectors().dimensions(), effective.httpHost(), port);
+            ServedVectors served = ServedVectors.start(
+                    folder,
+                    effective.vectors().dimensions(),
+                    effective.httpHost(),
+                    port,
+                    effective.vectors().token());
             step.done("listening");
             surroundings.out().println(served.url());
             return Part.here("vectors", Optional::empty, served::close);

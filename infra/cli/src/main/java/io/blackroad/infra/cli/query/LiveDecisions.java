@@ -5,7 +5,6 @@ import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.Surroundings;
 import io.blackroad.infra.cli.terminal.Progress;
 import io.blackroad.infra.cli.terminal.Terminal;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,11 +21,10 @@ public final class LiveDecisions {
      * @param since only what is decided later, event time
      * @param progress what is drawn on the same screen
      */
-    public LiveDecisions(URI server, Surroundings surroundings, Instant since, Progress progress) {
+    public LiveDecisions(ServerClient server, Surroundings surroundings, Instant since, Progress progress) {
         this.surroundings = surroundings;
         this.progress = progress;
-        this.feed = new DecisionFeed(
-                new ServerClient(server), new DecisionQuery(null, since, MOST, false), surroundings.err());
+        this.feed = new DecisionFeed(server, new DecisionQuery(null, since, MOST, false), surroundings.err());
     }
 
     /** Prints what came since the last call; nothing while the server does not answer. */

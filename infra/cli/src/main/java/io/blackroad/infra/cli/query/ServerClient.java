@@ -3,7 +3,9 @@ package io.blackroad.infra.cli.query;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.blackroad.access.OwnToken;
 import io.blackroad.infra.cli.CommandFailure;
+import io.blackroad.infra.cli.config.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -20,14 +23,23 @@ import java.util.stream.Collectors;
 public final class ServerClient {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(15);
+    private static final int UNAUTHORIZED = 401;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
     private final URI server;
+    private final OwnToken token;
 
-    public ServerClient(URI server) {
+    /** @param token what it is shown */
+    public ServerClient(URI server, OwnToken token) {
         this.server = server;
+        this.token = token;
+    }
+
+    /** A client of the server that the settings name. */
+    public static ServerClient of(Settings settings) {
+        return new ServerClient(settings.serverUrl(), settings.access().own());
     }
 
     /** An answer, whatever its status. */
@@ -38,6 +50,10 @@ public final class ServerClient {
 
         /** What a problem says of itself, in one line. */
         public String problem() {
+            if (status == UNAUTHORIZED) {
+                return "the server asks for a token: name the file that holds it with --token FILE, or set BLACKROAD_TOKEN ("
+                        + body.path("detail").asText("") + ")";
+            }
             String title = body.path("title").asText("");
             String detail = body.path("detail").asText("");
             String both = title.isEmpty() || detail.isEmpty() ? title + detail : title + ": " + detail;
@@ -71,8 +87,9 @@ public final class ServerClient {
     public Answer ask(String path, Map<String, String> query) {
         URI uri = URI.create(withoutSlash(server.toString()) + path + encoded(query));
         try {
-            HttpResponse<String> response = http.send(
-                    HttpRequest.newBuilder(uri).timeout(ANSWER).build(), HttpResponse.BodyHandlers.ofString());
+            HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(ANSWER);
+            authorization().ifPresent(shown -> request.header("Authorization", shown));
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), JSON.readTree(response.body()));
         } catch (JsonProcessingException e) {
             throw new CommandFailure(
@@ -87,6 +104,14 @@ public final class ServerClient {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailure("interrupted while waiting for " + server, e);
+        }
+    }
+
+    private Optional<String> authorization() {
+        try {
+            return token.authorization();
+        } catch (IllegalStateException e) {
+            throw new CommandFailure(e.getMessage(), e);
         }
     }
 

@@ -2,8 +2,8 @@ package io.blackroad.infra.cli.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.blackroad.infra.cli.Surroundings;
+import io.blackroad.infra.cli.config.AskedOptions;
 import io.blackroad.infra.cli.config.Flags;
-import io.blackroad.infra.cli.config.Setting;
 import io.blackroad.infra.cli.config.SettingsOptions;
 import io.blackroad.infra.cli.terminal.Paint;
 import io.blackroad.infra.cli.terminal.Terminal;
@@ -21,11 +21,8 @@ public final class ServerOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            description = "HTTP interface to ask (default: that of the running stack, else http://127.0.0.1:8000).")
-    private String server;
+    @Mixin
+    private final AskedOptions asked = new AskedOptions();
 
     @Option(names = "--json", description = "Print the answer as JSON.")
     private boolean json;
@@ -42,8 +39,7 @@ public final class ServerOptions {
 
     /** A client of the server that was named. */
     public ServerClient client() {
-        return new ServerClient(settings.settings(new Flags().with(Setting.SERVER_URL, server, "--server"))
-                .serverUrl());
+        return ServerClient.of(settings.settings(asked.addedTo(new Flags())));
     }
 
     /**

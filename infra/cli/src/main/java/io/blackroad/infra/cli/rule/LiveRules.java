@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -159,7 +160,9 @@ final class LiveRules {
     }
 
     private RuleTable table() {
-        return new RuleTable(settings.bootstrapServers(), Registries.askingOnce(settings));
+        Map<String, String> client = new HashMap<>(settings.kafka());
+        client.put("bootstrap.servers", settings.bootstrapServers());
+        return new RuleTable(client, Registries.askingOnce(settings));
     }
 
     private <T> T asked(Supplier<T> question) {

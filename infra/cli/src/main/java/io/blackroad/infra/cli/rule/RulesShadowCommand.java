@@ -6,10 +6,11 @@ import io.blackroad.connect.RuleSet;
 import io.blackroad.connect.ShadowRules;
 import io.blackroad.infra.cli.ExitCode;
 import io.blackroad.infra.cli.Surroundings;
+import io.blackroad.infra.cli.config.AskedOptions;
 import io.blackroad.infra.cli.config.ClusterOptions;
 import io.blackroad.infra.cli.config.Flags;
 import io.blackroad.infra.cli.config.RuleCheck;
-import io.blackroad.infra.cli.config.Setting;
+import io.blackroad.infra.cli.config.Settings;
 import io.blackroad.infra.cli.config.SettingsException;
 import io.blackroad.infra.cli.query.ServerClient;
 import io.blackroad.schema.control.Rule;
@@ -51,11 +52,8 @@ public final class RulesShadowCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the answer as JSON.")
     private boolean json;
 
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            description = "HTTP interface to ask (default: that of the running stack, else http://127.0.0.1:8000).")
-    private String server;
+    @Mixin
+    private final AskedOptions asked = new AskedOptions();
 
     @Mixin
     private final ClusterOptions cluster;
@@ -102,8 +100,8 @@ public final class RulesShadowCommand implements Callable<Integer> {
     }
 
     private void compare() {
-        Flags flags = new Flags().with(Setting.SERVER_URL, server, "--server");
-        JsonNode services = new ServerClient(cluster.settings(flags).serverUrl()).get("/v1/services", Map.of());
+        Settings settings = cluster.settings(asked.addedTo(new Flags()));
+        JsonNode services = ServerClient.of(settings).get("/v1/services", Map.of());
         if (json) {
             surroundings.out().println(ShadowPage.json(services));
         } else {

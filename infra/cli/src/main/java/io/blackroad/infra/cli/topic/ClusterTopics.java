@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclBinding;
 
 /** One cluster's topics. Every call opens a connection of its own: commands live for one call. */
 public final class ClusterTopics {
@@ -52,6 +53,26 @@ public final class ClusterTopics {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /**
+     * Grants what the list says; what was granted before stays.
+     *
+     * @throws CommandFailure if the cluster does not answer or refuses
+     */
+    void grant(List<AclBinding> bindings) {
+        try (Admin admin = Admin.create(clientSettings(WORK_MILLISECONDS))) {
+            admin.createAcls(bindings).all().get();
+        } catch (ExecutionException | KafkaException e) {
+            String why = e instanceof ExecutionException ? e.getCause().getMessage() : e.getMessage();
+            throw new CommandFailure(
+                    "Kafka at " + settings.bootstrapServers() + " grants nothing (" + why
+                            + "): it needs an authorizer, and whoever --kafka-config names needs Alter on the cluster",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure("interrupted while granting", e);
         }
     }
 

@@ -1,9 +1,9 @@
 package io.blackroad.infra.cli.trace;
 
 import io.blackroad.infra.cli.Surroundings;
+import io.blackroad.infra.cli.config.AskedOptions;
 import io.blackroad.infra.cli.config.ClusterOptions;
 import io.blackroad.infra.cli.config.Flags;
-import io.blackroad.infra.cli.config.Setting;
 import io.blackroad.producer.replay.TraceFormat;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -51,11 +51,8 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "Service of requests that name none (default: ${DEFAULT-VALUE}).")
     private String service = "api";
 
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            description = "HTTP interface (default: that of the running stack).")
-    private String server;
+    @Mixin
+    private final AskedOptions asked = new AskedOptions();
 
     @Mixin
     private final ClusterOptions cluster;
@@ -70,11 +67,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TraceSource source = source();
-        return new ReplayRun(
-                        cluster.settings(new Flags().with(Setting.SERVER_URL, server, "--server")),
-                        source,
-                        surroundings)
-                .run();
+        return new ReplayRun(cluster.settings(asked.addedTo(new Flags())), source, surroundings).run();
     }
 
     private TraceSource source() {

@@ -36,7 +36,7 @@ final class ReplayRun {
         this.surroundings = surroundings;
         this.progress = surroundings.progress();
         this.decisions = new LiveDecisions(
-                settings.serverUrl(), surroundings, surroundings.clock().instant(), progress);
+                ServerClient.of(settings), surroundings, surroundings.clock().instant(), progress);
     }
 
     int run() {
@@ -72,7 +72,7 @@ final class ReplayRun {
 
     private int conclude(ReplaySummary summary, List<String> targets) {
         ReplayPage.lines(summary).forEach(surroundings.out()::println);
-        ServerClient server = new ServerClient(settings.serverUrl());
+        ServerClient server = ServerClient.of(settings);
         surroundings
                 .out()
                 .println(decisions.count() + " changes decided meanwhile; why not more, the newest hold of each:");

@@ -46,7 +46,7 @@ public final class TraceDrive implements AutoCloseable {
      * @throws CommandFailure if the trace cannot be read or the system does not answer
      */
     public static TraceDrive start(Settings settings, TraceSource source, Instant now) {
-        ServerDirectory directory = new ServerDirectory(new ServerClient(settings.serverUrl()));
+        ServerDirectory directory = new ServerDirectory(ServerClient.of(settings));
         String run = Long.toString(now.toEpochMilli(), Character.MAX_RADIX);
         List<String> regions = directory.regions(source.service());
         ReplayOptions options = ReplayOptions.of(run, regions, source.service()).withSpeed(source.speed());

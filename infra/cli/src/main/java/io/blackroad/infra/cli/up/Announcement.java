@@ -1,5 +1,6 @@
 package io.blackroad.infra.cli.up;
 
+import io.blackroad.infra.cli.config.Setting;
 import io.blackroad.infra.cli.config.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +23,25 @@ final class Announcement {
                 "  Kafka     " + settings.bootstrapServers(),
                 "  registry  " + settings.registryUrl()));
         if (settings.hasDatabase()) {
-            lines.add("  database  " + settings.databaseUrl() + "   user " + settings.databaseUser() + ", password in "
-                    + plan.folderOf("postgres/password"));
+            lines.add("  database  " + Setting.shown(Setting.DATABASE_URL.key(), settings.databaseUrl()) + "   user "
+                    + settings.databaseUser() + ", password in " + plan.folderOf("postgres/password"));
         }
         if (plan.hasGateway()) {
             lines.add("  agents    POST " + at + "/v1/events   from any language");
         }
+        lines.add("  access    " + access(plan.settings()));
         lines.add("Ctrl-C stops everything");
         return lines;
+    }
+
+    private static String access(Settings settings) {
+        if (settings.access().asksForTokens()) {
+            return "asks for tokens; this machine's own is " + settings.access().own();
+        }
+        return settings.access().open()
+                ? "asks nobody for a token, and http.open lets every machine ask"
+                : "bound to " + settings.httpHost()
+                        + ", so everybody on this machine may do everything and nobody else;"
+                        + " --access FILE asks for tokens";
     }
 }

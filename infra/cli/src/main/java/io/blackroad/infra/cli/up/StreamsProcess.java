@@ -1,5 +1,6 @@
 package io.blackroad.infra.cli.up;
 
+import io.blackroad.access.AccessSettings;
 import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.Main;
 import io.blackroad.infra.cli.config.GatewaySettings;
@@ -36,7 +37,8 @@ final class StreamsProcess {
         this.plan = plan;
         this.servers = servers;
         this.steps = steps;
-        this.server = new ServerClient(plan.serverUrl());
+        this.server =
+                new ServerClient(plan.serverUrl(), plan.settings().access().own());
     }
 
     /** Targets that the control topics hold, once they are written. */
@@ -91,6 +93,12 @@ final class StreamsProcess {
                 "--standbys=" + settings.streamsStandbys(),
                 "--tick=" + settings.tick(),
                 "--fresh=" + settings.fresh()));
+        AccessSettings access = settings.access();
+        if (access.asksForTokens()) {
+            arguments.add("--access=" + OwnAccess.files(access));
+            access.own().file().ifPresent(file -> arguments.add("--token=" + file));
+        }
+        arguments.add("--config=" + OwnAccess.settingsFile(access, plan.folderOf(NAME)));
         if (plan.hasGateway()) {
             arguments.addAll(gatewayArguments(settings.gateway()));
         }
@@ -102,7 +110,6 @@ final class StreamsProcess {
                 "--gateway",
                 "--agent-rate=" + gateway.factsPerSecond(),
                 "--new-agents=" + gateway.newAgentsPerMinute()));
-        plan.accessFile().ifPresent(file -> arguments.add("--access=" + file));
         return arguments;
     }
 

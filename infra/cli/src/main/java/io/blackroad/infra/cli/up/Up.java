@@ -14,6 +14,7 @@ import io.blackroad.infra.cli.process.Parts;
 import io.blackroad.infra.cli.process.Steps;
 import io.blackroad.infra.cli.process.Termination;
 import io.blackroad.infra.cli.query.LiveDecisions;
+import io.blackroad.infra.cli.query.ServerClient;
 import io.blackroad.infra.cli.terminal.Progress;
 import io.blackroad.infra.cli.trace.TraceDrive;
 import io.blackroad.infra.stack.FreePort;
@@ -78,7 +79,8 @@ final class Up {
             steps.expect(0);
             Announcement.of(plan, stack.settings()).forEach(steps::say);
             embedding.begin(Moment.AFTER_FLEET);
-            LiveDecisions decisions = new LiveDecisions(plan.serverUrl(), surroundings, began, progress);
+            LiveDecisions decisions =
+                    new LiveDecisions(ServerClient.of(stack.settings()), surroundings, began, progress);
             return new Watch(plan, parts, streams, embedding, steps, decisions)
                     .until(termination, this::writeStackFile);
         } catch (InterruptedException | StackException e) {

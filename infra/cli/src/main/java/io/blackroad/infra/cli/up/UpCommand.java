@@ -1,7 +1,9 @@
 package io.blackroad.infra.cli.up;
 
+import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.CommandLogging;
 import io.blackroad.infra.cli.Surroundings;
+import io.blackroad.infra.cli.config.AccessOptions;
 import io.blackroad.infra.cli.config.Flags;
 import io.blackroad.infra.cli.config.GatewayOptions;
 import io.blackroad.infra.cli.config.Setting;
@@ -60,6 +62,9 @@ public final class UpCommand implements Callable<Integer> {
     private final TraceOptions trace;
 
     @Mixin
+    private final AccessOptions access = new AccessOptions();
+
+    @Mixin
     private final GatewayOptions gateway = new GatewayOptions();
 
     @Mixin
@@ -75,12 +80,12 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings effective = settings.settings(gateway.addedTo(new Flags()
+        Settings effective = settings.settings(access.addedTo(gateway.addedTo(new Flags()
                 .with(Setting.AGENTS, agents, "--agents")
                 .with(Setting.DATA_DIR, data, "--data")
                 .with(Setting.HTTP_PORT, port, "--port")
                 .with(Setting.CONTROL_FILE, control, "--control")
-                .with(Setting.WITHOUT, without, "--without")));
+                .with(Setting.WITHOUT, without, "--without"))));
         Path folder = surroundings
                 .workingDirectory()
                 .resolve(effective.dataDir())
@@ -88,8 +93,9 @@ public final class UpCommand implements Callable<Integer> {
                 .normalize();
         CommandLogging.toFile(folder.resolve("up.log"));
         List<EmbeddedPart> parts = EmbeddedParts.without(EmbeddedParts.all(), effective.without());
+        requireGuarded(effective);
         UpPlan plan = new UpPlan(
-                effective,
+                effective.withAccess(OwnAccess.added(effective.access(), folder)),
                 folder,
                 ShadowedTables.of(
                         Databases.tables(effective.controlFile().map(surroundings.workingDirectory()::resolve))),
@@ -98,5 +104,13 @@ public final class UpCommand implements Callable<Integer> {
         plan.checkTrace();
         RunningFleet.check(effective, plan.targets());
         return new Up(plan, surroundings).run();
+    }
+
+    private static void requireGuarded(Settings settings) {
+        try {
+            settings.access().requireGuarded(settings.httpHost());
+        } catch (IllegalStateException e) {
+            throw new CommandFailure(e.getMessage(), e);
+        }
     }
 }

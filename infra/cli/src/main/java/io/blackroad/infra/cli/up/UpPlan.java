@@ -46,14 +46,14 @@ record UpPlan(
         });
     }
 
+    /** The same with other settings. */
+    UpPlan with(Settings other) {
+        return new UpPlan(other, folder, control, parts, trace);
+    }
+
     /** Whether the streams part takes facts over HTTP, too. */
     boolean hasGateway() {
         return parts.stream().anyMatch(part -> part.name().equals(GatewayPart.NAME));
-    }
-
-    /** Which token may write as which agents over HTTP, absolute. */
-    Optional<Path> accessFile() {
-        return settings.gateway().accessFile().map(file -> file.toAbsolutePath().normalize());
     }
 
     /** Every target, as region/service. */

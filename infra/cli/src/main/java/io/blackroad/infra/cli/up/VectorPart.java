@@ -35,7 +35,8 @@ final class VectorPart implements EmbeddedPart {
                     stack.folderOf(NAME),
                     stack.settings().vectors().dimensions(),
                     HOST,
-                    port == 0 ? Stack.preferred(ServedVectors.USUAL_PORT) : port);
+                    port == 0 ? Stack.preferred(ServedVectors.USUAL_PORT) : port,
+                    "");
             port = served.port();
             stack.change(settings ->
                     settings.withStores(settings.memory(), settings.vectors().at(served.url())));

@@ -26,12 +26,15 @@ public final class ServedVectors implements AutoCloseable {
         this.host = host;
     }
 
-    /** @throws io.blackroad.sink.vector.VectorException if folder or port cannot be used */
-    public static ServedVectors start(Path folder, int dimensions, String host, int port) {
+    /**
+     * @param key what whoever asks must know; empty for nothing
+     * @throws io.blackroad.sink.vector.VectorException if folder or port cannot be used
+     */
+    public static ServedVectors start(Path folder, int dimensions, String host, int port, String key) {
         LUCENE.setLevel(Level.SEVERE);
         LuceneIndex index = new LuceneIndex(LuceneConfig.of(folder, dimensions));
         try {
-            return new ServedVectors(index, VectorServer.start(index, host, port), host);
+            return new ServedVectors(index, VectorServer.start(index, host, port, key), host);
         } catch (RuntimeException e) {
             index.close();
             throw e;

@@ -77,8 +77,55 @@ class SettingsTest {
     }
 
     @Test
+    void oneFileTellsEveryKafkaClientAndSingleSettingsWin() throws IOException {
+        Path client = Files.writeString(
+                folder.resolve("client.properties"),
+                "security.protocol=SASL_SSL\nsasl.mechanism=SCRAM-SHA-512\nssl.truststore.location=/etc/ca.pem\n");
+
+        Settings settings = Settings.from(new EffectiveSettings()
+                .withEnvironment(Map.of(
+                        "BLACKROAD_KAFKA_CONFIG",
+                        client.toString(),
+                        "BLACKROAD_KAFKA_SASL_MECHANISM",
+                        "SCRAM-SHA-256")));
+
+        assertThat(settings.kafka())
+                .isEqualTo(Map.of(
+                        "security.protocol",
+                        "SASL_SSL",
+                        "sasl.mechanism",
+                        "SCRAM-SHA-256",
+                        "ssl.truststore.location",
+                        "/etc/ca.pem"));
+        assertThatThrownBy(() -> Settings.from(
+                        new EffectiveSettings().withEnvironment(Map.of("BLACKROAD_KAFKA_CONFIG", "nowhere"))))
+                .hasMessageContaining("kafka.config 'nowhere' cannot be read");
+    }
+
+    @Test
+    void secretsMayLieInFilesThatAreCalledAsTheirVariables() throws IOException {
+        Path secrets = Files.createDirectory(folder.resolve("secrets"));
+        Files.writeString(secrets.resolve("BLACKROAD_DATABASE_PASSWORD"), "from-file\n");
+        Files.writeString(secrets.resolve("BLACKROAD_REGISTRY_PASSWORD"), "from-file\n");
+        Files.writeString(secrets.resolve("BLACKROAD_KAFKA_SASL_JAAS_CONFIG"), "x required;");
+        Files.writeString(secrets.resolve("other"), "ignored");
+
+        EffectiveSettings effective = new EffectiveSettings()
+                .withEnvironment(Map.of(
+                        "BLACKROAD_SECRETS_DIR", secrets.toString(), "BLACKROAD_REGISTRY_PASSWORD", "from-variable"));
+
+        Settings settings = Settings.from(effective);
+        assertThat(settings.databasePassword()).isEqualTo("from-file");
+        assertThat(settings.registryPassword()).isEqualTo("from-variable");
+        assertThat(settings.kafka()).isEqualTo(Map.of("sasl.jaas.config", "x required;"));
+        assertThat(effective.get(Setting.DATABASE_PASSWORD).source()).endsWith("secrets/BLACKROAD_DATABASE_PASSWORD");
+    }
+
+    @Test
     void showsSourcesAndHidesSecrets() throws IOException {
-        write("registry.user = me\nkafka.ssl.key.password = hunter2\n");
+        write("registry.user = me\nkafka.ssl.key.password = hunter2\nkafka.ssl.keystore.key = hunter2\n"
+                + "database.url = jdbc:postgresql://db:5432/x?user=me&password=hunter2&ssl=true\ntoken.file = /run/token\n"
+                + "kafka.sasl.oauthbearer.token.endpoint.url = https://id:hunter2@idp/token\n");
         World world = new World(folder).with("BLACKROAD_REGISTRY_PASSWORD", "hunter2");
 
         assertThat(world.run("config", "show")).isZero();
@@ -87,7 +134,10 @@ class SettingsTest {
                 .doesNotContain("hunter2")
                 .containsPattern("registry.password +  = \\*\\*\\* +# environment BLACKROAD_REGISTRY_PASSWORD")
                 .containsPattern("registry.user +  = me +# .*blackroad.properties:1")
-                .containsPattern("agents +  = 1000 +# default");
+                .containsPattern("agents +  = 1000 +# default")
+                .contains("jdbc:postgresql://db:5432/x?user=me&password=***&ssl=true")
+                .contains("https://id:***@idp/token")
+                .containsPattern("token.file +  = /run/token +#");
     }
 
     @Test

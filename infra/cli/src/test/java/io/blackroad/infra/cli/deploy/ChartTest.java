@@ -88,6 +88,12 @@ class ChartTest {
             "--set",
             "existingSecret=s",
             "--set",
+            "access.existingSecret=a",
+            "--set",
+            "access.jwt.issuer=https://id.example",
+            "--set",
+            "kafka.existingSecret=k",
+            "--set",
             "logs=json",
             "--set",
             "controller.targets={us-east/api=deployment/api}",
@@ -118,7 +124,9 @@ class ChartTest {
                 "--set",
                 "database.url=jdbc:postgresql://db:5432/blackroad",
                 "--set",
-                "topics.apply=" + topics));
+                "topics.apply=" + topics,
+                "--set",
+                "access.open=true"));
         keepToTheRules(objects);
         assertThat(objects)
                 .filteredOn(object -> object.getKind().equals("Job"))
@@ -135,7 +143,9 @@ class ChartTest {
                 .contains("replicas");
         assertThat(helm(1, "template", "br", CHART.toString(), "--set", "stream.replicas=2"))
                 .contains("stream");
-        assertThat(helm(0, "lint", "--strict", CHART.toString())).contains("0 chart(s) failed");
+        assertThat(helm(1, "template", "br", CHART.toString())).contains("say who may ask over HTTP");
+        assertThat(helm(0, "lint", "--strict", CHART.toString(), "--set", "access.open=true"))
+                .contains("0 chart(s) failed");
     }
 
     private static void keepToTheRules(List<HasMetadata> objects) {

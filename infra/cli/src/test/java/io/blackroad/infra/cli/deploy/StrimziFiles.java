@@ -2,6 +2,10 @@ package io.blackroad.infra.cli.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.blackroad.infra.cli.config.Setting;
+import io.blackroad.infra.cli.topic.AccessLists;
+import io.blackroad.topic.Grants;
+import io.blackroad.topic.Part;
 import io.blackroad.topic.Partitions;
 import io.blackroad.topic.Topic;
 import io.blackroad.topic.Topics;
@@ -40,6 +44,20 @@ final class StrimziFiles {
                             .append(quoted(value))
                             .append('\n'));
             text.append("    min.insync.replicas: \"2\"\n");
+        }
+        return text.toString();
+    }
+
+    /** An account for each part, with what it needs. */
+    static String users() {
+        StringBuilder text = new StringBuilder(HEAD);
+        for (Part part : Part.values()) {
+            String user = "blackroad-" + part.label();
+            text.append("---\n# ")
+                    .append(part.duty())
+                    .append('\n')
+                    .append(AccessLists.strimzi(
+                            user, "kafka", Grants.of(part, "User:" + user, Setting.APPLICATION_ID.fallback())));
         }
         return text.toString();
     }

@@ -31,6 +31,19 @@ class StrimziFilesTest {
     }
 
     @Test
+    void usersAreThePartsWithWhatTheyNeedOfTheCatalogue() {
+        Golden.check(FOLDER.resolve("users.yaml"), StrimziFiles.users());
+        List<Object> users = new ArrayList<>();
+        new Yaml().loadAll(StrimziFiles.users()).forEach(users::add);
+        users.removeIf(java.util.Objects::isNull);
+        assertThat(users).hasSize(io.blackroad.topic.Part.values().length);
+        assertThat(users.get(1).toString())
+                .contains(
+                        "{type=topic, name=fleet.agent.metric-sampled.v1, patternType=literal}, operations=[Read, Write]")
+                .doesNotContain("scale-decided", "control.public");
+    }
+
+    @Test
     void theConnectorIsTheOneThatTheWorkerGets() {
         Golden.check(FOLDER.resolve("connector.yaml"), StrimziFiles.connector());
         Map<String, Object> connector = new Yaml().load(StrimziFiles.connector());

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A page of the documentation, as somebody reads it who pastes its examples. */
-record Page(String text) {
-    static Page of(String name) {
+public record Page(String text) {
+    public static Page of(String name) {
         Path root = Path.of(System.getProperty("blackroad.root", "../.."));
         try {
             return new Page(Files.readString(root.resolve("docs").resolve(name)));
@@ -20,14 +20,14 @@ record Page(String text) {
     }
 
     /** Its examples in a language, in order. */
-    List<String> examples(String language) {
+    public List<String> examples(String language) {
         Matcher blocks =
                 Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$").matcher(text);
         return blocks.results().map(block -> block.group(1)).toList();
     }
 
     /** What an example says that it prints: its comments, each a part of the output. */
-    static List<String> outputs(String example) {
+    public static List<String> outputs(String example) {
         return example.lines()
                 .filter(line -> line.startsWith("# "))
                 .map(line -> line.substring(2))

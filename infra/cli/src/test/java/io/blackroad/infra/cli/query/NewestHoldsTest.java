@@ -2,6 +2,7 @@ package io.blackroad.infra.cli.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blackroad.access.OwnToken;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class NewestHoldsTest {
                         page(DECISION.formatted(1, "DOWN")))) {
 
             List<String> lines = NewestHolds.lines(
-                    new ServerClient(URI.create(server.url())), List.of("us-east/api", "eu-west/api"));
+                    new ServerClient(URI.create(server.url()), OwnToken.NONE), List.of("us-east/api", "eu-west/api"));
 
             assertThat(lines)
                     .containsExactly(

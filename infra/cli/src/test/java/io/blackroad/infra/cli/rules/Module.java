@@ -13,6 +13,7 @@ import java.util.Set;
 /** The modules, by packages, and which others each may use. */
 enum Module {
     SCHEMAS(List.of("schema", "topic")),
+    ACCESS(List.of("access")),
     APP(List.of("streams")),
     PRODUCERS(List.of("producer")),
     CONNECTORS(List.of("connect")),
@@ -31,9 +32,11 @@ enum Module {
 
     Set<Module> mayUse() {
         return switch (this) {
-            case DOMAIN, SCHEMAS -> EnumSet.noneOf(Module.class);
-            case APP, SINK -> EnumSet.of(SCHEMAS, DOMAIN);
-            case PRODUCERS, CONNECTORS -> EnumSet.of(SCHEMAS);
+            case DOMAIN, SCHEMAS, ACCESS -> EnumSet.noneOf(Module.class);
+            case APP -> EnumSet.of(SCHEMAS, DOMAIN, ACCESS);
+            case SINK -> EnumSet.of(SCHEMAS, DOMAIN);
+            case PRODUCERS -> EnumSet.of(SCHEMAS, ACCESS);
+            case CONNECTORS -> EnumSet.of(SCHEMAS);
             case INFRA -> EnumSet.allOf(Module.class);
         };
     }
@@ -47,6 +50,9 @@ enum Module {
             case SCHEMAS ->
                 "everybody uses the contracts, so they use nobody: what decides goes to streams/domain, what "
                         + "starts servers to infra/stack";
+            case ACCESS ->
+                "it knows tokens, roles and requests, not what a route answers: what decides about facts stays with its "
+                        + "server";
             case APP ->
                 "stages know facts, not who writes or reads them: what both sides need goes to schemas or to "
                         + "streams/domain";

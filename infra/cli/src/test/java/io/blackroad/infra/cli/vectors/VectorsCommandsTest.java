@@ -21,7 +21,7 @@ class VectorsCommandsTest {
 
     @BeforeEach
     void start() {
-        served = ServedVectors.start(folder.resolve("vectors"), 3, "127.0.0.1", 0);
+        served = ServedVectors.start(folder.resolve("vectors"), 3, "127.0.0.1", 0, "");
     }
 
     @AfterEach

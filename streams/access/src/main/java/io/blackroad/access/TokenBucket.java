@@ -1,7 +1,7 @@
-package io.blackroad.producer.gateway;
+package io.blackroad.access;
 
 /** A rate with a burst. Not safe for several threads. Time is an argument, nanoseconds of any origin. */
-final class TokenBucket {
+public final class TokenBucket {
     private static final double NANOS = 1e9;
 
     private final double perSecond;
@@ -10,7 +10,7 @@ final class TokenBucket {
     private long filledAt;
 
     /** Full at first. */
-    TokenBucket(double perSecond, double capacity, long now) {
+    public TokenBucket(double perSecond, double capacity, long now) {
         this.perSecond = perSecond;
         this.capacity = capacity;
         this.tokens = capacity;
@@ -18,7 +18,7 @@ final class TokenBucket {
     }
 
     /** Takes one. */
-    boolean take(long now) {
+    public boolean take(long now) {
         fill(now);
         if (tokens < 1) {
             return false;
@@ -28,7 +28,7 @@ final class TokenBucket {
     }
 
     /** Seconds until one can be taken, rounded up, at least 1. */
-    int secondsUntilNext() {
+    public int secondsUntilNext() {
         return (int) Math.max(1, Math.ceil((1 - tokens) / perSecond));
     }
 
