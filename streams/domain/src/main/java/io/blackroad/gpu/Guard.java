@@ -22,8 +22,13 @@ final class Guard {
     Guard(WaitQueue queue, long issued, int overtakes) {
         this.first = queue.isEmpty() ? null : queue.first();
         for (Waiters shape : queue.shapes()) {
-            Waiter waiter = shape.first();
-            if (waiter != first && passes(queue, issued, waiter) >= overtakes) {
+            // Of the first's own shape the next one: the first is guarded card by card, which leaves more to others.
+            boolean behindFirst = shape.first() == first;
+            if (behindFirst && shape.size() == 1) {
+                continue;
+            }
+            Waiter waiter = behindFirst ? shape.get(1) : shape.first();
+            if (passes(queue, issued, waiter) >= overtakes) {
                 passed.add(waiter);
             }
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -87,6 +88,12 @@ class GpuLedgerPropertyTest {
                     .as("grants that could delay %s", waiter)
                     .isLessThanOrEqualTo(waiter.bound()));
         }
+    }
+
+    /** Once it was: the second of a shape whose first was the first of the queue. */
+    @Example
+    void theSecondOfTheFirstsShapeIsNotDelayedMoreOftenEither() {
+        nobodyIsDelayedMoreOftenThanStated(-714_114, 0);
     }
 
     @Property(tries = 60)
