@@ -102,6 +102,10 @@ public final class Grants {
                 write(List.of(Topics.MEMORY_CHANGED));
                 prefixed(ResourceType.GROUP, "memory-sink", READ);
             }
+            case TRACES -> {
+                read(List.of(Topics.SCALE_DECIDED, Topics.SCALE_APPLIED));
+                prefixed(ResourceType.GROUP, "trace-sink", READ);
+            }
             case CONNECT -> {
                 read(CONTROL);
                 write(CONTROL);

@@ -16,6 +16,8 @@ public enum Part {
     HISTORY("reads tasks, decisions, cost and plans"),
     /** Keeps latest states in Redis. */
     MEMORY("reads agents' facts and writes word of changed memory"),
+    /** Gives traces to a collector. */
+    TRACES("reads decisions and answers"),
     /** Captures the control database. */
     CONNECT("writes control tables and the tasks of the outbox"),
     /** Prepares a cluster. */

@@ -37,7 +37,7 @@ public final class TopicAclsCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PART",
             description =
-                    "streams, gateway, controller, history, memory, connect, preparation (makes topics) or reader.")
+                    "streams, gateway, controller, history, memory, traces, connect, preparation (makes topics) or reader.")
     private String part;
 
     @Option(
