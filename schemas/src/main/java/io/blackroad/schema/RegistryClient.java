@@ -171,6 +171,12 @@ public final class RegistryClient implements SchemaRegistry {
         return found(http.get(path), "GET", path).map(RegistryClient::level);
     }
 
+    /** Level that holds for a subject: its own, else that of all; empty if the registry does not know the subject. */
+    public Optional<Compatibility> effectiveCompatibility(String subject) {
+        String path = "/config/" + encoded(subject) + "?defaultToGlobal=true";
+        return found(http.get(path), "GET", path).map(RegistryClient::level);
+    }
+
     /** Sets the level of every subject that has none of its own. */
     public void setCompatibility(Compatibility level) {
         put("/config", level);

@@ -9,7 +9,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Makes dead letters with the headers that Kafka Streams gives its own, so that one reader understands all of them. */
 public final class DeadLetters {
-    private static final String PREFIX = "__streams.errors.";
+    /** What the names of their headers begin with. */
+    public static final String PREFIX = "__streams.errors.";
 
     private DeadLetters() {}
 

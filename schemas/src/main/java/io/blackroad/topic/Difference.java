@@ -23,19 +23,31 @@ public record Difference(String topic, String aspect, String wanted, String foun
         return !aspect.equals(PARTITIONS) && !aspect.equals(REPLICATION);
     }
 
+    /** What is wrong with the topic. */
+    public String what() {
+        return switch (aspect) {
+            case TOPIC -> "is missing; it is wanted with " + wanted;
+            case PARTITIONS -> "has " + found + " partitions, wanted " + wanted;
+            case REPLICATION -> "has " + found + " copies, wanted " + wanted;
+            default -> "has " + aspect + "=" + found + ", wanted " + wanted;
+        };
+    }
+
+    /** What a person does about it. */
+    public String advice() {
+        return switch (aspect) {
+            case PARTITIONS ->
+                "not changed by apply, since keys would move: stop every part, then 'kafka-topics --alter' or a new"
+                        + " topic, or set the partition count to what is there";
+            case REPLICATION ->
+                "not changed by apply: use 'kafka-reassign-partitions', or set the replication to what is there";
+            default -> "./scale.sh topics apply";
+        };
+    }
+
     /** A sentence for people. */
     @Override
     public String toString() {
-        return switch (aspect) {
-            case TOPIC -> topic + " is missing; it is wanted with " + wanted;
-            case PARTITIONS ->
-                topic + " has " + found + " partitions, wanted " + wanted
-                        + "; not changed by apply, since keys would move: stop every part, then 'kafka-topics --alter' or a new"
-                        + " topic, or set the partition count to what is there";
-            case REPLICATION ->
-                topic + " has " + found + " copies, wanted " + wanted
-                        + "; not changed by apply: use 'kafka-reassign-partitions', or set the replication to what is there";
-            default -> topic + " has " + aspect + "=" + found + ", wanted " + wanted;
-        };
+        return topic + " " + what() + (isApplicable() ? "" : "; " + advice());
     }
 }

@@ -16,6 +16,10 @@ import io.blackroad.infra.cli.gpu.GpuCommand;
 import io.blackroad.infra.cli.gpu.GpuModelCommand;
 import io.blackroad.infra.cli.gpu.GpuPackCommand;
 import io.blackroad.infra.cli.history.AskCommand;
+import io.blackroad.infra.cli.letter.LettersCommand;
+import io.blackroad.infra.cli.letter.LettersListCommand;
+import io.blackroad.infra.cli.letter.LettersReplayCommand;
+import io.blackroad.infra.cli.letter.LettersShowCommand;
 import io.blackroad.infra.cli.measure.DrawnBench;
 import io.blackroad.infra.cli.memory.MemoryCommand;
 import io.blackroad.infra.cli.memory.MemoryDeleteCommand;
@@ -139,6 +143,10 @@ public final class CommandTree {
                         .addSubcommand(new SqlCommand(surroundings))
                         .addSubcommand(new DatabaseCommand.Apply(surroundings)),
                 new TokenCommand(surroundings),
+                new CommandLine(new LettersCommand())
+                        .addSubcommand(new LettersListCommand(surroundings))
+                        .addSubcommand(new LettersShowCommand(surroundings))
+                        .addSubcommand(new LettersReplayCommand(surroundings)),
                 new DoctorCommand(surroundings),
                 new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Show(surroundings)),
                 new CommandLine(new Bench(new DrawnBench(surroundings))).setCaseInsensitiveEnumValuesAllowed(true),

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,25 +52,6 @@ class HelpTest {
                 .findFirst()
                 .orElseThrow();
 
-        root.parseArgs(words(example.substring("Example: ./scale.sh ".length())));
-    }
-
-    /** As a shell splits them: what stands in double quotes is one word. */
-    private static String[] words(String line) {
-        return Pattern.compile("\"([^\"]*)\"|\\S+")
-                .matcher(line)
-                .results()
-                .map(found -> found.group(1) == null ? found.group() : found.group(1))
-                .toArray(String[]::new);
-    }
-
-    @Test
-    void everyReadingCommandOffersJson() {
-        CommandLine root = CommandTree.of(new World(folder).surroundings());
-        for (String name : List.of("status", "decisions", "explain", "agent", "route", "balance", "doctor")) {
-            assertThat(root.getSubcommands().get(name).getCommandSpec().findOption("--json"))
-                    .as(name)
-                    .isNotNull();
-        }
+        root.parseArgs(HelpExamples.words(example.substring("Example: ./scale.sh ".length())));
     }
 }

@@ -24,6 +24,7 @@ public final class World {
     private final Path folder;
     private int rounds;
     private Terminal terminal = Terminal.NONE;
+    private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
     public World(Path folder) {
         this.folder = folder;
@@ -38,6 +39,12 @@ public final class World {
     /** A person watches both outputs. */
     public World onTerminal() {
         terminal = Terminal.of("out,err", environment);
+        return this;
+    }
+
+    /** Beside real servers time goes on. */
+    public World at(Clock real) {
+        clock = real;
         return this;
     }
 
@@ -57,7 +64,7 @@ public final class World {
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 terminal,
-                Clock.fixed(NOW, ZoneOffset.UTC),
+                clock,
                 ZoneOffset.UTC,
                 this::pause);
     }

@@ -25,7 +25,7 @@ class WrongUsageTest {
             decisions --limit 0           | --limit 0 must be at least 1                          | ./scale.sh decisions --help
             decisions --target api        | --target 'api' is no target: write region/service     | ./scale.sh decisions --help
             decisions --since yesterday   | --since 'yesterday' is no time: write an age          | 10m
-            explain                       | missing required parameter: 'ID'                      | ./scale.sh explain us-east.api.12
+            explain                       | missing required parameter: 'ID'                      | ./scale.sh explain us-east.api.1
             agent                         | missing required parameter: 'ID'                      | ./scale.sh agent
             route                         | missing required parameter: 'AGENT'                   | ./scale.sh route agent-42
             config shwo                   | there is no command 'shwo'; did you mean show?        | ./scale.sh config --help
@@ -59,6 +59,7 @@ class WrongUsageTest {
             controller --adapter fleet --dry-run --metrics-port 0  | --metrics-port is of no use with --dry-run   | counts nothing
             topics                        | missing required subcommand                           | ./scale.sh topics --help
             topics dif                    | there is no command 'dif'; did you mean diff?         | ./scale.sh topics --help
+            doctor --only disc            | --only 'disc' is no check; there are jdk, data, disk  | ./scale.sh doctor
             doctor --port 0               | http.port '0' must be a whole number from 1           | flag --port
             balance now                   | 'balance' does not expect 'now'                       | ./scale.sh balance
             registry --prot 1             | 'registry' has no option --prot; did you mean --port? | ./scale.sh registry --help

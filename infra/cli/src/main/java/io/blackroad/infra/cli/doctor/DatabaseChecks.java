@@ -37,43 +37,51 @@ final class DatabaseChecks {
     List<Check> all() {
         return settings.hasDatabase()
                 ? List.of(
-                        new Check("database", null, () -> asked(this::database)),
+                        Check.one("database", null, this::database),
                         new Check("connect", "database", () -> asked(this::capture)),
                         new Check("control", "database", () -> asked(this::control)))
                 : List.of();
     }
 
     private Finding database() {
-        int rows = rows().size();
-        return Finding.ok(settings.databaseUrl() + " answers, " + rows + " tables");
+        try {
+            Databases.of(settings).transaction(StoredTables::read);
+            return Finding.ok(settings.databaseUrl(), "answers");
+        } catch (DatabaseException e) {
+            return Finding.wrong(
+                    settings.databaseUrl(),
+                    "does not answer as a control database: " + e.getMessage(),
+                    "start it, or name the right one with BLACKROAD_DATABASE_URL, _USER and _PASSWORD");
+        }
     }
 
-    private Finding capture() {
-        List<String> problems =
-                CaptureHealth.problems(new ConnectWorker(settings.connectUrl()), Databases.of(settings));
-        return problems.isEmpty()
-                ? Finding.ok("the connector runs on " + settings.connectUrl() + "; " + retained())
-                : Finding.wrong(String.join("; ", problems), REPAIR);
+    private List<Finding> capture() {
+        String where = settings.connectUrl().toString();
+        List<Finding> wrong =
+                CaptureHealth.problems(new ConnectWorker(settings.connectUrl()), Databases.of(settings)).stream()
+                        .map(problem -> Finding.wrong(where, problem, REPAIR + ", once the reason is gone"))
+                        .toList();
+        return Finding.allOr(wrong, where, "the connector runs; " + retained());
     }
 
     private String retained() {
         return Slot.of(Databases.of(settings)).map(Slot::lag).orElse("no slot");
     }
 
-    private Finding control() {
+    private List<Finding> control() {
         List<TableComparison> tables = rows();
         for (int look = 1; look < LOOKS && !same(tables) && surroundings.pause().waitFor(LOOK); look++) {
             tables = rows();
         }
         if (same(tables)) {
             int rows = tables.stream().mapToInt(TableComparison::rows).sum();
-            return Finding.ok(rows + " rows, equal in tables and topics by count and checksum");
+            return List.of(Finding.ok(
+                    settings.databaseUrl(), rows + " rows, equal in tables and topics by count and checksum"));
         }
-        List<String> different = tables.stream()
+        return tables.stream()
                 .filter(table -> !table.same())
-                .map(TableComparison::difference)
+                .map(table -> Finding.wrong("control.public." + table.table(), table.difference(), REPAIR))
                 .toList();
-        return Finding.wrong(String.join("; ", different), REPAIR);
     }
 
     private List<TableComparison> rows() {
@@ -86,7 +94,7 @@ final class DatabaseChecks {
         return tables.stream().allMatch(TableComparison::same);
     }
 
-    private static Finding asked(Supplier<Finding> look) {
+    private static List<Finding> asked(Supplier<List<Finding>> look) {
         try {
             return look.get();
         } catch (DatabaseException | CaptureException e) {

@@ -11,26 +11,26 @@ import org.apache.kafka.common.KafkaException;
 final class Doctor {
     private Doctor() {}
 
-    /** The findings by name, in order. */
-    static Map<String, Finding> examine(List<Check> checks, Progress progress) {
-        Map<String, Finding> findings = new LinkedHashMap<>();
+    /** The findings by name of their check, in order; at least one each. */
+    static Map<String, List<Finding>> examine(List<Check> checks, Progress progress) {
+        Map<String, List<Finding>> findings = new LinkedHashMap<>();
         for (Check check : checks) {
             progress.at(check.name(), findings.size(), checks.size());
-            Finding needed = findings.get(check.needs());
+            List<Finding> needed = findings.getOrDefault(check.needs(), List.of());
             findings.put(
                     check.name(),
-                    needed == null || needed.isOk()
+                    needed.stream().allMatch(Finding::isOk)
                             ? look(check)
-                            : Finding.skipped(check.needs() + " is not as it should be"));
+                            : List.of(Finding.skipped(check.needs() + " is not as it should be")));
         }
         return findings;
     }
 
-    private static Finding look(Check check) {
+    private static List<Finding> look(Check check) {
         try {
             return check.look().get();
         } catch (CommandFailure | KafkaException e) {
-            return Finding.wrong(e.getMessage(), "");
+            return List.of(Finding.wrong("", String.valueOf(e.getMessage()), ""));
         }
     }
 }

@@ -9,78 +9,92 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
-/** What this machine must have. */
-final class MachineChecks {
+/**
+ * What this machine must have.
+ *
+ * @param folder data folder
+ * @param port HTTP port
+ * @param oursAnswers whether what listens there is ours
+ * @param java the JVM that runs this
+ * @param leastBytes less free space than this is too little
+ */
+record MachineChecks(Path folder, int port, BooleanSupplier oursAnswers, Runtime.Version java, long leastBytes) {
+    /** What a day of a small fleet takes, twice. */
+    static final long LEAST_BYTES = 2L << 30;
+
     private static final int JDK = 17;
-    private static final long LEAST_BYTES = 2L << 30;
     private static final double BYTES_A_GB = 1e9;
-
-    private final Path folder;
-    private final int port;
-    private final BooleanSupplier oursAnswers;
-
-    /**
-     * @param folder data folder
-     * @param port HTTP port
-     * @param oursAnswers whether what listens there is ours
-     */
-    MachineChecks(Path folder, int port, BooleanSupplier oursAnswers) {
-        this.folder = folder;
-        this.port = port;
-        this.oursAnswers = oursAnswers;
-    }
 
     List<Check> all() {
         return List.of(
-                new Check("jdk", null, this::jdk),
-                new Check("data", null, this::data),
-                new Check("disk", "data", this::disk),
-                new Check("port", null, this::port));
+                Check.one("jdk", null, this::jdk),
+                Check.one("data", null, this::data),
+                Check.one("disk", "data", this::disk),
+                Check.one("port", null, this::ownPort));
     }
 
     private Finding jdk() {
-        int feature = Runtime.version().feature();
-        return feature >= JDK
-                ? Finding.ok("JDK " + Runtime.version())
-                : Finding.wrong("JDK " + Runtime.version(), "install JDK " + JDK + " or newer and set JAVA_HOME");
+        String home = System.getProperty("java.home");
+        return java.feature() >= JDK
+                ? Finding.ok(home, "JDK " + java)
+                : Finding.wrong(
+                        home,
+                        "JDK " + java + " is too old",
+                        "install JDK " + JDK + " or newer (Debian: apt-get install openjdk-17-jdk-headless) and set"
+                                + " JAVA_HOME to it");
     }
 
     private Finding data() {
-        Path existing = folder;
-        while (existing != null && !Files.exists(existing)) {
-            existing = existing.getParent();
-        }
+        Path existing = existing();
         if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
-            return Finding.wrong(folder + " cannot be written", "choose another folder with --data DIR");
+            return Finding.wrong(folder.toString(), "cannot be written", "choose another folder with --data DIR");
         }
         long holder = DataLock.holderOf(folder);
-        return Finding.ok(folder + (holder == 0 ? ", not in use" : ", in use by process " + holder));
+        return Finding.ok(folder.toString(), holder == 0 ? "not in use" : "in use by process " + holder);
     }
 
     private Finding disk() {
         try {
-            Path existing = folder;
-            while (!Files.exists(existing)) {
-                existing = existing.getParent();
-            }
-            long usable = Files.getFileStore(existing).getUsableSpace();
-            String free = String.format(Locale.ROOT, "%.1f GB free", usable / BYTES_A_GB);
-            return usable >= LEAST_BYTES
-                    ? Finding.ok(free)
-                    : Finding.wrong(free, "make room: Kafka stops when the disk is full; 2 GB are the least");
+            long usable = Files.getFileStore(existing()).getUsableSpace();
+            String free = gigabytes(usable) + " GB free";
+            return usable >= leastBytes
+                    ? Finding.ok(folder.toString(), free)
+                    : Finding.wrong(
+                            folder.toString(),
+                            "only " + free + ", " + gigabytes(leastBytes) + " are the least",
+                            "make room, or choose another disk with --data DIR: Kafka and PostgreSQL stop when it is"
+                                    + " full");
         } catch (IOException e) {
             return Finding.wrong(
-                    "cannot be measured (" + e.getMessage() + ")", "choose another folder with --data DIR");
+                    folder.toString(),
+                    "free space cannot be measured (" + e.getMessage() + ")",
+                    "choose another folder with --data DIR");
         }
     }
 
-    private Finding port() {
+    /** The folder, or the nearest one above it that is there already. */
+    private Path existing() {
+        Path existing = folder;
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        return existing;
+    }
+
+    private static String gigabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f", bytes / BYTES_A_GB);
+    }
+
+    private Finding ownPort() {
+        String where = "port " + port;
         if (FreePort.isFree(port)) {
-            return Finding.ok(port + " is free");
+            return Finding.ok(where, "is free");
         }
         return oursAnswers.getAsBoolean()
-                ? Finding.ok(port + " is BlackRoad's own")
+                ? Finding.ok(where, "is BlackRoad's own")
                 : Finding.wrong(
-                        port + " is taken by another program", "stop that one, or choose another with --port P");
+                        where,
+                        "is taken by another program",
+                        "stop that one (ss -ltnp 'sport = :" + port + "' names it), or choose another with --port P");
     }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         header = "A decision, its evidence, and whether the evidence gives the same decision again.",
         description = {"Exit code 1 when it gives another one; the differences are printed."},
-        footer = {"", "Example: ./scale.sh explain us-east.api.12"})
+        footer = {"", "Example: ./scale.sh explain us-east.api.1"})
 public final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private final ServerOptions server;

@@ -30,16 +30,27 @@ public final class ServerClient {
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
     private final URI server;
     private final OwnToken token;
+    private final Duration patience;
 
     /** @param token what it is shown */
     public ServerClient(URI server, OwnToken token) {
+        this(server, token, ANSWER);
+    }
+
+    private ServerClient(URI server, OwnToken token, Duration patience) {
         this.server = server;
         this.token = token;
+        this.patience = patience;
     }
 
     /** A client of the server that the settings name. */
     public static ServerClient of(Settings settings) {
-        return new ServerClient(settings.serverUrl(), settings.access().own());
+        return of(settings, ANSWER);
+    }
+
+    /** @param patience how long an answer may take */
+    public static ServerClient of(Settings settings, Duration patience) {
+        return new ServerClient(settings.serverUrl(), settings.access().own(), patience);
     }
 
     /** An answer, whatever its status. */
@@ -61,7 +72,8 @@ public final class ServerClient {
         }
     }
 
-    URI server() {
+    /** Whom it asks. */
+    public URI server() {
         return server;
     }
 
@@ -87,7 +99,7 @@ public final class ServerClient {
     public Answer ask(String path, Map<String, String> query) {
         URI uri = URI.create(withoutSlash(server.toString()) + path + encoded(query));
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(ANSWER);
+            HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(patience);
             authorization().ifPresent(shown -> request.header("Authorization", shown));
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), JSON.readTree(response.body()));

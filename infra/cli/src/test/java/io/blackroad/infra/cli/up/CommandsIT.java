@@ -12,6 +12,7 @@ import io.blackroad.infra.cli.observe.MetricList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -66,7 +67,8 @@ class CommandsIT {
     private void readingCommandsAnswer(RunningUp up) {
         await("change capture, which comes last")
                 .atMost(PATIENCE)
-                .until(() -> new World(folder).run("doctor", "--port=" + up.port) == ExitCode.DONE);
+                .until(() ->
+                        new World(folder).at(Clock.systemUTC()).run("doctor", "--port=" + up.port) == ExitCode.DONE);
         assertThat(run("doctor", "--port=" + up.port)).contains("balance   ok", "connect   ok", "control   ok");
         assertThat(run("status")).startsWith("BLACKROAD SCALING STATUS\n").contains("API Pods: ");
         assertThat(run("topics", "diff")).isEmpty();
@@ -177,7 +179,7 @@ class CommandsIT {
     }
 
     private String run(String... arguments) {
-        World world = new World(folder);
+        World world = new World(folder).at(Clock.systemUTC());
         int code = world.run(arguments);
         assertThat(code).as(world.out() + world.err()).isZero();
         return world.out();

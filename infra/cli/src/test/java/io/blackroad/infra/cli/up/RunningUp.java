@@ -20,17 +20,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** {@code up} as a user runs it: a process of its own, with all that it starts. */
-final class RunningUp implements AutoCloseable {
+public final class RunningUp implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int STOP_SECONDS = 40;
 
-    final Path data;
-    final Path log;
-    final int port = FreePort.find();
+    public final Path data;
+    public final Path log;
+    public final int port = FreePort.find();
     private final Process process;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    RunningUp(Path data, String... options) throws IOException {
+    public RunningUp(Path data, String... options) throws IOException {
         this.data = data;
         this.log = data.resolveSibling(data.getFileName() + "-" + port + ".out");
         List<String> command = new ArrayList<>(List.of(
@@ -54,12 +54,12 @@ final class RunningUp implements AutoCloseable {
                 .start();
     }
 
-    boolean announced() {
+    public boolean announced() {
         assertThat(process.isAlive()).as(output()).isTrue();
         return output().contains("Ctrl-C stops everything");
     }
 
-    String output() {
+    public String output() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -67,17 +67,17 @@ final class RunningUp implements AutoCloseable {
         }
     }
 
-    StackFile stack() {
+    public StackFile stack() {
         return StackFile.read(data).orElseThrow();
     }
 
     /** The answer to a question, whatever its status. */
-    HttpResponse<String> ask(String path) {
+    public HttpResponse<String> ask(String path) {
         return send(request(path).build());
     }
 
     /** The answer to JSON that is posted. */
-    HttpResponse<String> post(String path, String json) {
+    public HttpResponse<String> post(String path, String json) {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json))
@@ -99,7 +99,7 @@ final class RunningUp implements AutoCloseable {
         }
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         HttpResponse<String> response = ask(path);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         try {
@@ -110,14 +110,14 @@ final class RunningUp implements AutoCloseable {
     }
 
     /** Every process of this run, itself included. */
-    List<ProcessHandle> processes() {
+    public List<ProcessHandle> processes() {
         List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
         all.add(process.toHandle());
         return all;
     }
 
     /** Asks it to stop, as Ctrl-C does, and waits. */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         process.destroy();
         assertThat(process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)).as(output()).isTrue();
         return process.exitValue();
