@@ -65,7 +65,7 @@ find_java() {
 is_built() {
   [[ -f $stamp ]] || return 1
   local newer
-  newer=$(find "$root/pom.xml" "$root"/{schemas,streams,producers,connectors,sink,infra} -name target ! -path "*/src/*" -prune -o \
+  newer=$(find "$root/pom.xml" "$root"/{schemas,client,streams,producers,connectors,sink,infra} -name target ! -path "*/src/*" -prune -o \
     -type f \( -path '*/src/main/*' -o -name pom.xml \) -newer "$stamp" -print 2>/dev/null | head -n 1) || true
   [[ -z $newer ]]
 }

@@ -2,9 +2,10 @@ package io.blackroad.sink.kubernetes;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.blackroad.client.FleetClient;
+import io.blackroad.client.FleetClientConfig;
 import io.blackroad.sink.controller.ApplyAnswer;
 import io.blackroad.sink.controller.Order;
-import io.blackroad.sink.http.JsonHttp;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -54,17 +55,22 @@ public final class Departures {
      * Departures by what the fleet's HTTP interface says of the agents.
      *
      * @param server its root
-     * @param authorization what the header of that name says to it, asked for each time; empty where it asks for no token
+     * @param token what it is shown, asked for each time; empty where it asks for no token
      * @param limit how long a busy pod is waited for after it was asked to drain
      */
     public static Departures of(
             KubernetesClient client,
             String namespace,
             URI server,
-            Supplier<Optional<String>> authorization,
+            Supplier<String> token,
             Duration limit,
             InstantSource clock) {
-        AgentStates states = new HttpAgentStates(server, authorization, new JsonHttp(Clients.TIMEOUT));
+        // Whoever does not answer at once is not waited for: Kubernetes then chooses who goes.
+        FleetClient fleet = new FleetClient(FleetClientConfig.of(server)
+                .withToken(token)
+                .withPatience(Duration.ZERO)
+                .withAnswerTimeout(Clients.TIMEOUT));
+        AgentStates states = new HttpAgentStates(fleet);
         return new Departures(client, namespace, states, limit, clock);
     }
 

@@ -3,14 +3,14 @@ package io.blackroad.sink.railway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.blackroad.client.http.JsonHttp;
+import io.blackroad.client.http.JsonReply;
 import io.blackroad.sink.controller.ApplyAnswer;
 import io.blackroad.sink.controller.Order;
 import io.blackroad.sink.controller.ReplicaCount;
 import io.blackroad.sink.controller.ReplicaTarget;
 import io.blackroad.sink.controller.Survey;
 import io.blackroad.sink.controller.TargetId;
-import io.blackroad.sink.http.JsonHttp;
-import io.blackroad.sink.http.JsonReply;
 import java.net.http.HttpRequest;
 
 /**

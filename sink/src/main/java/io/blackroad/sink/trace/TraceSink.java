@@ -1,11 +1,11 @@
 package io.blackroad.sink.trace;
 
+import io.blackroad.client.http.JsonHttp;
+import io.blackroad.client.http.JsonReply;
 import io.blackroad.schema.FactReader;
 import io.blackroad.schema.ScaleApplied;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.SchemaRegistry;
-import io.blackroad.sink.http.JsonHttp;
-import io.blackroad.sink.http.JsonReply;
 import io.blackroad.topic.Topics;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;

@@ -3,12 +3,13 @@ package io.blackroad.sink.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.blackroad.client.FleetClient;
+import io.blackroad.client.FleetClientConfig;
 import io.blackroad.sink.controller.ApplyAnswer;
 import io.blackroad.sink.controller.ApplyAnswer.Kind;
 import io.blackroad.sink.controller.Order;
 import io.blackroad.sink.controller.ReplicaCount;
 import io.blackroad.sink.controller.TargetId;
-import io.blackroad.sink.http.JsonHttp;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -23,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -219,10 +219,10 @@ class KubernetesTargetTest {
         Departures departures = new Departures(
                 cluster.client(),
                 MockCluster.NAMESPACE,
-                new HttpAgentStates(
-                        URI.create("http://127.0.0.1:" + fleet.getAddress().getPort()),
-                        Optional::empty,
-                        new JsonHttp(Duration.ofSeconds(1))),
+                new HttpAgentStates(new FleetClient(FleetClientConfig.of(URI.create(
+                                "http://127.0.0.1:" + fleet.getAddress().getPort()))
+                        .withPatience(Duration.ZERO)
+                        .withAnswerTimeout(Duration.ofSeconds(1)))),
                 Departures.DRAIN,
                 Clock.systemUTC());
         return new KubernetesTarget(cluster.client(), MockCluster.NAMESPACE, named, departures);

@@ -48,6 +48,7 @@ public final class HelpExamples {
             "controller",
             "sink",
             "sink jdbc",
+            "sink traces",
             "sink memory",
             "sink vectors");
 

@@ -53,7 +53,7 @@ class ScaleScriptTest {
         jdk = Files.createDirectories(folder.resolve("jdk"));
         Files.copy(SCRIPT, project.resolve("scale.sh"));
         Files.writeString(project.resolve("pom.xml"), "");
-        for (String module : List.of("schemas", "streams", "producers", "connectors", "sink", "infra")) {
+        for (String module : List.of("schemas", "client", "streams", "producers", "connectors", "sink", "infra")) {
             Files.createDirectories(project.resolve(module));
         }
         for (String tool : TOOLS) {

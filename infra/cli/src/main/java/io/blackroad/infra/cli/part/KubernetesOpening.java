@@ -45,8 +45,8 @@ final class KubernetesOpening {
         String where = namespace(client, access);
         Map<TargetId, WorkloadName> named = new HashMap<>();
         asked.targets().forEach((id, what) -> named.put(id, WorkloadName.parse(what)));
-        Departures departures =
-                Departures.of(client, where, asked.server(), asked.token()::authorization, drain, Clock.systemUTC());
+        Departures departures = Departures.of(
+                client, where, asked.server(), () -> asked.token().text().orElse(""), drain, Clock.systemUTC());
         Leadership leadership = asked.dry() ? Leadership.ALONE : lease(client, where, asked);
         return new Opened(
                 new KubernetesTarget(client, where, named, departures),

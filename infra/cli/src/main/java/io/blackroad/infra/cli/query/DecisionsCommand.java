@@ -1,6 +1,7 @@
 package io.blackroad.infra.cli.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.blackroad.client.DecisionFilter;
 import io.blackroad.infra.cli.ExitCode;
 import io.blackroad.infra.cli.Surroundings;
 import io.blackroad.infra.cli.config.Times;
@@ -57,8 +58,8 @@ public final class DecisionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DecisionQuery query = new DecisionQuery(checkedTarget(), checkedSince(), checkedLimit(), !noHolds);
-        DecisionFeed feed = new DecisionFeed(server.client(), query, surroundings.err());
+        DecisionFilter filter = new DecisionFilter(checkedTarget(), checkedSince(), !noHolds);
+        ToldDecisions feed = new ToldDecisions(server.client(), filter, checkedLimit(), surroundings.err());
         feed.newOnes().forEach(this::print);
         while (follow && surroundings.pause().waitFor(POLL)) {
             feed.newOnes().forEach(this::print);
@@ -75,7 +76,7 @@ public final class DecisionsCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "--target '" + target + "' is no target: write region/service");
         }
-        return target;
+        return target == null ? "" : target;
     }
 
     private Instant checkedSince() {

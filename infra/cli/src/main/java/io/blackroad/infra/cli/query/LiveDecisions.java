@@ -1,6 +1,7 @@
 package io.blackroad.infra.cli.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.blackroad.client.DecisionFilter;
 import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.Surroundings;
 import io.blackroad.infra.cli.terminal.Progress;
@@ -12,7 +13,7 @@ import java.util.List;
 public final class LiveDecisions {
     private static final int MOST = 500;
 
-    private final DecisionFeed feed;
+    private final ToldDecisions feed;
     private final Surroundings surroundings;
     private final Progress progress;
     private long count;
@@ -24,7 +25,8 @@ public final class LiveDecisions {
     public LiveDecisions(ServerClient server, Surroundings surroundings, Instant since, Progress progress) {
         this.surroundings = surroundings;
         this.progress = progress;
-        this.feed = new DecisionFeed(server, new DecisionQuery(null, since, MOST, false), surroundings.err());
+        this.feed =
+                new ToldDecisions(server, DecisionFilter.all().since(since).changesOnly(), MOST, surroundings.err());
     }
 
     /** Prints what came since the last call; nothing while the server does not answer. */

@@ -2,6 +2,7 @@ package io.blackroad.infra.cli.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 
 /** Why a target was not changed: its newest hold, which stands until another decision is published. */
 public final class NewestHolds {
@@ -16,9 +17,8 @@ public final class NewestHolds {
     }
 
     private static String line(ServerClient server, String target) {
-        DecisionQuery query = new DecisionQuery(target, null, LOOKED_AT, true);
-        JsonNode newestFirst =
-                server.get("/v1/decisions", query.parameters(null, LOOKED_AT)).path("items");
+        Map<String, String> newest = Map.of("target", target, "limit", Integer.toString(LOOKED_AT));
+        JsonNode newestFirst = server.get("/v1/decisions", newest).path("items");
         for (JsonNode decision : newestFirst) {
             if (decision.path("direction").asText().equals("HOLD")) {
                 return DecisionLine.of(decision);

@@ -2,6 +2,7 @@ package io.blackroad.infra.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blackroad.access.OwnToken;
 import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.ExitCode;
 import io.blackroad.infra.cli.World;
@@ -100,7 +101,7 @@ class DoctorTest {
                 .with("/v1/services", 200, services)
                 .with("/v1/balance", 200, "{\"balanced\":false}")) {
             Map<String, List<Finding>> findings =
-                    examine(new StreamsChecks(new ServerClient(URI.create(server.url()))).all());
+                    examine(new StreamsChecks(new ServerClient(URI.create(server.url()), OwnToken.NONE)).all());
 
             assertThat(findings.get("samples")).singleElement().satisfies(finding -> {
                 assertThat(finding.where()).isEqualTo("us-east/worker");

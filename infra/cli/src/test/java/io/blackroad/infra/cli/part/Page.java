@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 /** A page of the documentation, as somebody reads it who pastes its examples. */
 public record Page(String text) {
+    /** A page of docs. */
     public static Page of(String name) {
         Path root = Path.of(System.getProperty("blackroad.root", "../.."));
         try {

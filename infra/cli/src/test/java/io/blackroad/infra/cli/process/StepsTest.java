@@ -40,7 +40,11 @@ class StepsTest {
 
         registry.done("ready");
         steps.expect(0);
-        assertThat(err.toString()).endsWith("registry   ready after 2.0 s" + System.lineSeparator());
+        String last = err.toString().lines().reduce("", (before, line) -> line);
+        assertThat(err.toString()).contains("registry   ready after 2.0 s");
+        assertThat(last.substring(last.lastIndexOf("\033[2K") + 1).replace("[2K", ""))
+                .as("the bar is gone")
+                .isIn("", "registry   ready after 2.0 s");
     }
 
     private void awaitDrawn(String text) {

@@ -30,8 +30,8 @@ class NewestHoldsTest {
                             "eu-west/api was not held");
             assertThat(server.asked())
                     .containsExactly(
-                            "/v1/decisions?holds=true&limit=50&target=us-east%2Fapi",
-                            "/v1/decisions?holds=true&limit=50&target=eu-west%2Fapi");
+                            "/v1/decisions?limit=50&target=us-east%2Fapi",
+                            "/v1/decisions?limit=50&target=eu-west%2Fapi");
         }
     }
 

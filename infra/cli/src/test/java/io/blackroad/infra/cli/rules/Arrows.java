@@ -37,7 +37,7 @@ final class Arrows {
         rules.put("libraries of DOMAIN", domainUsesTheJdkOnly());
         rules.put("Avro types", avroStopsAtTheEdge());
         rules.put("cycles between features", cycles());
-        for (String part : List.of("streams", "producer", "sink", "infra", "infra.cli")) {
+        for (String part : List.of("client", "streams", "producer", "sink", "infra", "infra.cli")) {
             rules.put("cycles in " + part, cycles("io.blackroad." + part + ".(*).."));
         }
         return rules;

@@ -14,6 +14,7 @@ import java.util.Set;
 enum Module {
     SCHEMAS(List.of("schema", "topic")),
     ACCESS(List.of("access")),
+    CLIENT(List.of("client")),
     APP(List.of("streams")),
     PRODUCERS(List.of("producer")),
     CONNECTORS(List.of("connect")),
@@ -34,9 +35,9 @@ enum Module {
         return switch (this) {
             case DOMAIN, SCHEMAS, ACCESS -> EnumSet.noneOf(Module.class);
             case APP -> EnumSet.of(SCHEMAS, DOMAIN, ACCESS);
-            case SINK -> EnumSet.of(SCHEMAS, DOMAIN);
+            case SINK -> EnumSet.of(SCHEMAS, CLIENT, DOMAIN);
             case PRODUCERS -> EnumSet.of(SCHEMAS, ACCESS);
-            case CONNECTORS -> EnumSet.of(SCHEMAS);
+            case CLIENT, CONNECTORS -> EnumSet.of(SCHEMAS);
             case INFRA -> EnumSet.allOf(Module.class);
         };
     }
@@ -53,6 +54,9 @@ enum Module {
             case ACCESS ->
                 "it knows tokens, roles and requests, not what a route answers: what decides about facts stays with its "
                         + "server";
+            case CLIENT ->
+                "programs of others use it, so it knows the contracts alone: what decides goes to streams/domain, what "
+                        + "writes facts to producers";
             case APP ->
                 "stages know facts, not who writes or reads them: what both sides need goes to schemas or to "
                         + "streams/domain";

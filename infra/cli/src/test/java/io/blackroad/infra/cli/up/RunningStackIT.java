@@ -2,6 +2,7 @@ package io.blackroad.infra.cli.up;
 
 import static org.awaitility.Awaitility.await;
 
+import io.blackroad.infra.cli.ClientPrograms;
 import io.blackroad.infra.cli.HelpExamples;
 import io.blackroad.infra.cli.StackGoldens;
 import io.blackroad.infra.cli.doctor.Faults;
@@ -17,9 +18,14 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What needs a running stack and leaves it as it was, on one stack for all of it. */
+/**
+ * What needs a running stack and leaves it as it was, on one stack for all of it; asked for with
+ * {@code -Dblackroad.stack=all}, since every example of every help and every fault takes long.
+ */
+@EnabledIfSystemProperty(named = "blackroad.stack", matches = "all")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RunningStackIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -53,6 +59,12 @@ class RunningStackIT {
     @Order(2)
     Stream<DynamicTest> theExampleOfEveryHelpRuns() {
         return new HelpExamples(folder, up).answers();
+    }
+
+    @TestFactory
+    @Order(3)
+    Stream<DynamicTest> programsOfOthersRunAsTheyArePasted() throws IOException {
+        return new ClientPrograms(Files.createDirectories(folder.resolve("programs")), up).tests();
     }
 
     @TestFactory

@@ -1,4 +1,4 @@
-package io.blackroad.sink.http;
+package io.blackroad.client.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

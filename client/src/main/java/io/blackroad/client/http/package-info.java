@@ -1,0 +1,2 @@
+/** JSON over HTTP, answered in time or failed. */
+package io.blackroad.client.http;
