@@ -85,8 +85,12 @@ final class PlacementTurn {
             end(before);
             return after.booted();
         }
-        if (before.goal().isEmpty() || said.worker().equals(before.said().worker())) {
+        if (said.worker().equals(before.said().worker())) {
             return after;
+        }
+        if (before.goal().isEmpty()) {
+            // It goes by itself, or late by a plan that is over: it has moved all the same.
+            return booted || before.said().worker().isEmpty() ? after : after.arrived(nowMillis);
         }
         if (before.planned() && said.worker().equals(before.goal())) {
             plan = plan.without(1);

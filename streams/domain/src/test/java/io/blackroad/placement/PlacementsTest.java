@@ -242,7 +242,9 @@ class PlacementsTest {
         region.runs(late.agentId(), "w2");
         region.tick();
         assertThat(region.state.counts().done()).isEqualTo(1);
-        assertThat(region.state.tenant(late.agentId()).orElseThrow().home()).isEqualTo("w2");
+        Tenant there = region.state.tenant(late.agentId()).orElseThrow();
+        assertThat(there.home()).isEqualTo("w2");
+        assertThat(there.movedMillis()).as("it rests from now on").isEqualTo(1_000 * region.seconds);
         assertThat(region.worker("w2").heard()).isEqualTo(2);
     }
 
