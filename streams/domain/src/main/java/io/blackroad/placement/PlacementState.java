@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The agents and workers of one region. Immutable; {@link Placements} makes the next one. */
@@ -99,6 +100,11 @@ public final class PlacementState {
         });
         lost.sort(Comparator.comparing(Residence::agentId));
         return lost;
+    }
+
+    /** Gives away what is known of each agent, in no order. */
+    public void forEach(Consumer<Tenant> action) {
+        tenants.forEach(action);
     }
 
     /** How many agents it knows. */

@@ -6,23 +6,28 @@ import io.blackroad.agent.LifecycleFact;
 import io.blackroad.agent.TaskFact;
 import io.blackroad.agent.TaskFact.TaskChange;
 import io.blackroad.gpu.GpuShape;
+import io.blackroad.placement.Residence;
 import java.util.ArrayDeque;
 
 /** An agent that lives, works its tasks one after the other, and tells of it. */
 final class Agent {
-    static final int CPU_MILLIS = 1_000;
     private static final long GIGABYTE = 1_000_000_000L;
 
     private final World world;
     private final Chance chance;
     private final String id;
-    private final AgentDescription description;
+    private final String target;
+    private final boolean placed;
     private final ArrayDeque<String> queue = new ArrayDeque<>();
     private final long[] sequences = new long[Fact.TOPICS];
+    private AgentDescription description;
     private Phase phase = Phase.GONE;
     private String current;
     private long epoch;
     private long pausedUntil;
+
+    /** True when it is down and does not come back by itself. */
+    private boolean stranded;
 
     /** What it does. */
     enum Phase {
@@ -38,8 +43,14 @@ final class Agent {
         this.world = world;
         this.chance = world.chance().split();
         this.id = id;
-        this.description = new AgentDescription(
-                Sites.region(target), Sites.service(target), id, worker, "model", CPU_MILLIS, GIGABYTE, 0);
+        this.target = target;
+        this.placed = world.workers(Sites.region(target)).arePlaced();
+        describe(worker);
+    }
+
+    private void describe(String worker) {
+        description = new AgentDescription(
+                Sites.region(target), Sites.service(target), id, worker, "model", Sites.cpuMillis(target), GIGABYTE, 0);
     }
 
     String id() {
@@ -48,6 +59,20 @@ final class Agent {
 
     Phase phase() {
         return phase;
+    }
+
+    /** Where it runs, as far as it knows; empty when nobody told it. */
+    String worker() {
+        return description.worker();
+    }
+
+    long load() {
+        return Residence.load(description.cpuMillis(), description.memoryBytes());
+    }
+
+    /** True when nobody runs it, or it does not know where it runs. */
+    boolean isNowhere() {
+        return stranded || placed && phase != Phase.GONE && worker().isEmpty();
     }
 
     boolean idle() {
@@ -60,6 +85,11 @@ final class Agent {
         java.util.Arrays.fill(sequences, 0);
         queue.clear();
         current = null;
+        stranded = false;
+        if (placed && chance.permille(100)) {
+            // Whoever started it did not tell it where.
+            describe("");
+        }
         phase = Phase.STARTING;
         live(AgentStatus.REGISTERED);
         after(chance.between(200 * Agenda.MILLI, 3 * Agenda.SECOND), this::started);
@@ -76,7 +106,7 @@ final class Agent {
     }
 
     private void sample() {
-        int used = CPU_MILLIS * (current == null ? 2 + chance.below(10) : 70 + chance.below(40)) / 100;
+        int used = description.cpuMillis() * (current == null ? 2 + chance.below(10) : 70 + chance.below(40)) / 100;
         say(new Fact.Sample(epoch, next(Fact.METRIC), used, world.agenda().now()));
         after(Agenda.SECOND, this::sample);
     }
@@ -139,9 +169,51 @@ final class Agent {
     /** Dies without a word, for good or to boot again after a while. */
     void die(long again) {
         phase = again > 0 ? Phase.DOWN : Phase.GONE;
+        stranded = false;
         epoch++;
         if (again > 0) {
-            after(again, this::boot);
+            after(again, this::wake);
+        }
+    }
+
+    /** Its worker is gone: it dies without a word, and boots again when somebody brings it to another one. */
+    void strand() {
+        if (phase != Phase.GONE) {
+            phase = Phase.DOWN;
+            stranded = true;
+            epoch++;
+        }
+    }
+
+    /** Boots where it was, if it can. */
+    void wake() {
+        if (phase != Phase.DOWN) {
+            return;
+        }
+        stranded = !world.workers(description.region()).isUp(worker());
+        if (!stranded) {
+            boot();
+        }
+    }
+
+    /** Is to run on a worker. */
+    void told(String to) {
+        if (!world.workers(description.region()).isUp(to)) {
+            return;
+        }
+        if (phase == Phase.DOWN && stranded) {
+            describe(to);
+            boot();
+        } else if (phase == Phase.STARTING || phase == Phase.SERVING) {
+            after(chance.between(50 * Agenda.MILLI, 1_500 * Agenda.MILLI), () -> move(to));
+        }
+    }
+
+    private void move(String to) {
+        boolean can = phase == Phase.STARTING || phase == Phase.SERVING;
+        if (can && !worker().equals(to) && world.workers(description.region()).isUp(to)) {
+            describe(to);
+            live(null);
         }
     }
 

@@ -12,8 +12,10 @@ import io.blackroad.cost.Holding;
 import io.blackroad.cost.Tenure;
 import io.blackroad.decision.Outcome;
 import io.blackroad.load.Partial;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,18 +26,24 @@ final class AgentStage extends Stage<AgentStage.Kept> {
     static final long FRESH = 3 * Agenda.SECOND;
     static final long LOST = 10 * Agenda.SECOND;
     static final long GRACE = 300 * Agenda.SECOND;
+    private static final long SILENCE = 5 * Agenda.SECOND;
+    private static final long MOST_LAG = 10 * Agenda.SECOND;
 
     private final int partition;
     private final Channels out;
     private final Bug bug;
     private final Asks asks;
     private final Tenures tenures;
+    private final Residences residences;
+    private final Surroundings around;
     private TreeMap<String, AgentState> agents = new TreeMap<>();
     private Map<String, TaskCounts> counts = new HashMap<>();
     private Tally tally = Tally.empty();
     private Map<String, Heard> heard = new HashMap<>();
     private Map<String, TaskCounts> sent = new HashMap<>();
     private long newest = Long.MIN_VALUE;
+    private long appendedAt;
+    private long heardAtClock;
 
     /** What is logged. The newest sample of an agent is not. */
     record Kept(
@@ -53,11 +61,13 @@ final class AgentStage extends Stage<AgentStage.Kept> {
         int cpuUsedMillis;
     }
 
-    AgentStage(int partition, Channels in, Channels out, Bug bug) {
+    AgentStage(int partition, Channels in, Channels out, Surroundings around) {
         super("agents-" + partition, in.facts.subList(partition * Fact.TOPICS, partition * Fact.TOPICS + Fact.TOPICS));
         this.partition = partition;
         this.out = out;
-        this.bug = bug;
+        this.around = around;
+        this.bug = around.bug();
+        this.residences = new Residences(this, partition, out, around);
         this.asks = new Asks((region, asked) -> emit(out.asked.get(region), asked));
         this.tenures = new Tenures(paid -> emit(out.payments, paid));
         begin();
@@ -73,11 +83,28 @@ final class AgentStage extends Stage<AgentStage.Kept> {
                 tenures.state());
     }
 
-    /** That in which it agrees with one that never failed. */
-    static Map<String, ?> standing(Kept kept) {
+    @Override
+    String touches(Object record) {
+        return ((Fact) record).agentId();
+    }
+
+    /** That in which it agrees with one that never failed, of all or of one agent. */
+    static Map<String, ?> standing(Kept kept, String agentId) {
+        if (!agentId.isEmpty()) {
+            return Collections.singletonMap(agentId, kept.agents().get(agentId));
+        }
         Map<String, Object> standing = new HashMap<>(kept.agents());
         standing.putAll(kept.counts());
         return standing;
+    }
+
+    /** The facts that were taken, in the order in which they were. */
+    List<Fact> read() {
+        List<Fact> facts = new ArrayList<>();
+        for (int i = 0; i < history().end(); i++) {
+            facts.add((Fact) taken(history().at(i)));
+        }
+        return facts;
     }
 
     /** What became of all that was read. */
@@ -92,17 +119,29 @@ final class AgentStage extends Stage<AgentStage.Kept> {
         tally = bug == Bug.LEDGER_OUTLIVES_CRASH ? tally : survived.tally().copy();
         asks.restore(survived.asks());
         tenures.restore(survived.tenures());
+        residences.forget();
         heard = new HashMap<>();
         newest = Long.MIN_VALUE;
     }
 
     @Override
+    void look() {
+        long now = around.clock().getAsLong();
+        if (now - heardAtClock > SILENCE) {
+            heardAtClock = now;
+            residences.quiet(newest == Long.MIN_VALUE ? 0 : Math.floorDiv(newest, TICK));
+        }
+    }
+
+    @Override
     void take(int topic, Object record) {
         Fact fact = (Fact) record;
+        heardAtClock = around.clock().getAsLong();
         if (fact.said() instanceof Fact.Garbage) {
             setAside(topic);
             return;
         }
+        appendedAt = fact.appendedAt();
         long occurredAt = Math.min(fact.said().occurredAt(), fact.appendedAt() + Agenda.MILLI);
         advance(occurredAt);
         Verdict verdict = apply(fact, occurredAt);
@@ -134,10 +173,11 @@ final class AgentStage extends Stage<AgentStage.Kept> {
                 }
                 put(fact.agentId(), before, outcome.state(), occurredAt);
                 asks.lived(fact.agentId(), outcome.state(), occurredAt);
+                residences.lived(fact.agentId(), before, outcome.state(), Math.floorDiv(newest, TICK));
                 Holding holding = Tenures.holding(
                         outcome.state().status(), outcome.state().description());
                 tenures.lived(fact.agentId(), bounded, holding);
-                note(fact.agentId(), bounded.epoch(), occurredAt, true, holding == null ? 0 : holding.cpuMillis());
+                note(fact.agentId(), bounded.epoch(), occurredAt, true, holding);
             }
             return outcome.decisions().get(0);
         }
@@ -164,10 +204,10 @@ final class AgentStage extends Stage<AgentStage.Kept> {
     /** An agent's word is what it is paid up to. */
     private void word(String agentId, long epoch, long at) {
         tenures.heard(agentId, epoch, at);
-        note(agentId, epoch, at, false, 0);
+        note(agentId, epoch, at, false, null);
     }
 
-    private void note(String agentId, long epoch, long at, boolean life, long held) {
+    private void note(String agentId, long epoch, long at, boolean life, Holding held) {
         emit(out.applied, new Channels.Applied(agentId, epoch, at, life, held));
     }
 
@@ -209,6 +249,10 @@ final class AgentStage extends Stage<AgentStage.Kept> {
         }
     }
 
+    long heardAt(String agentId) {
+        return heard(agentId).at;
+    }
+
     private Heard heard(String agentId) {
         return heard.computeIfAbsent(agentId, any -> new Heard());
     }
@@ -219,6 +263,7 @@ final class AgentStage extends Stage<AgentStage.Kept> {
             newest = occurredAt;
             // Our own absence must not lose anyone.
             agents.keySet().forEach(id -> heard(id).at = Math.max(heard(id).at, occurredAt));
+            residences.start(occurredAt);
             return;
         }
         long running = Math.floorDiv(newest, TICK);
@@ -248,6 +293,7 @@ final class AgentStage extends Stage<AgentStage.Kept> {
             tenures.payAllTo(end);
         }
         asks.ticked(end, id -> heard(id).at >= end - LOST);
+        residences.ticked(tick, around.clock().getAsLong() - appendedAt <= MOST_LAG, agents);
         Map<String, Sums> sums = new HashMap<>();
         agents.forEach((id, state) -> {
             if (state.description().known()) {

@@ -72,7 +72,7 @@ final class BoundsCheck implements Check {
             throw violation(next, decision, "is outside " + rule.min() + " to " + rule.max());
         }
         boolean back = decision.from() < rule.min() || decision.from() > rule.max();
-        boolean pool = Sites.service(next.target()).equals("pool");
+        boolean pool = Sites.isPool(next.target());
         if (back) {
             return;
         }

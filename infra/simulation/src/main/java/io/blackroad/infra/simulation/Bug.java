@@ -22,5 +22,13 @@ enum Bug {
     /** A partition sends what changed instead of what is. */
     DELTAS,
     /** An agent that is silent is paid for. */
-    COST_PAST_LAST_FACT
+    COST_PAST_LAST_FACT,
+    /** Whoever goes to another worker is for a moment also counted where it was. */
+    COUNTED_TWICE_AFTER_MOVE,
+    /** When an agent was moved last is forgotten. */
+    MOVES_FORGOTTEN,
+    /** A plan goes on when a worker of it is gone. */
+    PLAN_OUTLIVES_WORKER,
+    /** Who was named to go is forgotten. */
+    VICTIMS_NAMED_TWICE
 }

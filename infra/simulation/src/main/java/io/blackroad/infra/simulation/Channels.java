@@ -1,9 +1,15 @@
 package io.blackroad.infra.simulation;
 
+import io.blackroad.cost.Holding;
 import io.blackroad.gpu.GpuEvent;
 import io.blackroad.gpu.LeaseDecision;
 import io.blackroad.load.LoadSample;
 import io.blackroad.load.Partial;
+import io.blackroad.placement.PlacementDecision;
+import io.blackroad.placement.PlacementInput;
+import io.blackroad.placement.PlacementInput.ScaleIn;
+import io.blackroad.placement.PlacementState;
+import io.blackroad.placement.Residence;
 import io.blackroad.scaling.Answer;
 import io.blackroad.scaling.ScaleDecision;
 import io.blackroad.scaling.ScaleRule;
@@ -28,6 +34,8 @@ final class Channels {
     final Log<Decided> decisions = new Log<>();
     final List<Log<Asked>> asked = logs(Sites.REGIONS.size(), Log<Asked>::new);
     final Log<Leased> leases = new Log<>();
+    final List<Log<News>> news = logs(Sites.REGIONS.size(), Log<News>::new);
+    final Log<Turned> turns = new Log<>();
     final Log<Applied> applied = new Log<>();
     final Log<Paid> payments = new Log<>();
     final Log<Written> writes = new Log<>();
@@ -64,12 +72,70 @@ final class Channels {
     record Leased(String region, LeaseDecision decision) {}
 
     /**
+     * What a region's placement hears.
+     *
+     * @param partition {@link #DECIDED} for what comes from no source partition
+     * @param ends true when the partition says nothing more of the tick
+     * @param live false while it reads facts of the past
+     * @param quiet true when nobody at all speaks in it
+     * @param scaleIn null but for a target that is to run fewer replicas
+     */
+    record News(
+            int partition,
+            long tick,
+            boolean ends,
+            boolean live,
+            boolean quiet,
+            List<Residence> said,
+            ScaleIn scaleIn) {
+        static final int DECIDED = -1;
+
+        static News scaleIn(String target, ScaleDecision decision) {
+            ScaleIn scaleIn = new ScaleIn(
+                    target + "." + decision.sequence(),
+                    Sites.service(target),
+                    decision.from() - decision.to(),
+                    decision.to(),
+                    Sites.isPool(target));
+            long tick = decision.decidedAt().getEpochSecond() * Agenda.SECOND / AgentStage.TICK;
+            return new News(DECIDED, tick, false, true, false, List.of(), scaleIn);
+        }
+
+        /** A part of what a partition says of a tick. */
+        static News part(int partition, long tick, List<Residence> said) {
+            return new News(partition, tick, false, true, false, said, null);
+        }
+
+        /** The last part. */
+        static News last(int partition, long tick, boolean live, List<Residence> said) {
+            return new News(partition, tick, true, live, false, said, null);
+        }
+
+        /** Nobody at all speaks in a partition. */
+        static News quiet(int partition, long tick) {
+            return new News(partition, tick, false, true, true, List.of(), null);
+        }
+
+        boolean decided() {
+            return partition == DECIDED;
+        }
+    }
+
+    /** A tick of a region's placement: what it took in, where it stands since, and what it decided. */
+    record Turned(
+            String region,
+            PlacementInput input,
+            Instant end,
+            PlacementState after,
+            List<PlacementDecision> decisions) {}
+
+    /**
      * A fact of an agent's own that was applied.
      *
      * @param life true for one of its life
-     * @param held CPU that it holds from then on; 0 once it has ended, and for other facts
+     * @param held what it holds from then on; null once it has ended, and for other facts
      */
-    record Applied(String agentId, long epoch, long at, boolean life, long held) {}
+    record Applied(String agentId, long epoch, long at, boolean life, Holding held) {}
 
     /** What an agent was paid for, thousandths of a core times microseconds; negative when it is taken back. */
     record Paid(String agentId, long amount) {}

@@ -53,7 +53,7 @@ final class Controller {
         try {
             step();
             boolean stopped = chance.permille(world.faults().controllerDeath / 4);
-            next(stopped ? chance.between(Agenda.SECOND, 30 * Agenda.SECOND) : 100 * Agenda.MILLI);
+            next(stopped ? chance.between(Agenda.SECOND, 30 * Agenda.SECOND) : 200 * Agenda.MILLI);
         } catch (Interface.Killed e) {
             fences = null;
             next(chance.between(Agenda.SECOND, 8 * Agenda.SECOND));

@@ -33,6 +33,14 @@ final class Faults {
     final int ruleChange;
     /** Of seconds: a node's row changes. */
     final int nodeChange;
+    /** Of seconds: a worker dies with all its agents. */
+    final int workerDeath;
+    /** Of seconds: a worker's row comes, changes or goes. */
+    final int workerChange;
+    /** Of orders to go somewhere: they are lost. */
+    final int orderLoss;
+    /** Of orders to go somewhere: they come again, late. */
+    final int orderDelay;
     /** Of seconds: somebody else changes a target's replicas. */
     final int stranger;
     /** True when two controllers may both be sure that they lead. */
@@ -41,6 +49,7 @@ final class Faults {
     private Faults() {
         drop = repeat = delay = garbage = crash = pause = agentDeath = agentPause = 0;
         controllerDeath = interfaceFault = reportRepeat = ruleChange = nodeChange = stranger = 0;
+        workerDeath = workerChange = orderLoss = orderDelay = 0;
         twoLeaders = false;
     }
 
@@ -59,6 +68,10 @@ final class Faults {
         ruleChange = drawn(chance, 60);
         nodeChange = drawn(chance, 80);
         stranger = drawn(chance, 15);
+        workerDeath = drawn(chance, 60);
+        workerChange = drawn(chance, 80);
+        orderLoss = drawn(chance, 200);
+        orderDelay = drawn(chance, 200);
         twoLeaders = chance.permille(500);
     }
 

@@ -79,7 +79,7 @@ final class GpuStage extends Stage<GpuStage.Kept> {
     }
 
     /** Nodes, what is granted and who waits, by name. */
-    static Map<String, ?> standing(Kept kept) {
+    static Map<String, ?> standing(Kept kept, String any) {
         Map<String, Object> standing = new HashMap<>();
         for (NodeState state : kept.pool().nodes()) {
             standing.put(state.node().id(), List.of(state.node(), state.leases()));

@@ -46,7 +46,7 @@ final class HoldCheck implements Check {
         String why = "";
         if (sums.fresh() == 0 || ticks < WATCHED_TICKS) {
             why = "watched for " + ticks + " ticks";
-        } else if (Sites.service(next.target()).equals("pool")) {
+        } else if (Sites.isPool(next.target())) {
             long silent = sums.missing() - (sums.starting() - sums.startingFresh());
             why = silent * 100 > (long) MISSING_PERCENT * (sums.fresh() + sums.missing()) ? silent + " are silent" : "";
         } else {

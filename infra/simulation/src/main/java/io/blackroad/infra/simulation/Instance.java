@@ -47,7 +47,7 @@ final class Instance {
             next(pause);
         } else {
             commit();
-            next(chance.between(50 * Agenda.MILLI, 250 * Agenda.MILLI));
+            next(chance.between(100 * Agenda.MILLI, 400 * Agenda.MILLI));
         }
     }
 

@@ -17,5 +17,11 @@ enum Invariant {
     /** State is that of an undisturbed run over the same facts. */
     I7_CONVERGENCE,
     /** Accruals are price times the integral of what was held. */
-    I9_MONEY
+    I9_MONEY,
+    /** An agent counts on one worker, the one that it says, and is sent only to workers that are there. */
+    PLACES,
+    /** No plan is open for longer than its answers are waited for, and nobody is moved again before its cooldown is over. */
+    PLANS,
+    /** Who is to go is named once. */
+    VICTIMS
 }

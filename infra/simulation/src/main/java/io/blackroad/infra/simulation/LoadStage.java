@@ -5,6 +5,7 @@ import io.blackroad.load.LoadPolicy;
 import io.blackroad.load.LoadSample;
 import io.blackroad.load.LoadState;
 import io.blackroad.load.Loads;
+import io.blackroad.scaling.Direction;
 import io.blackroad.scaling.ScaleDecision;
 import io.blackroad.scaling.ScaleRule;
 import io.blackroad.scaling.Scaling;
@@ -15,9 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.IntPredicate;
-import java.util.function.LongSupplier;
 
 /** Load and scaling of the targets of one partition: partials become samples, each sample is decided on where it is made. */
 final class LoadStage extends Stage<LoadStage.Kept> {
@@ -26,30 +24,23 @@ final class LoadStage extends Stage<LoadStage.Kept> {
 
     private static final LoadPolicy POLICY =
             new LoadPolicy(AgentStage.FRESH / AgentStage.TICK, AgentStage.LOST / AgentStage.TICK);
-    private static final long IDLE = 2 * Agenda.SECOND;
 
     private final Channels out;
     private final Bug bug;
-    private final Function<String, ScaleRule> rules;
-    private final LongSupplier clock;
+    private final Surroundings around;
+    private final Speakers speakers;
     private Map<String, LoadState> loads = new TreeMap<>();
     private Map<String, TargetState> targets = new HashMap<>();
-    private Map<String, Map<Integer, Long>> spoke = new HashMap<>();
 
     /** What is logged. Which partition spoke when is not. */
     record Kept(Map<String, LoadState> loads, Map<String, TargetState> targets) {}
 
-    /**
-     * @param rules the control table as it is at the moment
-     * @param clock the time that it is where the stage runs
-     */
-    LoadStage(
-            int partition, Channels in, Channels out, Function<String, ScaleRule> rules, LongSupplier clock, Bug bug) {
+    LoadStage(int partition, Channels in, Channels out, Surroundings around) {
         super("load-" + partition, List.of(in.partials.get(partition), in.answers.get(partition)));
         this.out = out;
-        this.bug = bug;
-        this.rules = rules;
-        this.clock = clock;
+        this.bug = around.bug();
+        this.around = around;
+        this.speakers = new Speakers(around.clock());
         begin();
     }
 
@@ -62,15 +53,14 @@ final class LoadStage extends Stage<LoadStage.Kept> {
     void restore(Kept survived) {
         loads = new TreeMap<>(survived.loads());
         targets = new HashMap<>(survived.targets());
-        spoke = new HashMap<>();
+        speakers.forget();
     }
 
     @Override
     void take(int source, Object record) {
         if (source == PARTIALS) {
             Channels.Sent sent = (Channels.Sent) record;
-            spoke.computeIfAbsent(sent.target(), this::everyone)
-                    .put(sent.partial().partition(), clock.getAsLong());
+            speakers.heard(sent.target(), sent.partial().partition());
             loads.put(sent.target(), Loads.accept(load(sent.target()), sent.partial()));
             close(sent.target());
             return;
@@ -91,27 +81,17 @@ final class LoadStage extends Stage<LoadStage.Kept> {
         List.copyOf(loads.keySet()).forEach(this::close);
     }
 
-    private Map<Integer, Long> everyone(String target) {
-        Map<Integer, Long> all = new HashMap<>();
-        for (int partition = 0; partition < Channels.PARTITIONS; partition++) {
-            all.put(partition, clock.getAsLong());
-        }
-        return all;
-    }
-
     private void close(String target) {
-        IntPredicate holdsBack = partition -> clock.getAsLong()
-                        - spoke.computeIfAbsent(target, this::everyone).get(partition)
-                < IDLE;
-        Outcome<LoadState, LoadSample> outcome = Loads.close(POLICY, load(target), holdsBack);
+        Outcome<LoadState, LoadSample> outcome = Loads.close(POLICY, load(target), speakers.holdingBack(target));
         loads.put(target, outcome.state());
         outcome.decisions().forEach(sample -> decide(target, sample));
     }
 
     private void decide(String target, LoadSample sample) {
-        ScaleRule rule = rules.apply(target);
+        ScaleRule rule = around.rules().apply(target);
         Instant end = instant(sample.tick() * AgentStage.TICK);
-        Instant now = bug == Bug.CLOCK_IN_DECISION ? end.plusNanos(clock.getAsLong() % 1_000 * 1_000) : end;
+        Instant now =
+                bug == Bug.CLOCK_IN_DECISION ? end.plusNanos(around.clock().getAsLong() % 1_000 * 1_000) : end;
         Outcome<TargetState, ScaleDecision> outcome = decide(rule, target(target), sample, now, bug);
         targets.put(target, outcome.state());
         emit(out.judged, new Channels.Judged(target, sample, rule, end, outcome.decisions(), null));
@@ -121,6 +101,9 @@ final class LoadStage extends Stage<LoadStage.Kept> {
                 out.decisions.append(decided);
             } else {
                 emit(out.decisions, decided);
+            }
+            if (decision.direction() == Direction.DOWN) {
+                emit(out.news.get(Sites.regionNumber(target)), Channels.News.scaleIn(target, decision));
             }
         }
     }

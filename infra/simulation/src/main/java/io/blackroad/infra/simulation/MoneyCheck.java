@@ -96,7 +96,8 @@ final class MoneyCheck implements Check {
             }
             life.now = new Boot(applied.epoch());
         }
-        life.now.since.add(new long[] {at, applied.held()});
+        life.now.since.add(
+                new long[] {at, applied.held() == null ? 0 : applied.held().cpuMillis()});
         life.now.lastWord = Math.max(life.now.lastWord, at);
     }
 

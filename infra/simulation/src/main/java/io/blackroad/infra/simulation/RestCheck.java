@@ -2,7 +2,7 @@ package io.blackroad.infra.simulation;
 
 import io.blackroad.agent.AgentState;
 import io.blackroad.agent.AgentStatus;
-import io.blackroad.agent.Mark;
+import io.blackroad.agent.LifecycleFact;
 import io.blackroad.agent.TaskCounts;
 import io.blackroad.gpu.Lease;
 import io.blackroad.load.LoadSample;
@@ -29,31 +29,36 @@ final class RestCheck implements Check {
         leases();
     }
 
-    /** An agent is what its newest fact says. */
+    /** An agent is, and is where, its newest fact says; one that only says where it is leaves what it is. */
     private void lives() {
-        Map<String, Mark> newest = new HashMap<>();
-        Map<String, AgentStatus> status = new HashMap<>();
-        for (Log<Fact> log : world.channels().facts) {
-            for (int offset = 0; offset < log.end(); offset++) {
-                Fact fact = log.at(offset);
-                if (fact.said() instanceof Fact.Life life
-                        && newest.getOrDefault(fact.agentId(), Mark.NONE)
-                                .admits(life.fact().epoch(), life.fact().sequence())) {
-                    newest.put(
-                            fact.agentId(),
-                            new Mark(life.fact().epoch(), life.fact().sequence()));
-                    status.put(fact.agentId(), life.fact().status());
+        for (AgentStage stage : world.agentStages()) {
+            Map<String, LifecycleFact> newest = new HashMap<>();
+            Map<String, AgentStatus> status = new HashMap<>();
+            for (Fact fact : stage.read()) {
+                if (fact.said() instanceof Fact.Life life && isNewer(life.fact(), newest.get(fact.agentId()))) {
+                    newest.put(fact.agentId(), life.fact());
+                    if (life.fact().status() != null) {
+                        status.put(fact.agentId(), life.fact().status());
+                    }
                 }
             }
+            newest.forEach((id, last) -> {
+                AgentState known = stage.kept().agents().get(id);
+                require(
+                        known.status() == status.getOrDefault(id, known.status())
+                                && known.description().equals(last.description()),
+                        id + " is " + known.status() + " on "
+                                + known.description().worker() + ", its facts say "
+                                + status.get(id) + " on "
+                                + last.description().worker());
+            });
         }
-        status.forEach((id, last) -> {
-            AgentState known = world.agentStages()
-                    .get(Courier.partition(id))
-                    .kept()
-                    .agents()
-                    .get(id);
-            require(known.status() == last, id + " is " + known.status() + ", its newest fact says " + last);
-        });
+    }
+
+    private static boolean isNewer(LifecycleFact fact, LifecycleFact than) {
+        return than == null
+                || fact.epoch() > than.epoch()
+                || fact.epoch() == than.epoch() && fact.sequence() > than.sequence();
     }
 
     /** The newest sample counts who lives, and the samples together count every task once. */

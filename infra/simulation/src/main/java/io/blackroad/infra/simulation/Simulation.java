@@ -46,10 +46,9 @@ public final class Simulation {
     static Outcome play(long seed, Bug bug) {
         World world = new World(seed, bug);
         try {
-            world.run(World.Season.FAULTS, FAULTS);
-            world.run(World.Season.HEALING, HEALING);
-            world.run(World.Season.CALM, CALM);
-            world.run(World.Season.SILENCE, SILENCE);
+            for (World.Season season : World.Season.values()) {
+                world.run(season, length(season));
+            }
             world.rest();
         } catch (Violation violation) {
             world.note(violation);
@@ -59,6 +58,15 @@ public final class Simulation {
         Set<Invariant> broken = EnumSet.noneOf(Invariant.class);
         world.violations().forEach(found -> broken.add(found.violation().invariant()));
         return new Outcome(world.events(), broken, line(seed, world));
+    }
+
+    static long length(World.Season season) {
+        return switch (season) {
+            case FAULTS -> FAULTS;
+            case HEALING -> HEALING;
+            case CALM -> CALM;
+            case SILENCE -> SILENCE;
+        };
     }
 
     private static String line(long seed, World world) {

@@ -10,6 +10,9 @@ import java.util.Map;
 /** Regions and scaling targets of the world, and the rules they may have. */
 final class Sites {
     static final List<String> REGIONS = List.of("east", "west");
+    /** Those that have workers. */
+    static final List<String> PLACED = List.of("east");
+
     static final List<String> TARGETS = List.of("east/api", "east/pool", "west/gpu");
 
     static final int COOLDOWN_SECONDS = 12;
@@ -17,12 +20,25 @@ final class Sites {
 
     private Sites() {}
 
+    static boolean isPool(String target) {
+        return service(target).equals("pool");
+    }
+
     static String region(String target) {
         return target.substring(0, target.indexOf('/'));
     }
 
     static String service(String target) {
         return target.substring(target.indexOf('/') + 1);
+    }
+
+    /** What the agents of a target are called. */
+    static String agentId(String target, int number) {
+        return target.replace('/', '-') + "-" + number;
+    }
+
+    static String targetOf(String agentId) {
+        return agentId.substring(0, agentId.lastIndexOf('-')).replace('-', '/');
     }
 
     static int regionNumber(String target) {
@@ -33,11 +49,16 @@ final class Sites {
         return TARGETS.indexOf(target) % Channels.TARGET_PARTITIONS;
     }
 
+    /** What an agent of a target asks for. */
+    static int cpuMillis(String target) {
+        return isPool(target) ? 600 : 1_000;
+    }
+
     /** A rule of a target; each version has bounds of its own. */
     static ScaleRule rule(String target, long version, Bug bug) {
-        boolean pool = service(target).equals("pool");
+        boolean pool = isPool(target);
         int min = 2 + (int) (version % 3);
-        int max = MOST - (int) (version * 3 % 5);
+        int max = MOST - 2 * (int) (version * 3 % 5);
         Map<String, String> parameters = pool ? poolParameters(bug) : Map.of();
         RuleText text = new RuleText(
                 target,

@@ -37,6 +37,11 @@ abstract class Stage<S> {
     /** What must survive. */
     abstract S state();
 
+    /** What of its state a record may change; empty when it may be anything. */
+    String touches(Object record) {
+        return "";
+    }
+
     /** Goes on from what survived; everything else is forgotten. */
     abstract void restore(S survived);
 
@@ -122,8 +127,12 @@ abstract class Stage<S> {
 
     /** Folds what another stage of the same sources has taken, putting nothing out. */
     void follow(Step step) {
-        take(step.source(), sources.get(step.source()).at(step.offset()));
+        take(step.source(), taken(step));
         effects.clear();
+    }
+
+    Object taken(Step step) {
+        return sources.get(step.source()).at(step.offset());
     }
 
     boolean drained() {

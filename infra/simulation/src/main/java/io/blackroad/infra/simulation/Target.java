@@ -10,6 +10,9 @@ import java.util.List;
 
 /** A target as it really runs: what it was told and by which decision, its agents, and the work that comes. */
 final class Target {
+    /** How long agents are waited for that are named to go. */
+    private static final long PATIENCE = 4 * Agenda.SECOND;
+
     private static final long[] TASKS_A_MINUTE = {0, 0, 20, 60, 180, 400};
 
     private final World world;
@@ -20,6 +23,8 @@ final class Target {
     private int decided = ReplicaCount.NOT_KEPT;
     private long sequence;
     private long version;
+    private List<String> named = List.of();
+    private long patientUntil;
     private int born;
     private long rate;
     private int tasks;
@@ -65,8 +70,18 @@ final class Target {
         world.channels().writes.append(new Channels.Written(id, sequence, order.sequence(), order.replicas()));
         sequence = order.sequence();
         decided = order.replicas();
+        patientUntil =
+                world.workers(Sites.region(id)).arePlaced() ? world.agenda().now() + PATIENCE : 0;
         set(order.replicas());
         return true;
+    }
+
+    /** These are to go by a decision. */
+    void name(long bySequence, List<String> agentIds) {
+        if (bySequence >= sequence) {
+            named = agentIds;
+            settle();
+        }
     }
 
     /** Somebody else sets the replicas. */
@@ -80,21 +95,33 @@ final class Target {
         settle();
     }
 
-    /** Starts what is lacking and drains what is too much, idle ones first. */
+    /** Starts what is lacking and drains what is too much: who is named, and when nobody is for some time, idle ones first. */
     void settle() {
         agents.removeIf(agent -> agent.phase() == Agent.Phase.GONE);
         List<Agent> staying = new ArrayList<>(agents);
         staying.removeIf(agent -> agent.phase() == Agent.Phase.DRAINING);
         for (int i = staying.size(); i < told; i++) {
-            String name = id.replace('/', '-') + "-" + ++born;
-            Agent agent = new Agent(world, name, id, Sites.region(id) + "-w" + chance.below(3));
+            Agent agent = new Agent(world, Sites.agentId(id, ++born), id, place());
             agents.add(agent);
             agent.boot();
         }
-        staying.sort(Comparator.comparing(agent -> !agent.idle()));
+        boolean patient = world.agenda().now() < patientUntil;
+        staying.sort(Comparator.comparing((Agent agent) -> !named.contains(agent.id()))
+                .thenComparing(agent -> !agent.idle()));
         for (int i = 0; i < staying.size() - told; i++) {
-            staying.get(i).drain();
+            if (!patient || named.contains(staying.get(i).id())) {
+                staying.get(i).drain();
+            }
         }
+    }
+
+    /** Half of the newcomers are put somewhere by whoever starts them. */
+    private String place() {
+        Workers workers = world.workers(Sites.region(id));
+        if (!workers.arePlaced()) {
+            return Sites.region(id) + "-w" + chance.below(3);
+        }
+        return chance.permille(500) ? workers.any() : "";
     }
 
     private void changeRate() {

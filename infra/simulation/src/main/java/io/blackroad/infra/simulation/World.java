@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Everything there is, in virtual time. One seed gives one world, event by event. */
@@ -22,6 +23,8 @@ final class World {
     private final List<AgentStage> agentStages = new ArrayList<>();
     private final List<LoadStage> loadStages = new ArrayList<>();
     private final List<GpuStage> gpuStages = new ArrayList<>();
+    private final List<PlacementStage> placementStages = new ArrayList<>();
+    private final Map<String, Workers> workers = new TreeMap<>();
     private final List<Nodes> nodes = new ArrayList<>();
     private final Map<String, Target> targets = new TreeMap<>();
     private final Map<String, Long> ruleVersions = new HashMap<>();
@@ -55,35 +58,48 @@ final class World {
         this.faults = new Faults(chance.split());
         this.courier = new Courier(this, chance.split());
         Sites.TARGETS.forEach(target -> ruleVersions.put(target, 1L + chance.below(4)));
+        Sites.REGIONS.forEach(region -> workers.put(region, new Workers(this, region, Sites.PLACED.contains(region))));
         build();
         Sites.TARGETS.forEach(target -> targets.put(target, new Target(this, target)));
         for (int number = 0; number < 2; number++) {
             new Controller(this, number, chance.split());
         }
+        new Follower(this, chance.split());
         checks();
         agenda.in(Agenda.SECOND, this::second);
     }
 
     private void build() {
+        Surroundings around = new Surroundings(
+                agenda::now, this::rule, region -> workers.get(region).rows(), bug);
         for (int partition = 0; partition < Channels.PARTITIONS; partition++) {
-            AgentStage stage = new AgentStage(partition, channels, channels, bug);
+            AgentStage stage = new AgentStage(partition, channels, channels, around);
             agentStages.add(stage);
             checks.add(new TwinCheck<>(
-                    stage, new AgentStage(partition, channels, new Channels(), bug), AgentStage::standing));
+                    stage, new AgentStage(partition, channels, new Channels(), around), AgentStage::standing));
         }
         for (int partition = 0; partition < Channels.TARGET_PARTITIONS; partition++) {
-            loadStages.add(new LoadStage(partition, channels, channels, this::rule, agenda::now, bug));
+            loadStages.add(new LoadStage(partition, channels, channels, around));
         }
         for (int region = 0; region < Sites.REGIONS.size(); region++) {
             GpuStage stage = new GpuStage(region, channels, channels, bug);
             gpuStages.add(stage);
             checks.add(new TwinCheck<>(stage, new GpuStage(region, channels, new Channels(), bug), GpuStage::standing));
             nodes.add(new Nodes(this, region));
+            placementStages.add(new PlacementStage(region, channels, channels, around));
         }
-        new Instance(this, List.of(agentStages.get(0), loadStages.get(0), gpuStages.get(0)), chance.split());
         new Instance(
                 this,
-                List.of(agentStages.get(1), agentStages.get(2), loadStages.get(1), gpuStages.get(1)),
+                List.of(agentStages.get(0), loadStages.get(0), gpuStages.get(0), placementStages.get(0)),
+                chance.split());
+        new Instance(
+                this,
+                List.of(
+                        agentStages.get(1),
+                        agentStages.get(2),
+                        loadStages.get(1),
+                        gpuStages.get(1),
+                        placementStages.get(1)),
                 chance.split());
     }
 
@@ -96,7 +112,9 @@ final class World {
         checks.add(new BoundsCheck(channels.judged));
         checks.add(new HoldCheck(channels.judged));
         checks.add(new MoneyCheck(channels));
+        checks.add(new PlacementCheck(channels.turns, bug));
         checks.add(new RestCheck(this));
+        checks.add(new BalancedCheck(this));
     }
 
     /** What happens now and then. */
@@ -126,6 +144,7 @@ final class World {
             }
             target.settle();
         }
+        workers.values().forEach(Workers::second);
         for (Nodes each : nodes) {
             if (chance.permille(faults.nodeChange)) {
                 each.change();
@@ -218,6 +237,7 @@ final class World {
         List<Stage<?>> all = new ArrayList<>(agentStages);
         all.addAll(loadStages);
         all.addAll(gpuStages);
+        all.addAll(placementStages);
         return all;
     }
 
@@ -227,6 +247,35 @@ final class World {
 
     List<GpuStage> gpuStages() {
         return gpuStages;
+    }
+
+    PlacementStage placementStage(String region) {
+        return placementStages.get(Sites.REGIONS.indexOf(region));
+    }
+
+    Workers workers(String region) {
+        return workers.get(region);
+    }
+
+    /** True when the placement of a region has seen the row of a worker. */
+    boolean knows(String region, String worker) {
+        return placementStage(region).kept().placed().workers().stream()
+                .anyMatch(each -> each.id().equals(worker));
+    }
+
+    /** An agent that is not gone. */
+    Optional<Agent> agent(String id) {
+        return targets.get(Sites.targetOf(id)).agents().stream()
+                .filter(agent -> agent.id().equals(id))
+                .findFirst();
+    }
+
+    /** Agents that run on a worker, or did before it died. */
+    List<Agent> agentsOn(String worker) {
+        return targets.values().stream()
+                .flatMap(target -> target.agents().stream())
+                .filter(agent -> agent.worker().equals(worker))
+                .toList();
     }
 
     Target target(String id) {

@@ -1,6 +1,8 @@
 package io.blackroad.infra.simulation;
 
 import io.blackroad.gpu.LeaseDecision;
+import io.blackroad.placement.PlacementCounts;
+import io.blackroad.placement.PlacementDecision;
 import io.blackroad.scaling.Direction;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +25,16 @@ final class Census {
             "crash of agents-0",
             "crash of load-0",
             "crash of gpu-east",
+            "crash of placement-east",
+            "placed",
+            "move done",
+            "move given up",
+            "move ended",
+            "victim",
+            "LIVE",
+            "DRAINING",
+            "LOST",
+            "REMOVED",
             "pool halved",
             "pool doubled");
 
@@ -49,12 +61,39 @@ final class Census {
             LeaseDecision.Kind kind = channels.leases.at(i).decision().kind();
             happened.add(kind.name());
         }
+        addPlacement(channels.turns);
         channels.deadLetters.stream().filter(log -> log.end() > 0).forEach(log -> happened.add("dead letter"));
         world.stages().stream()
                 .filter(stage -> stage.crashes() > 0)
                 .forEach(stage -> happened.add("crash of " + stage.name()));
         if (channels.writes.end() > 0) {
             happened.add("write");
+        }
+    }
+
+    private void addPlacement(Log<Channels.Turned> turns) {
+        for (int i = 0; i < turns.end(); i++) {
+            turns.at(i)
+                    .after()
+                    .workers()
+                    .forEach(worker -> happened.add(worker.status().name()));
+            for (PlacementDecision decision : turns.at(i).decisions()) {
+                if (decision instanceof PlacementDecision.Planned planned
+                        && !planned.victims().isEmpty()) {
+                    happened.add("victim");
+                }
+            }
+        }
+        PlacementCounts counts = turns.at(turns.end() - 1).after().counts();
+        addIf(counts.placed() > 0, "placed");
+        addIf(counts.done() > 0, "move done");
+        addIf(counts.givenUp() > 0, "move given up");
+        addIf(counts.ended() > 0, "move ended");
+    }
+
+    private void addIf(boolean happens, String what) {
+        if (happens) {
+            happened.add(what);
         }
     }
 

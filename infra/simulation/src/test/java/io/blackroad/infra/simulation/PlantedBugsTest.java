@@ -22,7 +22,10 @@ class PlantedBugsTest {
         "COOLDOWN_FORGOTTEN, I5_BOUNDS",
         "MISSING_COUNTS_AS_IDLE, I6_HOLD",
         "DELTAS, I7_CONVERGENCE",
-        "COST_PAST_LAST_FACT, I9_MONEY"
+        "COST_PAST_LAST_FACT, I9_MONEY",
+        "COUNTED_TWICE_AFTER_MOVE, PLACES",
+        "MOVES_FORGOTTEN, PLANS",
+        "PLAN_OUTLIVES_WORKER, PLANS"
     })
     void turnsExactlyItsPromiseRed(Bug bug, Invariant promise) {
         assertThat(LongStream.range(0, WORLDS)

@@ -1,0 +1,89 @@
+package io.blackroad.infra.simulation;
+
+import io.blackroad.placement.PlacementState;
+import io.blackroad.placement.Tenant;
+import io.blackroad.placement.WorkerState;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * I7 of the placement at rest: everybody is where the placement says, on a worker that takes agents, and the loads of
+ * those are as even as agents of their sizes can make them. A plan that is still open is another check's business.
+ */
+final class BalancedCheck implements Check {
+    /** A rebalance begins above and below. */
+    private static final int BAND_PERCENT = 20;
+
+    private final World world;
+
+    BalancedCheck(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public void look() {}
+
+    @Override
+    public void atRest() {
+        for (String region : Sites.PLACED) {
+            PlacementState placed = world.placementStage(region).kept().placed();
+            if (placed.plan().open() == 0) {
+                balanced(region, placed);
+            }
+        }
+    }
+
+    private void balanced(String region, PlacementState placed) {
+        Map<String, Long> loads = new TreeMap<>();
+        Map<String, Long> smallest = new TreeMap<>();
+        for (WorkerState worker : placed.workers()) {
+            if (worker.status() == WorkerState.Status.LIVE) {
+                loads.put(worker.id(), 0L);
+            }
+        }
+        for (String target : Sites.TARGETS) {
+            for (Agent agent : world.target(target).agents()) {
+                if (Sites.region(target).equals(region) && agent.phase() == Agent.Phase.SERVING) {
+                    String home = home(placed, agent);
+                    require(loads.containsKey(home), agent.id() + " belongs to " + home + ", which takes nobody");
+                    loads.merge(home, agent.load(), Long::sum);
+                    if (!agent.worker().isEmpty()) {
+                        smallest.merge(home, agent.load(), Math::min);
+                    }
+                }
+            }
+        }
+        long total = loads.values().stream().mapToLong(load -> load).sum();
+        long least = loads.values().stream().mapToLong(load -> load).min().orElse(0);
+        for (Map.Entry<String, Long> each : loads.entrySet()) {
+            long most = each.getValue();
+            boolean within = most * loads.size() * 100 <= total * (100 + BAND_PERCENT)
+                    && least * loads.size() * 100 >= total * (100 - BAND_PERCENT);
+            long agent = smallest.getOrDefault(each.getKey(), 0L);
+            require(
+                    within || agent == 0 || most - agent < least + agent,
+                    each.getKey() + " could give an agent of " + agent + ", the loads are " + loads);
+        }
+    }
+
+    private String home(PlacementState placed, Agent agent) {
+        Tenant tenant = placed.tenant(agent.id()).orElse(null);
+        require(tenant != null, agent.id() + " is unknown to the placement");
+        // Its word of a move may be lost; then both know nothing of it.
+        String told = world.agentStages()
+                .get(Courier.partition(agent.id()))
+                .kept()
+                .agents()
+                .get(agent.id())
+                .description()
+                .worker();
+        require(tenant.said().worker().equals(told), agent.id() + " said " + told + ", the placement knows " + tenant);
+        return tenant.home();
+    }
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new Violation(Invariant.I7_CONVERGENCE, what);
+        }
+    }
+}
