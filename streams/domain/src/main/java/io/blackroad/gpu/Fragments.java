@@ -1,8 +1,8 @@
 package io.blackroad.gpu;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How much of a node's free GPU the mix of requests could not use, in thousandths of a card times requests of the mix.
@@ -14,11 +14,11 @@ import java.util.Map;
 final class Fragments {
     private final Mix mix;
 
-    /** The weighed shapes, for each kind of card met. */
+    /** The weighed shapes, for each kind of card met. All pools begin with the same empty one, and each may have a thread. */
     private final Map<Kind, Needs> needs;
 
     Fragments(Mix mix) {
-        this(mix, new HashMap<>());
+        this(mix, new ConcurrentHashMap<>());
     }
 
     private Fragments(Mix mix, Map<Kind, Needs> needs) {

@@ -12,6 +12,7 @@ import io.blackroad.decision.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GpuLedgerTest {
@@ -196,6 +197,21 @@ class GpuLedgerTest {
         ask("d", GpuShape.ofCards(2));
         assertThat(NodeAdvice.of(policy, pool, now))
                 .isEqualTo(new NodeAdvice(List.of(), java.util.Map.of("2 x H100 80.0 GB", 2), 0));
+    }
+
+    @Test
+    void poolsOfSeveralThreadsBeginWithTheSameEmptyOneAndDoNotMeet() {
+        GpuRequest request = new GpuRequest("a", "r", GpuShape.ofMemory(40 * GB));
+        assertThat(IntStream.range(0, 4_000).parallel().mapToObj(number -> {
+                    GpuNode node = GpuNode.of("n1", "model-" + number, 2, 80 * GB);
+                    GpuPool own = GpuLedger.decide(policy, GpuPool.EMPTY, new GpuEvent.NodesChanged(List.of(node)), now)
+                            .state();
+                    return GpuLedger.decide(policy, own, new GpuEvent.Requested(request), now)
+                            .decisions()
+                            .get(0)
+                            .kind();
+                }))
+                .containsOnly(GRANTED);
     }
 
     private List<LeaseDecision> ask(String agent, GpuShape shape) {
