@@ -55,9 +55,12 @@ public final class Loads {
      * Gives a sample for each tick that is complete.
      *
      * @param holdsBack true for a source partition that must have passed a tick before it closes
+     * @param unread true for a source partition with facts that nobody has read yet. It holds everything back while
+     *     nothing at all is known of it, and loses no agent however old the news of it is
      */
-    public static Outcome<LoadState, LoadSample> close(LoadPolicy policy, LoadState state, IntPredicate holdsBack) {
-        long closed = closedTick(state, holdsBack);
+    public static Outcome<LoadState, LoadSample> close(
+            LoadPolicy policy, LoadState state, IntPredicate holdsBack, IntPredicate unread) {
+        long closed = closedTick(state, holdsBack, unread);
         SortedSet<Long> ticks = new TreeSet<>();
         state.partials().stream()
                 .map(Partial::tick)
@@ -75,7 +78,7 @@ public final class Loads {
             for (Partial partial : newest.values()) {
                 total = total.plus(partial.tasks());
             }
-            samples.add(sample(policy, ++sequence, tick, newest, total.minus(counted)));
+            samples.add(sample(policy, unread, ++sequence, tick, newest, total.minus(counted)));
             counted = total;
         }
         long last = ticks.last();
@@ -85,7 +88,7 @@ public final class Loads {
         return new Outcome<>(new LoadState(last, sequence, counted, kept), samples);
     }
 
-    private static long closedTick(LoadState state, IntPredicate holdsBack) {
+    private static long closedTick(LoadState state, IntPredicate holdsBack, IntPredicate unread) {
         SortedMap<Integer, Partial> newest = newestAt(state, Long.MAX_VALUE);
         if (newest.isEmpty()) {
             return 0;
@@ -93,8 +96,8 @@ public final class Loads {
         int partitions = newest.values().iterator().next().partitions();
         long held = Long.MAX_VALUE;
         for (int partition = 0; partition < partitions; partition++) {
-            if (holdsBack.test(partition)) {
-                Partial partial = newest.get(partition);
+            Partial partial = newest.get(partition);
+            if (holdsBack.test(partition) || partial == null && unread.test(partition)) {
                 held = Math.min(held, partial == null ? 0 : partial.tick());
             }
         }
@@ -112,7 +115,12 @@ public final class Loads {
     }
 
     private static LoadSample sample(
-            LoadPolicy policy, long sequence, long tick, SortedMap<Integer, Partial> newest, TaskCounts tasks) {
+            LoadPolicy policy,
+            IntPredicate unread,
+            long sequence,
+            long tick,
+            SortedMap<Integer, Partial> newest,
+            TaskCounts tasks) {
         AgentSums sums = AgentSums.NONE;
         Sketch cpu = new Sketch();
         Sketch latency = new Sketch();
@@ -120,7 +128,7 @@ public final class Loads {
         for (Partial partial : newest.values()) {
             long age = tick - partial.tick();
             sources.add(new LoadSample.Source(partial.partition(), partial.tick(), partial.offsets()));
-            if (age > policy.lostTicks()) {
+            if (age > policy.lostTicks() && !unread.test(partial.partition())) {
                 continue;
             }
             if (age > policy.freshTicks()) {

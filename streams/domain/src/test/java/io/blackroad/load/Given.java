@@ -51,6 +51,7 @@ final class Given {
     static final class Target {
         LoadState state = LoadState.EMPTY;
         IntPredicate holdsBack = partition -> true;
+        IntPredicate unread = partition -> false;
         final List<LoadSample> samples = new ArrayList<>();
 
         Target take(Partial partial) {
@@ -59,7 +60,7 @@ final class Given {
         }
 
         Target close() {
-            Outcome<LoadState, LoadSample> outcome = Loads.close(POLICY, state, holdsBack);
+            Outcome<LoadState, LoadSample> outcome = Loads.close(POLICY, state, holdsBack, unread);
             state = outcome.state();
             samples.addAll(outcome.decisions());
             return this;

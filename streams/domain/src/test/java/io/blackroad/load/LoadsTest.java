@@ -56,6 +56,30 @@ class LoadsTest {
                 .isEqualTo(12);
     }
 
+    @ParameterizedTest
+    @CsvSource({"6", "30", "31", "100000"})
+    void whoeverHasFactsThatNobodyReadIsMissingAndNeverLost(int age) {
+        target.take(partial(1, 2, 100, 5, 8));
+        target.holdsBack = partition -> partition == 0;
+        target.unread = partition -> partition == 1;
+        target.take(partial(0, 2, 100 + age, 10, 4));
+
+        AgentSums sums = target.samples.get(target.samples.size() - 1).sums();
+        assertThat(sums.agents()).isEqualTo(15);
+        assertThat(sums.missing()).isEqualTo(5);
+        assertThat(sums.cpuMissingMillis()).isEqualTo(5_000);
+    }
+
+    @Test
+    void aPartitionOfWhichNothingIsKnownIsWaitedForWhileItHasFactsThatNobodyRead() {
+        target.holdsBack = partition -> false;
+        target.unread = partition -> partition == 1;
+        target.take(partial(0, 2, 1, 10, 4));
+        assertThat(target.samples).isEmpty();
+        target.unread = partition -> false;
+        assertThat(target.close().samples).extracting(LoadSample::tick).containsExactly(1L);
+    }
+
     @Test
     void aPartitionThatFallsSilentStopsHoldingBack() {
         target.take(partial(0, 2, 1, 10, 0)).take(partial(0, 2, 2, 10, 0));

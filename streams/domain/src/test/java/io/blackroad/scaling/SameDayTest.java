@@ -95,7 +95,7 @@ class SameDayTest {
 
         private void take(Partial partial) {
             load = Loads.accept(load, partial);
-            Outcome<LoadState, LoadSample> closed = Loads.close(POLICY, load, partition -> true);
+            Outcome<LoadState, LoadSample> closed = Loads.close(POLICY, load, partition -> true, partition -> false);
             load = closed.state();
             for (LoadSample sample : closed.decisions()) {
                 Instant end = Instant.EPOCH.plusSeconds(sample.tick() * TICK_SECONDS);

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Instances killed at seeded moments under a steady load with cooldowns of seconds: no replica is taken away, each
  * sample and decision is read once and in order, and every fact is accounted for.
  */
+@EnabledIfSystemProperty(named = "blackroad.tests", matches = "all")
 class RecoveryIT {
 
     @TempDir

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that share the partitions account for every fact, and the load stage gets no more of them for it. */
+@EnabledIfSystemProperty(named = "blackroad.tests", matches = "all")
 class ScaleOutIT {
 
     @TempDir

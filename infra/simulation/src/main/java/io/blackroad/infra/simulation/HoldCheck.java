@@ -1,6 +1,7 @@
 package io.blackroad.infra.simulation;
 
 import io.blackroad.load.AgentSums;
+import io.blackroad.load.LoadSample;
 import io.blackroad.scaling.Direction;
 import io.blackroad.scaling.ScaleDecision;
 import java.util.HashMap;
@@ -15,7 +16,7 @@ final class HoldCheck implements Check {
     private static final long WATCHED_TICKS = 10;
 
     private final Log<Channels.Judged> judged;
-    private final Map<String, Long> watched = new HashMap<>();
+    private final Map<String, Long> watchedSince = new HashMap<>();
     private int seen;
 
     HoldCheck(Log<Channels.Judged> judged) {
@@ -29,9 +30,7 @@ final class HoldCheck implements Check {
             if (next.sample() == null) {
                 continue;
             }
-            boolean fresh = next.sample().sums().fresh() > 0;
-            long ticks =
-                    fresh ? watched.merge(next.target(), 1L, Long::sum) : watched.merge(next.target(), 0L, (a, b) -> b);
+            long ticks = watchedTicks(next.target(), next.sample());
             for (ScaleDecision decision : next.decisions()) {
                 boolean back = decision.from() > next.rule().max();
                 if (decision.direction() == Direction.DOWN && !back) {
@@ -39,6 +38,15 @@ final class HoldCheck implements Check {
                 }
             }
         }
+    }
+
+    /** By the samples' own time, since there is none of a tick in which nobody spoke. */
+    private long watchedTicks(String target, LoadSample sample) {
+        if (sample.sums().fresh() == 0) {
+            watchedSince.remove(target);
+            return 0;
+        }
+        return sample.tick() - watchedSince.computeIfAbsent(target, first -> sample.tick());
     }
 
     private static void judge(Channels.Judged next, ScaleDecision decision, long ticks) {

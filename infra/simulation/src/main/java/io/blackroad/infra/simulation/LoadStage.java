@@ -82,7 +82,8 @@ final class LoadStage extends Stage<LoadStage.Kept> {
     }
 
     private void close(String target) {
-        Outcome<LoadState, LoadSample> outcome = Loads.close(POLICY, load(target), speakers.holdingBack(target));
+        Outcome<LoadState, LoadSample> outcome =
+                Loads.close(POLICY, load(target), speakers.holdingBack(target), around.unread());
         loads.put(target, outcome.state());
         outcome.decisions().forEach(sample -> decide(target, sample));
     }

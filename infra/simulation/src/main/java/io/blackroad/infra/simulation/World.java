@@ -71,7 +71,11 @@ final class World {
 
     private void build() {
         Surroundings around = new Surroundings(
-                agenda::now, this::rule, region -> workers.get(region).rows(), bug);
+                agenda::now,
+                this::rule,
+                region -> workers.get(region).rows(),
+                partition -> !agentStages.get(partition).drained(),
+                bug);
         for (int partition = 0; partition < Channels.PARTITIONS; partition++) {
             AgentStage stage = new AgentStage(partition, channels, channels, around);
             agentStages.add(stage);

@@ -34,6 +34,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class LoadProcessor implements Processor<String, PartialParcel, String, LoadSampled> {
     private final LoadSettings settings;
+    private final UnreadFacts unread;
     private final PartitionActivity activity;
     private final long tickMicros;
     private final Deserializer<StoredPartial> partials = new StoredSerde<>(StoredPartial.class).deserializer();
@@ -45,8 +46,9 @@ final class LoadProcessor implements Processor<String, PartialParcel, String, Lo
     private KeyValueStore<String, StoredLoad> loads;
     private KeyValueStore<String, LoadSampled> newest;
 
-    LoadProcessor(LoadSettings settings) {
+    LoadProcessor(LoadSettings settings, UnreadFacts unread) {
         this.settings = settings;
+        this.unread = unread;
         this.activity = new PartitionActivity(settings.idle().toMillis());
         this.tickMicros = settings.tick().toNanos() / 1_000;
     }
@@ -92,6 +94,7 @@ final class LoadProcessor implements Processor<String, PartialParcel, String, Lo
 
     /** A partition that fell silent holds nothing back any longer; nobody else would notice. */
     private void closeSilent(long nowMillis) {
+        unread.ask();
         for (String target : states.keySet()) {
             close(target, nowMillis);
         }
@@ -100,7 +103,7 @@ final class LoadProcessor implements Processor<String, PartialParcel, String, Lo
 
     private void close(String target, long nowMillis) {
         Outcome<LoadState, LoadSample> outcome =
-                Loads.close(settings.policy(), states.get(target), activity.holdingBack(target, nowMillis));
+                Loads.close(settings.policy(), states.get(target), activity.holdingBack(target, nowMillis), unread::in);
         if (outcome.decisions().isEmpty()) {
             return;
         }

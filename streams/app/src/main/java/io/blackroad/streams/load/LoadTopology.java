@@ -53,21 +53,26 @@ public final class LoadTopology {
             SchemaRegistry registry,
             KStream<String, StoredPartial> partials,
             LoadSettings settings,
+            UnreadFacts unread,
             int targetPartitions) {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(LOAD_STORE), Serdes.String(), new StoredSerde<>(StoredLoad.class))
                 .withCachingEnabled());
-        // Not logged: the next tick brings it back.
+        // Logged, although the next tick brings it back: who asks after a start would be told of no sample till then.
         builder.addStateStore(Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(SAMPLE_STORE),
                         Serdes.String(),
                         new StoredSerde<>(LoadSampled.class))
-                .withLoggingDisabled());
+                .withCachingEnabled());
         KStream<String, LoadSampled> all = partials.mapValues(PartialParcel::of, Named.as("load-parcels"))
                 .repartition(Repartitioned.with(Serdes.String(), PartialParcel.serde())
                         .withName(PARTIALS)
                         .withNumberOfPartitions(targetPartitions))
-                .process(() -> new LoadProcessor(settings), Named.as("load-processor"), LOAD_STORE, SAMPLE_STORE);
+                .process(
+                        () -> new LoadProcessor(settings, unread),
+                        Named.as("load-processor"),
+                        LOAD_STORE,
+                        SAMPLE_STORE);
         KStream<String, LoadSampled> samples =
                 all.filter((key, sample) -> !key.equals(PartialWire.FLEET), Named.as("target-samples"));
         samples.to(

@@ -12,13 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -49,9 +47,7 @@ final class Balances {
                     stores.<StoredLedger>keyValues(AgentTopology.LEDGER_STORE, partition)
                             .get(Integer.toString(partition)));
         }
-        Map<TopicPartition, Long> committed = committed();
-        Map<TopicPartition, Long> ends = offsets(local, OffsetSpec.latest());
-        Map<TopicPartition, Long> starts = offsets(local, OffsetSpec.earliest());
+        FactOffsets offsets = answer(FactOffsets.ask(admin, group, local));
         List<TopicBalance> balances = new ArrayList<>();
         for (int topic = 0; topic < AgentTopology.SOURCES.size(); topic++) {
             String name = AgentTopology.SOURCES.get(topic).name();
@@ -59,7 +55,15 @@ final class Balances {
             for (int partition : local) {
                 TopicPartition at = new TopicPartition(name, partition);
                 StoredAccount account = account(ledgers.get(partition), topic);
-                sum = plus(sum, one(name, account, starts.get(at), committed.getOrDefault(at, -1L), ends.get(at)));
+                long committed = offsets.committed().getOrDefault(at, -1L);
+                sum = plus(
+                        sum,
+                        one(
+                                name,
+                                account,
+                                offsets.starts().get(at),
+                                committed,
+                                offsets.ends().get(at)));
             }
             balances.add(sum);
         }
@@ -96,33 +100,9 @@ final class Balances {
                 a.pending() + b.pending());
     }
 
-    private Map<TopicPartition, Long> offsets(Set<Integer> partitions, OffsetSpec spec) {
-        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        for (var topic : AgentTopology.SOURCES) {
-            partitions.forEach(partition -> asked.put(new TopicPartition(topic.name(), partition), spec));
-        }
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        Map<TopicPartition, ListOffsetsResultInfo> answer =
-                answer(admin.listOffsets(asked).all());
-        answer.forEach((partition, info) -> offsets.put(partition, info.offset()));
-        return offsets;
-    }
-
-    private Map<TopicPartition, Long> committed() {
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
-                .forEach((partition, position) -> {
-                    // Null where nothing is committed.
-                    if (position != null) {
-                        offsets.put(partition, position.offset());
-                    }
-                });
-        return offsets;
-    }
-
-    private static <T> T answer(KafkaFuture<T> asked) {
+    private static FactOffsets answer(CompletionStage<FactOffsets> asked) {
         try {
-            return asked.get(BROKER_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            return asked.toCompletableFuture().get(BROKER_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new StateUnavailableException("the broker does not tell the offsets of the agent topics: " + e, e);
         } catch (InterruptedException e) {

@@ -15,6 +15,7 @@ import io.blackroad.streams.deadletter.DeadLetterSink;
 import io.blackroad.streams.gpu.GpuTopology;
 import io.blackroad.streams.load.LoadSettings;
 import io.blackroad.streams.load.LoadTopology;
+import io.blackroad.streams.load.UnreadFacts;
 import io.blackroad.streams.placement.PlacementSettings;
 import io.blackroad.streams.placement.PlacementTopology;
 import io.blackroad.streams.scaling.ScalingListener;
@@ -33,6 +34,7 @@ public final class FleetTopology {
      *
      * @param idle a source partition silent for this long holds no tick back
      * @param targetPartitions partitions of the topics keyed by target
+     * @param unread facts that wait to be read
      * @param listener hears of each decision and of what became of it, for metrics
      * @param deadLetters keeps control rows that are refused
      */
@@ -41,13 +43,14 @@ public final class FleetTopology {
             AgentSettings agents,
             Duration idle,
             int targetPartitions,
+            UnreadFacts unread,
             ScalingListener listener,
             DeadLetterSink deadLetters) {
         StreamsBuilder builder = new StreamsBuilder();
         ControlTopology.build(builder, registry, deadLetters);
         AgentTopology.AgentStreams said = AgentTopology.build(builder, registry, agents);
-        LoadTopology.LoadStreams samples =
-                LoadTopology.build(builder, registry, said.partials(), following(agents, idle), targetPartitions);
+        LoadTopology.LoadStreams samples = LoadTopology.build(
+                builder, registry, said.partials(), following(agents, idle), unread, targetPartitions);
         KStream<String, ScaleDecided> decisions = ScalingTopology.build(builder, registry, samples.targets(), listener);
         AdviceTopology.build(builder, registry, samples.targets());
         AlertTopology.build(builder, registry, samples.fleet());

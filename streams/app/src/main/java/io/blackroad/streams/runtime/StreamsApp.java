@@ -101,6 +101,7 @@ public final class StreamsApp implements AutoCloseable {
                 agents,
                 settings.idle(),
                 targetPartitions,
+                new BrokerLag(broker.admin(), settings.applicationId(), agentPartitions),
                 meters.scaling(),
                 meters.deadLetters().counted(broker.deadLetters()));
 

@@ -21,6 +21,7 @@ import io.blackroad.schema.control.Rule;
 import io.blackroad.schema.control.Target;
 import io.blackroad.streams.agent.AgentSettings;
 import io.blackroad.streams.agent.AgentTopology;
+import io.blackroad.streams.load.UnreadFacts;
 import io.blackroad.streams.stored.StoredAccount;
 import io.blackroad.streams.stored.StoredLedger;
 import io.blackroad.topic.Topic;
@@ -73,7 +74,13 @@ final class FleetDriver implements AutoCloseable {
 
     static Topology topology(SchemaRegistry registry, int partitions) {
         return FleetTopology.build(
-                registry, AgentSettings.defaults(partitions), Duration.ofSeconds(2), 1, decision -> {}, refusal -> {});
+                registry,
+                AgentSettings.defaults(partitions),
+                Duration.ofSeconds(2),
+                1,
+                UnreadFacts.none(),
+                decision -> {},
+                refusal -> {});
     }
 
     /** The guide's worker rule for one target, as control rows. */

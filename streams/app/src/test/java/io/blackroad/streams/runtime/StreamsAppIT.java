@@ -39,9 +39,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -127,6 +130,41 @@ class StreamsAppIT {
         HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return JSON.readTree(response.body());
+    }
+
+    @Test
+    void theBrokersTellWhereFactsLieThatNobodyRead() {
+        sampleAll(100);
+        producer.flush();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            BrokerLag lag = new BrokerLag(admin, "reads-nothing", 4);
+            assertThat(lag.in(0)).as("before an answer").isTrue();
+            readAllOf(admin, List.of(1, 2, 3));
+            await().untilAsserted(() -> {
+                lag.ask();
+                assertThat(List.of(lag.in(0), lag.in(1), lag.in(2), lag.in(3)))
+                        .containsExactly(true, false, false, false);
+            });
+            readAllOf(admin, List.of(0));
+            await().until(() -> {
+                lag.ask();
+                return !lag.in(0);
+            });
+        }
+    }
+
+    private static void readAllOf(Admin admin, List<Integer> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+        try {
+            FactOffsets.ask(admin, "reads-nothing", Set.copyOf(partitions))
+                    .toCompletableFuture()
+                    .get()
+                    .ends()
+                    .forEach((partition, end) -> committed.put(partition, new OffsetAndMetadata(end)));
+            admin.alterConsumerGroupOffsets("reads-nothing", committed).all().get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** One round of samples; call it until what it leads to is seen. */
