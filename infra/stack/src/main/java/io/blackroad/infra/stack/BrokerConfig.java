@@ -10,8 +10,8 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * Settings of the embedded broker: one node that is broker and controller, made to start quickly and to stay small. What
- * is not said here is Kafka's default.
+ * Settings of an embedded broker, which is a controller too, made to start quickly and to stay small. What is not said
+ * here is Kafka's default.
  */
 final class BrokerConfig {
     private static final Set<String> LISTENERS =
@@ -22,10 +22,10 @@ final class BrokerConfig {
     private BrokerConfig() {}
 
     /** Writes them and returns where. */
-    static Path write(Path folder, int port, int controllerPort, Map<String, String> more) throws IOException {
+    static Path write(Path folder, int port, Seat seat, Map<String, String> more) throws IOException {
         Properties properties = new Properties();
-        properties.putAll(quorum(folder, port, controllerPort));
-        properties.putAll(internalTopics());
+        properties.putAll(quorum(folder, port, seat));
+        properties.putAll(internalTopics(seat));
         properties.putAll(footprint());
         more.forEach((name, value) ->
                 properties.merge(name, value, (own, added) -> LISTENERS.contains(name) ? own + "," + added : added));
@@ -40,14 +40,13 @@ final class BrokerConfig {
         return folder.resolve("log");
     }
 
-    /** The voter is named by address here and not in the log, so the controller may have another port at every start. */
-    private static Map<String, String> quorum(Path folder, int port, int controllerPort) {
+    private static Map<String, String> quorum(Path folder, int port, Seat seat) {
         String client = FreePort.HOST + ":" + port;
-        String controller = FreePort.HOST + ":" + controllerPort;
+        String controller = FreePort.HOST + ":" + seat.controllerPort();
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("process.roles", "broker,controller");
-        settings.put("node.id", "1");
-        settings.put("controller.quorum.voters", "1@" + controller);
+        settings.put("node.id", Integer.toString(seat.node()));
+        settings.put("controller.quorum.voters", seat.voters());
         settings.put("listeners", "CLIENT://" + client + ",CONTROLLER://" + controller);
         settings.put("advertised.listeners", "CLIENT://" + client);
         settings.put("listener.security.protocol.map", "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT");
@@ -57,15 +56,19 @@ final class BrokerConfig {
         return settings;
     }
 
-    private static Map<String, String> internalTopics() {
+    private static Map<String, String> internalTopics(Seat seat) {
         Map<String, String> settings = new LinkedHashMap<>();
+        String copies = Integer.toString(seat.copies());
+        String inStep = Integer.toString(seat.copiesInStep());
+        settings.put("default.replication.factor", copies);
+        settings.put("min.insync.replicas", inStep);
         // Topics come from the catalogue; one made by a typing error would hide it.
         settings.put("auto.create.topics.enable", "false");
         settings.put("offsets.topic.num.partitions", PARTITIONS_OF_INTERNAL_TOPICS);
-        settings.put("offsets.topic.replication.factor", "1");
+        settings.put("offsets.topic.replication.factor", copies);
         settings.put("transaction.state.log.num.partitions", PARTITIONS_OF_INTERNAL_TOPICS);
-        settings.put("transaction.state.log.replication.factor", "1");
-        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("transaction.state.log.replication.factor", copies);
+        settings.put("transaction.state.log.min.isr", inStep);
         // Readers of decisions wait behind the transaction of an instance that was killed. Kafka looks every 10 s by
         // default.
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** A Kafka broker in a JVM of its own: KRaft, one node, on 127.0.0.1. Its data folder carries it over restarts. */
+/** A Kafka broker in a JVM of its own: KRaft, on 127.0.0.1. Its data folder carries it over restarts. */
 public final class BrokerProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final int CONNECT_MILLISECONDS = 500;
@@ -43,19 +43,25 @@ public final class BrokerProcess implements AutoCloseable {
      * open to this machine.
      */
     public static BrokerProcess start(Path folder, int port, Map<String, String> more, Consumer<String> progress) {
+        return start(folder, port, Seat.alone(), more, progress);
+    }
+
+    /** The same as one of several brokers. It answers when most of them are there, so they are started at once. */
+    public static BrokerProcess start(
+            Path folder, int port, Seat seat, Map<String, String> more, Consumer<String> progress) {
         Path home = folder.toAbsolutePath().normalize();
         DataFolder.awaitFree(home);
         int clientPort = FreePort.orFree(port, "broker");
         progress.accept("starting the broker on " + FreePort.HOST + ":" + clientPort);
-        BrokerProcess broker = new BrokerProcess(ChildJvm.start(command(home, clientPort, more)), clientPort);
+        BrokerProcess broker = new BrokerProcess(ChildJvm.start(command(home, clientPort, seat, more)), clientPort);
         broker.jvm.await(broker::answers, START_LIMIT);
         return broker;
     }
 
-    private static ChildCommand command(Path home, int port, Map<String, String> more) {
+    private static ChildCommand command(Path home, int port, Seat seat, Map<String, String> more) {
         try {
             Files.createDirectories(home);
-            Path config = BrokerConfig.write(home, port, FreePort.find(), more);
+            Path config = BrokerConfig.write(home, port, seat, more);
             List<String> options = List.of(
                     "-Xms64m",
                     "-Xmx256m",
@@ -64,7 +70,7 @@ public final class BrokerProcess implements AutoCloseable {
                     "-Dlogback.configurationFile=broker-logback.xml",
                     "-Dblackroad.log=" + home.resolve("broker.log"));
             List<String> arguments =
-                    List.of(config.toString(), BrokerConfig.logFolder(home).toString());
+                    List.of(config.toString(), BrokerConfig.logFolder(home).toString(), seat.clusterId());
             return new ChildCommand(
                     "broker", home, options, ChildCommand.ownClassPath(), BrokerMain.class.getName(), arguments);
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * A JVM started by this one, which ends when this one ends, however that ends (see {@link Child}). What it prints goes to
@@ -42,6 +43,26 @@ public final class ChildJvm implements AutoCloseable {
         } catch (IOException e) {
             throw new StackException(
                     "cannot start the " + command.name() + " in " + command.folder() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Starts one that may give up on a busy machine, and waits until {@code ready} says so; it is started once more when it
+     * ended by itself.
+     *
+     * @param progress told when that happens
+     * @throws StackException as {@link #await} does, of the second
+     */
+    static ChildJvm startTwice(ChildCommand command, BooleanSupplier ready, Duration limit, Consumer<String> progress) {
+        ChildJvm first = start(command);
+        try {
+            first.await(ready, limit);
+            return first;
+        } catch (EndedEarlyException e) {
+            progress.accept("the " + command.name() + " gave up; starting it once more");
+            ChildJvm second = start(command);
+            second.await(ready, limit);
+            return second;
         }
     }
 

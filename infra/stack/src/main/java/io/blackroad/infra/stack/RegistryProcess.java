@@ -20,14 +20,15 @@ public final class RegistryProcess implements AutoCloseable {
     private static final Duration CALL_LIMIT = Duration.ofSeconds(10);
     private static final String API = "/apis/ccompat/v7";
 
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(CALL_LIMIT).build();
+
     private final ChildJvm jvm;
     private final URI url;
-    private final HttpClient http;
 
-    private RegistryProcess(ChildJvm jvm, int port) {
+    private RegistryProcess(ChildJvm jvm, URI url) {
         this.jvm = jvm;
-        this.url = URI.create("http://" + FreePort.HOST + ":" + port + API);
-        this.http = HttpClient.newBuilder().connectTimeout(CALL_LIMIT).build();
+        this.url = url;
     }
 
     /**
@@ -44,9 +45,11 @@ public final class RegistryProcess implements AutoCloseable {
         DataFolder.awaitFree(home);
         int httpPort = FreePort.orFree(port, "registry");
         progress.accept("starting the schema registry on " + FreePort.HOST + ":" + httpPort);
-        RegistryProcess registry =
-                new RegistryProcess(ChildJvm.start(RegistryCommand.of(home, httpPort, runner)), httpPort);
-        registry.jvm.await(registry::answers, START_LIMIT);
+        URI url = URI.create("http://" + FreePort.HOST + ":" + httpPort + API);
+        // Apicurio gives its own storage five seconds, which cannot be set, and ends when a busy machine takes longer.
+        ChildJvm jvm = ChildJvm.startTwice(
+                RegistryCommand.of(home, httpPort, runner), () -> answers(url), START_LIMIT, progress);
+        RegistryProcess registry = new RegistryProcess(jvm, url);
         registry.setCompatibility();
         return registry;
     }
@@ -75,9 +78,9 @@ public final class RegistryProcess implements AutoCloseable {
         jvm.close();
     }
 
-    private boolean answers() {
+    private static boolean answers(URI url) {
         try {
-            return send(request("/subjects").GET().build()).statusCode() == 200;
+            return send(request(url, "/subjects").GET().build()).statusCode() == 200;
         } catch (IOException e) {
             return false;
         }
@@ -86,7 +89,7 @@ public final class RegistryProcess implements AutoCloseable {
     private void setCompatibility() {
         String body = "{\"compatibility\":\"BACKWARD_TRANSITIVE\"}";
         try {
-            HttpResponse<String> answer = send(request("/config")
+            HttpResponse<String> answer = send(request(url, "/config")
                     .header("Content-Type", "application/json")
                     .PUT(BodyPublishers.ofString(body))
                     .build());
@@ -99,13 +102,13 @@ public final class RegistryProcess implements AutoCloseable {
         }
     }
 
-    private HttpRequest.Builder request(String path) {
+    private static HttpRequest.Builder request(URI url, String path) {
         return HttpRequest.newBuilder(URI.create(url + path)).timeout(CALL_LIMIT);
     }
 
-    private HttpResponse<String> send(HttpRequest request) throws IOException {
+    private static HttpResponse<String> send(HttpRequest request) throws IOException {
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return HTTP.send(request, BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StackException("interrupted while waiting for the registry", e);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,22 @@ class ChildJvmIT {
                     .hasMessageContaining("probe ended with exit code 3")
                     .hasMessageContaining("no luck today");
         }
+    }
+
+    @Test
+    void isStartedOnceMoreWhenItGaveUpByItself() {
+        List<String> said = new ArrayList<>();
+        Path there = folder.resolve("there");
+        ChildCommand command = command(BetterTheSecondTime.class);
+        try (ChildJvm child =
+                ChildJvm.startTwice(command, () -> Files.exists(there), Duration.ofSeconds(60), said::add)) {
+            assertThat(child.isAlive()).isTrue();
+        }
+        assertThat(said).containsExactly("the probe gave up; starting it once more");
+        assertThatThrownBy(() ->
+                        ChildJvm.startTwice(command(Failing.class), () -> false, Duration.ofSeconds(60), said::add))
+                .hasMessageContaining("probe ended with exit code 3");
+        assertThat(said).hasSize(2);
     }
 
     @Test
@@ -106,6 +123,17 @@ class ChildJvmIT {
 
     static final class Waiting {
         public static void main(String[] arguments) throws InterruptedException {
+            new CountDownLatch(1).await();
+        }
+    }
+
+    /** Its working directory is its folder. */
+    static final class BetterTheSecondTime {
+        public static void main(String[] arguments) throws Exception {
+            if (Path.of("tried").toFile().createNewFile()) {
+                System.exit(3);
+            }
+            Files.createFile(Path.of("there"));
             new CountDownLatch(1).await();
         }
     }

@@ -1,0 +1,61 @@
+package io.blackroad.infra.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.blackroad.infra.system.part.Clocks;
+import io.blackroad.infra.system.part.SmallDisk;
+import io.blackroad.infra.system.part.Streams;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A disk is full: whoever writes there stops loudly, and goes on once there is room again. */
+@WholeMatrix
+class DiskFaultsIT {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aBrokerWhoseDiskIsFullIsReplacedAndComesBack() throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 200)) {
+            List<Path> folders =
+                    List.of(disk.folder().resolve("broker-0"), folder.resolve("b-1"), folder.resolve("b-2"));
+            try (World world = World.of(folder.resolve("world"), folders, Map.of())) {
+                world.add(world.instance("instance", List.of()));
+                world.begin();
+                world.fault("disk of a broker full", disk::fill);
+                await().atMost(LIMIT).until(() -> !world.brokers().get(0).isAlive());
+                assertThat(world.healed("disk of a broker full")).isLessThan(LIMIT);
+                disk.free();
+                world.brokers().restart(0);
+                world.judge();
+            }
+        }
+    }
+
+    @Test
+    void anInstanceWhoseDiskIsFullIsReplacedAndComesBack() throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 60);
+                World world = World.of(folder.resolve("world"), 1)) {
+            Streams victim = world.instanceIn(disk.folder().resolve("instance"));
+            world.add(victim);
+            world.add(world.instance("other", List.of()));
+            world.begin();
+            world.fault("disk of an instance full", disk::fill);
+            Clocks.pass(Duration.ofSeconds(30));
+            disk.free();
+            world.healed("disk of an instance full");
+            if (!victim.isAlive()) {
+                victim.start();
+            }
+            victim.awaitReady();
+            world.judge();
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.blackroad.infra.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.blackroad.infra.system.part.BusyCores;
+import io.blackroad.infra.system.part.Clocks;
+import io.blackroad.infra.system.part.Folders;
+import io.blackroad.infra.system.part.Relay.Line;
+import io.blackroad.infra.system.part.Signals;
+import io.blackroad.infra.system.part.Streams;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Two instances with one broker; the second speaks to it through a network that can be spoilt. {@code -Dblackroad.kills=20}
+ * for more kills, {@code -Dblackroad.seed=N} repeats their moments.
+ */
+@WholeMatrix
+class InstanceFaultsIT extends SharedWorld {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int RELAYED = 1;
+
+    @Override
+    World open(Path own) throws IOException {
+        World opened = World.of(own, 1);
+        opened.add(opened.instance("direct", List.of()));
+        opened.add(opened.instance("relayed", opened.brokers().relayedServers(), List.of()));
+        opened.begin();
+        return opened;
+    }
+
+    @Test
+    void killsAtRandomMomentsLoseNothing() {
+        long seed = Long.getLong("blackroad.seed", System.nanoTime());
+        System.out.println("repeat with -Dblackroad.seed=" + seed);
+        Random random = new Random(seed);
+        for (int kill = 1; kill <= Integer.getInteger("blackroad.kills", 6); kill++) {
+            Clocks.pass(Duration.ofMillis(random.nextInt(1_000)));
+            Streams victim = world.streams(random.nextInt(2));
+            world.fault("kill " + kill, victim::kill);
+            assertThat(world.healed("kill " + kill)).isLessThan(LIMIT);
+            victim.start().awaitReady();
+        }
+        world.judge();
+    }
+
+    /** Past the timeouts of its transaction and its session, past both, and past that of its polls. */
+    @ParameterizedTest
+    @ValueSource(ints = {5, 15, 60})
+    void anInstanceThatStoodStillForSecondsComesBackByItself(int seconds) {
+        Streams victim = world.streams(0);
+        world.fault("SIGSTOP for " + seconds + " s", () -> Signals.stop(victim.pid()));
+        Clocks.pass(Duration.ofSeconds(seconds));
+        Signals.goOn(victim.pid());
+        world.healed("SIGSTOP for " + seconds + " s");
+        victim.awaitReady();
+        world.judge();
+        assertThat(victim.isAlive()).isTrue();
+    }
+
+    @Test
+    void anInstanceWhoseDiskIsLostRestoresWhatItHad() {
+        Streams victim = world.streams(0);
+        world.fault("disk of an instance lost", () -> {
+            victim.kill();
+            Folders.delete(victim.stateFolder());
+        });
+        world.healed("disk of an instance lost");
+        victim.start().awaitReady();
+        world.judge();
+    }
+
+    /** Twenty seconds without a network: longer than its session and its transaction. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Line.class,
+            names = {"CUT", "SILENT", "ONE_WAY"})
+    void anInstanceThatIsCutOffFromTheBrokersIsReplacedAndComesBack(Line line) {
+        world.fault(line + " network", () -> world.brokers().line(line));
+        Clocks.pass(Duration.ofSeconds(20));
+        assertThat(world.healed(line + " network")).isLessThan(LIMIT);
+        world.brokers().line(Line.OPEN);
+        world.streams(RELAYED).awaitReady();
+        world.judge();
+        assertThat(world.streams(RELAYED).isAlive()).isTrue();
+    }
+
+    @Test
+    void aSlowNetworkDelaysAndLosesNothing() {
+        world.fault("slow network", () -> world.brokers().line(Line.SLOW));
+        Clocks.pass(Duration.ofSeconds(30));
+        world.brokers().line(Line.OPEN);
+        assertThat(world.healed("slow network")).isLessThan(LIMIT);
+        world.judge();
+    }
+
+    @Test
+    void busyCoresMakeDecisionsLateAndNotWrong() {
+        try (BusyCores busy = BusyCores.start(2)) {
+            world.fault("busy cores", () -> assertThat(busy.isBusy()).isTrue());
+            for (int pause = 0; pause < 5; pause++) {
+                Streams victim = world.streams(pause % 2);
+                Signals.stop(victim.pid());
+                Clocks.pass(Duration.ofSeconds(3));
+                Signals.goOn(victim.pid());
+                Clocks.pass(Duration.ofSeconds(5));
+            }
+        }
+        assertThat(world.healed("busy cores")).isLessThan(Duration.ofMinutes(2));
+        world.judge();
+    }
+
+    @Test
+    void aRollingRestartWithAKillInBetweenLosesNothing() throws Exception {
+        for (int instance = 0; instance < 2; instance++) {
+            Streams rolled = world.streams(instance);
+            Streams other = world.streams(1 - instance);
+            world.fault("rolling restart of " + instance, () -> Signals.terminate(rolled.pid()));
+            rolled.jvm().awaitEnd(Duration.ofSeconds(30));
+            rolled.start();
+            other.kill();
+            other.start();
+            world.healed("rolling restart of " + instance);
+            rolled.awaitReady();
+            other.awaitReady();
+        }
+        world.judge();
+    }
+
+    @Test
+    void sigtermAtAnyMomentEndsItWithinHalfAMinute() throws Exception {
+        Random random = new Random(7);
+        Streams victim = world.streams(0);
+        for (int round = 0; round < 6; round++) {
+            long delay = random.nextInt(4_000);
+            await().pollDelay(delay, TimeUnit.MILLISECONDS).until(() -> true);
+            world.fault("SIGTERM " + round, () -> {
+                Signals.terminate(victim.pid());
+                // Somebody who types Ctrl-C twice.
+                Signals.terminate(victim.pid());
+            });
+            int code = victim.jvm().awaitEnd(Duration.ofSeconds(30));
+            assertThat(code).isEqualTo(143);
+            victim.start();
+        }
+        world.healed("SIGTERM at every stage");
+        victim.awaitReady();
+        world.judge();
+    }
+}

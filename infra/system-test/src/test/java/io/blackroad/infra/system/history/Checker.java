@@ -1,0 +1,190 @@
+package io.blackroad.infra.system.history;
+
+import io.blackroad.infra.system.history.Event.Accounted;
+import io.blackroad.infra.system.history.Event.Acknowledged;
+import io.blackroad.infra.system.history.Event.Answered;
+import io.blackroad.infra.system.history.Event.Decided;
+import io.blackroad.infra.system.history.Event.Fault;
+import io.blackroad.infra.system.history.Event.Known;
+import io.blackroad.infra.system.history.Event.Reader;
+import io.blackroad.infra.system.history.Event.Written;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Judges a history. It is a function of the events alone, so each promise can be broken in a test and must be found here:
+ * facts that were acknowledged are stored and counted once, decisions have one content and no gap, real targets only go
+ * forward, nothing is taken away by our own fault, and answers are right or refused. A run whose fault met no work proves
+ * nothing and is void.
+ */
+public final class Checker {
+    private static final int OK = 200;
+    private static final int UNAVAILABLE = 503;
+    private static final int NO_ANSWER = 0;
+
+    private final List<Event> events;
+    private final List<String> violations = new ArrayList<>();
+
+    private Checker(List<Event> events) {
+        this.events = events;
+    }
+
+    /** Every promise that was broken, in a sentence each; empty when all were kept. */
+    public static List<String> violations(List<Event> events) {
+        Checker checker = new Checker(events);
+        checker.faultsMetWork();
+        checker.acknowledgedFactsAreStored();
+        checker.factsAreCountedOnce();
+        checker.decisionsHaveNoGapAndOneContent();
+        checker.decisionsKeepTheirBounds();
+        checker.nothingIsTakenAwayBlindly();
+        checker.targetsGoForward();
+        checker.answersAreHonest();
+        return checker.violations;
+    }
+
+    private <E extends Event> Stream<E> all(Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    private void faultsMetWork() {
+        if (all(Fault.class).findAny().isEmpty()) {
+            violations.add("void: nothing broke");
+        }
+        all(Fault.class)
+                .filter(fault -> fault.inFlight() <= 0)
+                .forEach(fault -> violations.add("void: nothing was in flight when it hit: " + fault.name()));
+    }
+
+    private void acknowledgedFactsAreStored() {
+        Map<String, String> places = new HashMap<>();
+        all(Event.Stored.class)
+                .forEach(stored ->
+                        places.put(place(stored.topic(), stored.partition(), stored.offset()), stored.fact()));
+        for (Acknowledged fact : all(Acknowledged.class).toList()) {
+            String place = place(fact.topic(), fact.partition(), fact.offset());
+            if (!fact.fact().equals(places.get(place))) {
+                violations.add("lost: " + fact.fact() + " was acknowledged at " + place + ", where there is "
+                        + places.get(place));
+            }
+        }
+    }
+
+    private static String place(String topic, int partition, long offset) {
+        return topic + "-" + partition + "@" + offset;
+    }
+
+    private void factsAreCountedOnce() {
+        Map<String, Expected> expected = Expected.byTopic(events);
+        Map<String, Accounted> accounts = new HashMap<>();
+        all(Accounted.class).forEach(account -> accounts.put(account.topic(), account));
+        expected.forEach((topic, counts) -> {
+            Accounted account = accounts.get(topic);
+            if (account == null) {
+                violations.add("unaccounted: nobody says what became of the facts of " + topic);
+            } else if (!counts.as(topic).equals(account)) {
+                violations.add("miscounted: " + account + " where there should be " + counts.as(topic));
+            }
+        });
+        violations.addAll(Expected.strangers(events));
+    }
+
+    private void decisionsHaveNoGapAndOneContent() {
+        Map<String, Long> last = new HashMap<>();
+        Map<String, String> contents = new HashMap<>();
+        for (Decided decision : all(Decided.class).toList()) {
+            long before = last.getOrDefault(decision.reader() + decision.target(), 0L);
+            if (decision.sequence() != before + 1) {
+                violations.add("gap or repeat: " + decision.reader() + " read decision " + decision.sequence() + " of "
+                        + decision.target() + " after " + before);
+            }
+            last.put(decision.reader() + decision.target(), decision.sequence());
+            String known = contents.putIfAbsent(decision.id(), decision.content());
+            if (known != null && !known.equals(decision.content())) {
+                violations.add("two contents: " + decision.id());
+            }
+            String named = decision.target().replace('/', '.') + "." + decision.sequence();
+            if (!decision.id().equals(named)) {
+                violations.add("misnamed: decision " + named + " is called " + decision.id());
+            }
+        }
+        last.forEach((reader, sequence) -> {
+            if (reader.startsWith(Reader.LIVE.name())) {
+                String after =
+                        Reader.AFTERWARDS + reader.substring(Reader.LIVE.name().length());
+                if (sequence > last.getOrDefault(after, 0L)) {
+                    violations.add("taken back: decision " + sequence + " of "
+                            + reader.substring(Reader.LIVE.name().length()) + " was read and is gone");
+                }
+            }
+        });
+    }
+
+    private void decisionsKeepTheirBounds() {
+        Map<String, Known> targets = targets();
+        all(Decided.class)
+                .filter(decision -> decision.to() != decision.from())
+                .filter(decision -> targets.containsKey(decision.target()))
+                .filter(decision -> decision.to()
+                                < targets.get(decision.target()).min()
+                        || decision.to() > targets.get(decision.target()).max())
+                .forEach(decision -> violations.add("out of bounds: " + decision));
+    }
+
+    private void nothingIsTakenAwayBlindly() {
+        Map<String, Known> targets = targets();
+        for (Decided decision : all(Decided.class).toList()) {
+            Known known = targets.get(decision.target());
+            if (known == null || decision.to() >= decision.from()) {
+                continue;
+            }
+            if (known.steady()) {
+                violations.add(
+                        "scaled down without a reason: the load of " + known.target() + " never fell; " + decision);
+            } else if (decision.agents() < known.agents()) {
+                violations.add("scaled down blindly: " + decision.agents() + " of " + known.agents()
+                        + " agents are in the evidence; " + decision);
+            }
+        }
+    }
+
+    private Map<String, Known> targets() {
+        Map<String, Known> targets = new HashMap<>();
+        all(Known.class).forEach(known -> targets.put(known.target(), known));
+        return targets;
+    }
+
+    private void targetsGoForward() {
+        Map<String, Decided> decided = new HashMap<>();
+        all(Decided.class)
+                .filter(decision -> decision.reader() == Reader.AFTERWARDS)
+                .forEach(decision -> decided.put(decision.target() + "#" + decision.sequence(), decision));
+        Map<String, Long> last = new HashMap<>();
+        for (Written write : all(Written.class).toList()) {
+            Long before = last.put(write.target(), write.sequence());
+            if (before != null && write.sequence() <= before) {
+                violations.add("backwards: decision " + write.sequence() + " was written at " + write.target()
+                        + " after " + before);
+            }
+            Decided wanted = decided.get(write.target() + "#" + write.sequence());
+            if (wanted == null || wanted.to() != write.replicas()) {
+                violations.add("made up: " + write + ", where the decision is " + wanted);
+            } else if (write.at() > wanted.validUntil()) {
+                violations.add("too late: " + write + " of " + wanted);
+            }
+        }
+    }
+
+    private void answersAreHonest() {
+        all(Answered.class)
+                .filter(answer -> switch (answer.status()) {
+                    case OK -> !answer.right();
+                    case UNAVAILABLE, NO_ANSWER -> false;
+                    default -> true;
+                })
+                .forEach(answer -> violations.add("wrong answer: " + answer));
+    }
+}
