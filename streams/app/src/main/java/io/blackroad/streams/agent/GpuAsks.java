@@ -70,7 +70,7 @@ final class GpuAsks {
         String region = before == null ? agent.description().region() : before.getRegion();
         put(agentId, new StoredGpuAsks(epoch, region, asks));
         if (!region.isEmpty()) {
-            pools.accept(region, GpuWire.requested(agentId, requestId, shape, atMicros));
+            pools.accept(region, GpuWire.requested(agentId, agent.description(), requestId, shape, atMicros));
         }
     }
 
@@ -116,8 +116,9 @@ final class GpuAsks {
         }
         put(agentId, new StoredGpuAsks(asks.getEpoch(), region, asks.getAsks()));
         asks.getAsks()
-                .forEach(ask ->
-                        pools.accept(region, GpuWire.requested(agentId, ask.getRequestId(), ask.getShape(), atMicros)));
+                .forEach(ask -> pools.accept(
+                        region,
+                        GpuWire.requested(agentId, agent.description(), ask.getRequestId(), ask.getShape(), atMicros)));
     }
 
     /** Nothing at all was read for a while: the pools hear of whom nothing can be heard. */

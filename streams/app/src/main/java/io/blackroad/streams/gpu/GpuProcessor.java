@@ -8,19 +8,21 @@ import io.blackroad.gpu.GpuPolicy;
 import io.blackroad.gpu.GpuPool;
 import io.blackroad.gpu.LeaseDecision;
 import io.blackroad.gpu.NodeState;
-import io.blackroad.schema.LeaseChanged;
 import io.blackroad.schema.Micros;
 import io.blackroad.streams.control.GpuNodeRows;
+import io.blackroad.streams.control.PriceRows;
 import io.blackroad.streams.load.Silences;
 import io.blackroad.streams.stored.GpuWire;
 import io.blackroad.streams.stored.StoredClaim;
 import io.blackroad.streams.stored.StoredGpuFact;
 import io.blackroad.streams.stored.StoredPool;
+import io.blackroad.streams.stored.StoredUse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -28,9 +30,11 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Deals the GPUs of the regions of one partition; see {@link GpuLedger}. */
-final class GpuProcessor implements Processor<String, StoredGpuFact, String, LeaseChanged> {
+/** Deals the GPUs of the regions of one partition, and says what leases use; see {@link GpuLedger}, {@link LeaseUse}. */
+final class GpuProcessor implements Processor<String, StoredGpuFact, String, SpecificRecord> {
     private static final Duration NODES_PAUSE = Duration.ofSeconds(1);
+    private static final Duration USE_PAUSE = Duration.ofSeconds(2);
+    private static final String FLEET = "fleet";
 
     private final GpuPolicy policy;
     private final int partitions;
@@ -40,10 +44,11 @@ final class GpuProcessor implements Processor<String, StoredGpuFact, String, Lea
 
     private final Silences silences;
     private final Duration lost;
-    private ProcessorContext<String, LeaseChanged> context;
+    private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, StoredPool> poolStore;
     private KeyValueStore<String, StoredClaim> claimStore;
     private GpuNodeRows nodeRows;
+    private LeaseUse leases;
 
     GpuProcessor(GpuPolicy policy, Duration lost, int partitions) {
         this.silences = new Silences(lost);
@@ -58,28 +63,34 @@ final class GpuProcessor implements Processor<String, StoredGpuFact, String, Lea
     }
 
     @Override
-    public void init(ProcessorContext<String, LeaseChanged> newContext) {
+    public void init(ProcessorContext<String, SpecificRecord> newContext) {
         context = newContext;
         poolStore = context.getStateStore(GpuTopology.POOL_STORE);
         claimStore = context.getStateStore(GpuTopology.CLAIM_STORE);
         nodeRows = GpuNodeRows.of(context);
+        leases = new LeaseUse(context.getStateStore(GpuTopology.USE_STORE), PriceRows.of(context), this::tellCost);
         restore();
         context.schedule(NODES_PAUSE, PunctuationType.WALL_CLOCK_TIME, this::followNodes);
+        context.schedule(USE_PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> tellUse());
     }
 
     private void restore() {
+        // Kafka Streams starts the same processor again after it gave a transaction up.
+        pools.clear();
         Map<String, List<StoredClaim>> claims = new HashMap<>();
         try (KeyValueIterator<String, StoredClaim> all = claimStore.all()) {
             all.forEachRemaining(entry -> claims.computeIfAbsent(entry.value.getRegion(), region -> new ArrayList<>())
                     .add(entry.value));
         }
         try (KeyValueIterator<String, StoredPool> all = poolStore.all()) {
-            all.forEachRemaining(entry -> pools.put(
-                    entry.key,
-                    new Pool(
-                            PoolWire.pool(entry.value, claims.getOrDefault(entry.key, List.of())),
-                            entry.value.getNowMicros())));
+            all.forEachRemaining(entry -> restore(entry.key, entry.value, claims.getOrDefault(entry.key, List.of())));
         }
+    }
+
+    private void restore(String region, StoredPool stored, List<StoredClaim> claims) {
+        pools.put(region, new Pool(PoolWire.pool(stored, claims), stored.getNowMicros()));
+        leases.restored(region, stored.getNowMicros());
+        claims.stream().filter(PoolWire::granted).forEach(leases::granted);
     }
 
     @Override
@@ -98,29 +109,52 @@ final class GpuProcessor implements Processor<String, StoredGpuFact, String, Lea
             // A request must not be refused because the nodes of its region are only about to be seen.
             followNodes(fact.key(), said.getAtMicros());
         }
-        decide(fact.key(), GpuWire.event(said), said.getAtMicros());
+        decide(fact.key(), GpuWire.event(said), said);
     }
 
     private void decide(String region, GpuEvent event, long atMicros) {
+        decide(region, event, GpuWire.ticked(atMicros));
+    }
+
+    private void decide(String region, GpuEvent event, StoredGpuFact said) {
         Pool before = pools.getOrDefault(region, Pool.NEW);
-        long now = Math.max(before.nowMicros(), atMicros);
+        long now = Math.max(before.nowMicros(), said.getAtMicros());
         Outcome<GpuPool, LeaseDecision> outcome = GpuLedger.decide(policy, before.pool(), event, Micros.instant(now));
         pools.put(region, new Pool(outcome.state(), now));
+        boolean stored =
+                !(event instanceof GpuEvent.Ticked) || !outcome.decisions().isEmpty();
+        if (stored) {
+            leases.advance(region, now);
+        }
         for (LeaseDecision decision : outcome.decisions()) {
-            remember(region, decision);
+            remember(region, decision, outcome.state(), said);
             context.forward(new Record<>(decision.request().agentId(), PoolWire.changed(decision), now / 1_000));
         }
-        if (!(event instanceof GpuEvent.Ticked) || !outcome.decisions().isEmpty()) {
+        if (stored) {
             poolStore.put(region, PoolWire.stored(region, outcome.state(), now));
         }
     }
 
-    private void remember(String region, LeaseDecision decision) {
+    private void remember(String region, LeaseDecision decision, GpuPool pool, StoredGpuFact said) {
         String key = claimKey(
                 region, decision.request().agentId(), decision.request().requestId());
         switch (decision.kind()) {
-            case QUEUED, GRANTED -> claimStore.put(key, PoolWire.claim(region, decision));
-            case RELEASED, EXPIRED -> claimStore.delete(key);
+            case QUEUED, GRANTED -> {
+                // Who waited asked earlier.
+                StoredClaim before = claimStore.get(key);
+                StoredClaim claim = before == null
+                        ? PoolWire.claim(region, decision, pool, said.getService(), said.getDeclaredMillis())
+                        : PoolWire.claim(region, decision, pool, before.getService(), before.getDeclaredMillis());
+                claimStore.put(key, claim);
+                if (PoolWire.granted(claim)) {
+                    leases.granted(claim);
+                }
+            }
+            case RELEASED, EXPIRED -> {
+                claimStore.delete(key);
+                leases.ended(
+                        region, decision.request().agentId(), decision.request().requestId());
+            }
             case REJECTED -> {}
         }
     }
@@ -142,6 +176,16 @@ final class GpuProcessor implements Processor<String, StoredGpuFact, String, Lea
             claim.setSampledAtMicros(said.getAtMicros());
             claimStore.put(key, claim);
         }
+    }
+
+    /** Says what leases have used up to the time of each pool. */
+    private void tellUse() {
+        pools.forEach((region, pool) -> leases.advance(region, pool.nowMicros()));
+        leases.tell();
+    }
+
+    private void tellCost(StoredUse use) {
+        context.forward(new Record<>(FLEET, use, use.getAtMicros() / 1_000));
     }
 
     /** Takes over what the control table says by now. */

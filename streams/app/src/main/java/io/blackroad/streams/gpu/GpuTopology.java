@@ -2,14 +2,17 @@ package io.blackroad.streams.gpu;
 
 import io.blackroad.gpu.GpuPolicy;
 import io.blackroad.schema.FactSerde;
+import io.blackroad.schema.LeaseChanged;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.streams.advice.AdviceTopology;
 import io.blackroad.streams.stored.StoredClaim;
 import io.blackroad.streams.stored.StoredGpuFact;
 import io.blackroad.streams.stored.StoredPool;
 import io.blackroad.streams.stored.StoredSerde;
+import io.blackroad.streams.stored.StoredUse;
 import io.blackroad.topic.Topics;
 import java.time.Duration;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
@@ -25,7 +28,8 @@ import org.apache.kafka.streams.state.Stores;
  * facts for the pools, keyed by region ──(repartition: GPU facts and ends of agents that asked)──► gpu-processor
  *                                             pool-store: nodes and counters of each region            │
  *                                             claim-store: who waits, who holds                        ▼
- * control.public.gpu_nodes ──► global store                                            fleet.gpu.lease-changed
+ * control.public.gpu_nodes ──► global store   use-store: what leases used         fleet.gpu.lease-changed
+ *                                                      └──► use, for the cost stage
  * </pre>
  *
  * All of a region is decided by one task, so no two of them can grant the same card.
@@ -34,6 +38,7 @@ public final class GpuTopology {
     public static final String POOL_STORE = "gpu-pool-store";
     public static final String CLAIM_STORE = "gpu-claim-store";
 
+    static final String USE_STORE = "gpu-use-store";
     public static final String ADVICE_STORE = "gpu-advice-store";
 
     private static final String FACTS = "gpu-facts";
@@ -49,8 +54,9 @@ public final class GpuTopology {
      * Adds the stage.
      *
      * @param lost who is not heard of for this long holds nothing any more
+     * @return what leases used, all under one key
      */
-    public static void build(
+    public static KStream<String, StoredUse> build(
             StreamsBuilder builder,
             SchemaRegistry registry,
             KStream<String, StoredGpuFact> facts,
@@ -65,16 +71,21 @@ public final class GpuTopology {
                         Serdes.String(),
                         new StoredSerde<>(StoredClaim.class))
                 .withCachingEnabled());
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(USE_STORE), Serdes.String(), new StoredSerde<>(StoredUse.class))
+                .withCachingEnabled());
         builder.addStateStore(AdviceTopology.store(ADVICE_STORE));
         KStream<String, StoredGpuFact> byRegion =
                 facts.repartition(Repartitioned.with(Serdes.String(), new StoredSerde<>(StoredGpuFact.class))
                         .withName(FACTS)
                         .withNumberOfPartitions(partitions));
-        byRegion.process(
-                        () -> new GpuProcessor(policy, lost, partitions),
-                        Named.as("gpu-processor"),
-                        POOL_STORE,
-                        CLAIM_STORE)
+        KStream<String, SpecificRecord> said = byRegion.process(
+                () -> new GpuProcessor(policy, lost, partitions),
+                Named.as("gpu-processor"),
+                POOL_STORE,
+                CLAIM_STORE,
+                USE_STORE);
+        only(said, LeaseChanged.class, "gpu-leases")
                 .to(
                         Topics.LEASE_CHANGED.name(),
                         Produced.with(Serdes.String(), new FactSerde<>(registry, Topics.LEASE_CHANGED))
@@ -85,5 +96,11 @@ public final class GpuTopology {
                         Topics.ALERT_CHANGED.name(),
                         Produced.with(Serdes.String(), new FactSerde<>(registry, Topics.ALERT_CHANGED))
                                 .withName("gpu-advice-changed"));
+        return only(said, StoredUse.class, "gpu-use");
+    }
+
+    private static <V> KStream<String, V> only(KStream<String, SpecificRecord> said, Class<V> type, String name) {
+        return said.filter((key, value) -> type.isInstance(value), Named.as(name))
+                .mapValues(type::cast, Named.as(name + "-cast"));
     }
 }

@@ -90,8 +90,14 @@ final class PoolWire {
         return claim.getLeaseEpoch() > 0;
     }
 
-    /** What is remembered after a decision that leaves the request waiting or granted. */
-    static StoredClaim claim(String region, LeaseDecision decision) {
+    /**
+     * What is remembered after a decision that leaves the request waiting or granted.
+     *
+     * @param pool as the decision leaves it
+     * @param service whom the agent belongs to
+     * @param declaredMillis what it says it holds anyway
+     */
+    static StoredClaim claim(String region, LeaseDecision decision, GpuPool pool, String service, long declaredMillis) {
         Lease lease = decision.lease();
         return new StoredClaim(
                 region,
@@ -106,7 +112,24 @@ final class PoolWire {
                 Micros.of(decision.at()),
                 -1,
                 -1L,
-                0L);
+                0L,
+                service,
+                declaredMillis,
+                lease == null ? 0L : grantedMillis(lease, pool));
+    }
+
+    /** Rounded down, so that leases never take more than their cards are. */
+    private static long grantedMillis(Lease lease, GpuPool pool) {
+        int share = lease.request().shape().millis();
+        long perCard = share > 0
+                ? share
+                : pool.nodes().stream()
+                        .filter(node -> node.node().id().equals(lease.node()))
+                        .mapToLong(node ->
+                                lease.bytesPerCard() * 1_000 / node.node().cardBytes())
+                        .findFirst()
+                        .orElseThrow();
+        return perCard * lease.cards().size();
     }
 
     static LeaseChanged changed(LeaseDecision decision) {

@@ -20,10 +20,12 @@ import io.blackroad.streams.placement.PlacementSettings;
 import io.blackroad.streams.placement.PlacementTopology;
 import io.blackroad.streams.scaling.ScalingListener;
 import io.blackroad.streams.scaling.ScalingTopology;
+import io.blackroad.streams.stored.StoredUse;
 import java.time.Duration;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
 
 /** All stages together. */
 public final class FleetTopology {
@@ -54,7 +56,8 @@ public final class FleetTopology {
         KStream<String, ScaleDecided> decisions = ScalingTopology.build(builder, registry, samples.targets(), listener);
         AdviceTopology.build(builder, registry, samples.targets());
         AlertTopology.build(builder, registry, samples.fleet());
-        GpuTopology.build(builder, registry, said.gpuFacts(), GpuPolicy.DEFAULT, agents.lost(), targetPartitions);
+        KStream<String, StoredUse> leased = GpuTopology.build(
+                builder, registry, said.gpuFacts(), GpuPolicy.DEFAULT, agents.lost(), targetPartitions);
         PlacementTopology.build(
                 builder,
                 registry,
@@ -62,7 +65,7 @@ public final class FleetTopology {
                 decisions,
                 new PlacementSettings(agents.tick(), PlacementPolicy.DEFAULT, idle, agents.lost(), agents.partitions()),
                 targetPartitions);
-        CostTopology.build(builder, registry, said.use());
+        CostTopology.build(builder, registry, said.use().merge(leased, Named.as("cost-use-of-all")));
         return builder.build();
     }
 

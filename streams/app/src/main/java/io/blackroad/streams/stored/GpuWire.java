@@ -1,5 +1,6 @@
 package io.blackroad.streams.stored;
 
+import io.blackroad.agent.AgentDescription;
 import io.blackroad.gpu.GpuEvent;
 import io.blackroad.gpu.GpuRequest;
 import io.blackroad.gpu.GpuShape;
@@ -21,36 +22,52 @@ public final class GpuWire {
         QUIET
     }
 
-    /** An agent asks. */
-    public static StoredGpuFact requested(String agentId, String requestId, StoredShape shape, long atMicros) {
-        return new StoredGpuFact(Kind.REQUESTED.ordinal(), agentId, requestId, shape, "", atMicros, 0, 0L);
+    /**
+     * An agent asks.
+     *
+     * @param description whose account a lease goes on, and what the agent pays for anyway
+     */
+    public static StoredGpuFact requested(
+            String agentId, AgentDescription description, String requestId, StoredShape shape, long atMicros) {
+        return new StoredGpuFact(
+                Kind.REQUESTED.ordinal(), agentId, requestId, shape, "", atMicros, 0, 0L, description.service(), (long)
+                        description.gpuMillis());
     }
 
     /** An agent gives back. */
     public static StoredGpuFact released(String agentId, String requestId, long atMicros) {
-        return new StoredGpuFact(Kind.RELEASED.ordinal(), agentId, requestId, null, "", atMicros, 0, 0L);
+        return new StoredGpuFact(Kind.RELEASED.ordinal(), agentId, requestId, null, "", atMicros, 0, 0L, "", 0L);
     }
 
     /** An agent says how much it uses. */
     public static StoredGpuFact sampled(
             String agentId, String requestId, int utilizationPermille, long memoryUsedBytes, long atMicros) {
         return new StoredGpuFact(
-                Kind.SAMPLED.ordinal(), agentId, requestId, null, "", atMicros, utilizationPermille, memoryUsedBytes);
+                Kind.SAMPLED.ordinal(),
+                agentId,
+                requestId,
+                null,
+                "",
+                atMicros,
+                utilizationPermille,
+                memoryUsedBytes,
+                "",
+                0L);
     }
 
     /** An agent is no more. */
     public static StoredGpuFact gone(String agentId, String reason, long atMicros) {
-        return new StoredGpuFact(Kind.GONE.ordinal(), agentId, NOBODY, null, reason, atMicros, 0, 0L);
+        return new StoredGpuFact(Kind.GONE.ordinal(), agentId, NOBODY, null, reason, atMicros, 0, 0L, "", 0L);
     }
 
     /** Time has passed. */
     public static StoredGpuFact ticked(long atMicros) {
-        return new StoredGpuFact(Kind.TICKED.ordinal(), NOBODY, NOBODY, null, "", atMicros, 0, 0L);
+        return new StoredGpuFact(Kind.TICKED.ordinal(), NOBODY, NOBODY, null, "", atMicros, 0, 0L, "", 0L);
     }
 
     /** Nobody at all speaks where this agent would, and all that was said there has been read. */
     public static StoredGpuFact quiet(String agentId, long atMicros) {
-        return new StoredGpuFact(Kind.QUIET.ordinal(), agentId, NOBODY, null, "", atMicros, 0, 0L);
+        return new StoredGpuFact(Kind.QUIET.ordinal(), agentId, NOBODY, null, "", atMicros, 0, 0L, "", 0L);
     }
 
     /** What a fact is of. */

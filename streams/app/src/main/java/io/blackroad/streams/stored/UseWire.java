@@ -9,6 +9,18 @@ public final class UseWire {
     /** Stands where a part begins, for what is held at present. */
     public static final long PRESENT = -1;
 
+    /** Stands for the source partition, for what is held by lease: a region's pool hears of all partitions. */
+    public static final int LEASES = -1;
+
+    /**
+     * What is held at present is told again after so much event time, also when nothing has changed. Whose newest word is
+     * {@link #SILENT_MICROS} older than the fleet's holds nothing any more: nobody is left there who could say so.
+     */
+    public static final long TOLD_AGAIN_MICROS = 10L * 1_000_000;
+
+    /** See {@link #TOLD_AGAIN_MICROS}. */
+    public static final long SILENT_MICROS = 60L * 1_000_000;
+
     private UseWire() {}
 
     public static StoredUse stored(
