@@ -44,6 +44,9 @@ final class Accrual {
     private long newestMicros;
     private boolean unsent = true;
 
+    /** Event time at which what is held was told for the last time, whether it had changed or not. */
+    private long sentMicros;
+
     Accrual(
             AgentTable table,
             int partition,
@@ -204,11 +207,15 @@ final class Accrual {
         unsent = false;
         sums.send(newestMicros, (place, use) -> listener.accept(use));
         List<Amounts> present = present(newestMicros - lostMicros);
+        boolean again = newestMicros - sentMicros >= UseWire.TOLD_AGAIN_MICROS;
+        if (again) {
+            sentMicros = newestMicros;
+        }
         for (int place = 0; place < present.size(); place++) {
             if (place == sent.size()) {
                 sent.add(null);
             }
-            if (!present.get(place).equals(sent.get(place))) {
+            if (again || !present.get(place).equals(sent.get(place))) {
                 sent.set(place, present.get(place));
                 listener.accept(sums.stored(place, UseWire.PRESENT, newestMicros, present.get(place)));
             }

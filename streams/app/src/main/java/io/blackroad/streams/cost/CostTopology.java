@@ -52,7 +52,7 @@ public final class CostTopology {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(PART_STORE), Serdes.String(), new StoredSerde<>(StoredPart.class)));
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(HOUR_STORE), Serdes.String(), new StoredSerde<>(CostAccrued.class)));
+                Stores.persistentKeyValueStore(HOUR_STORE), Serdes.String(), new StoredSerde<>(CostAccrued.class)));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(CLOCK_STORE), Serdes.String(), new StoredSerde<>(StoredCostClock.class)));
         use.repartition(Repartitioned.with(Serdes.String(), new StoredSerde<>(StoredUse.class))

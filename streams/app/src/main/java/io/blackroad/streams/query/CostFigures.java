@@ -26,7 +26,7 @@ public record CostFigures(
 
     /** The figures, if this instance reckons the costs and knows any. */
     public static Optional<CostFigures> of(LocalState state) {
-        return state.cost().items().stream().findFirst().map(book -> of(state, book));
+        return state.cost(CostReport.MONTH).items().stream().findFirst().map(book -> of(state, book));
     }
 
     private static CostFigures of(LocalState state, CostBook book) {

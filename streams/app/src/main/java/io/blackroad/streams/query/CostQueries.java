@@ -41,7 +41,8 @@ final class CostQueries {
     }
 
     private ListPart local(CostGrouping by, Duration window) {
-        Slice<CostBook> books = state.cost();
+        Slice<CostBook> books =
+                state.cost(window == null || window.compareTo(CostReport.MONTH) < 0 ? CostReport.MONTH : window);
         Prices prices = new Prices(PriceWire.rows(state.prices()));
         List<ObjectNode> reports = books.items().stream()
                 .map(book -> Json.object(report(book, by, window, prices)))

@@ -41,6 +41,9 @@ record CostReport(
         RunRate runRate,
         List<Gate> budgets) {
 
+    /** How far back the month and its forecast look at most; a week of the month before is within it. */
+    static final Duration MONTH = Duration.ofDays(31);
+
     private static final int REASONS = 3;
     private static final long NANOS = 1_000_000_000;
 

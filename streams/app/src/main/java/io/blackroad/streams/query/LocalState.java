@@ -7,6 +7,7 @@ import io.blackroad.schema.control.Phase;
 import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Region;
 import io.blackroad.streams.live.Sight;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,8 +69,12 @@ public interface LocalState {
     /** A worker, if its region is held here. */
     Slice<WorkerView> worker(String id);
 
-    /** What the cost stage knows, if it runs here; nothing before the first agent was paid for. */
-    Slice<CostBook> cost();
+    /**
+     * What the cost stage knows, if it runs here; nothing before the first agent was paid for.
+     *
+     * @param back hours that began longer ago than this are left out
+     */
+    Slice<CostBook> cost(Duration back);
 
     /** All rows of the regions' table, which every instance holds whole. */
     List<Region> regions();

@@ -54,7 +54,7 @@ final class StatusQueries {
         List<PartitionTotals> totals = state.totals();
         Set<Partition> partitions = new TreeSet<>(targets.partitions());
         totals.forEach(total -> partitions.add(new Partition(Keyspace.AGENT, total.partition())));
-        Slice<CostBook> costs = state.cost();
+        Slice<CostBook> costs = state.cost(Duration.ZERO);
         partitions.addAll(costs.partitions());
         Long perMonth = costs.items().stream()
                 .flatMap(book -> RunRate.of(book, new Prices(PriceWire.rows(state.prices()))).stream())

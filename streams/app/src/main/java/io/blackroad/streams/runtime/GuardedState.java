@@ -21,6 +21,7 @@ import io.blackroad.streams.query.TargetKey;
 import io.blackroad.streams.query.TargetView;
 import io.blackroad.streams.query.TopicBalance;
 import io.blackroad.streams.query.WorkerView;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -113,8 +114,8 @@ final class GuardedState implements LocalState {
     }
 
     @Override
-    public Slice<CostBook> cost() {
-        return read(state::cost);
+    public Slice<CostBook> cost(Duration back) {
+        return read(() -> state.cost(back));
     }
 
     @Override

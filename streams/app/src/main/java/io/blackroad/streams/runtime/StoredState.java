@@ -32,6 +32,7 @@ import io.blackroad.streams.scaling.ScalingTopology;
 import io.blackroad.streams.scaling.WarmWire;
 import io.blackroad.streams.stored.StoredTarget;
 import io.blackroad.topic.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -167,8 +168,8 @@ final class StoredState implements LocalState {
     }
 
     @Override
-    public Slice<CostBook> cost() {
-        return costs.books();
+    public Slice<CostBook> cost(Duration back) {
+        return costs.books(back);
     }
 
     @Override

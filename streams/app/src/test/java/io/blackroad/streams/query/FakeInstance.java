@@ -255,7 +255,7 @@ final class FakeInstance implements LocalState, Peers, Vitals, AutoCloseable {
     }
 
     @Override
-    public Slice<CostBook> cost() {
+    public Slice<CostBook> cost(Duration back) {
         Set<Partition> held = held(Keyspace.FLEET);
         return new Slice<>(held.isEmpty() ? List.of() : fleet.costs, held);
     }

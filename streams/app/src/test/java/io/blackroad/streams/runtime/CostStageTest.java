@@ -1,10 +1,10 @@
 package io.blackroad.streams.runtime;
 
-import static io.blackroad.streams.runtime.FleetDriver.EPOCH;
 import static io.blackroad.streams.runtime.FleetDriver.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blackroad.cost.Account;
+import io.blackroad.cost.Amounts;
 import io.blackroad.cost.Bill;
 import io.blackroad.cost.Bills;
 import io.blackroad.cost.Prices;
@@ -14,23 +14,28 @@ import io.blackroad.schema.ApplyOutcome;
 import io.blackroad.schema.CostAccrued;
 import io.blackroad.schema.FactReader;
 import io.blackroad.schema.LifecycleChange;
-import io.blackroad.schema.LifecycleChanged;
-import io.blackroad.schema.MetricSampled;
+import io.blackroad.schema.Micros;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.control.Price;
 import io.blackroad.schema.control.Target;
 import io.blackroad.schema.control.Worker;
 import io.blackroad.streams.control.PriceWire;
+import io.blackroad.streams.cost.BooksWire;
+import io.blackroad.streams.cost.CostTopology;
+import io.blackroad.streams.runtime.Lives.Fact;
 import io.blackroad.streams.scaling.DecisionExplanation;
+import io.blackroad.streams.stored.StoredCostClock;
+import io.blackroad.streams.stored.StoredSerde;
+import io.blackroad.streams.stored.StoredUse;
+import io.blackroad.streams.stored.UseWire;
 import io.blackroad.topic.Topics;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -56,9 +61,6 @@ class CostStageTest {
     private final List<Price> prices = new ArrayList<>();
     private final Map<String, CostAccrued> hours = new TreeMap<>();
 
-    /** A fact on its way: it occurred, and it arrives. */
-    private record Fact(String agent, long epoch, Instant at, Instant arrives, LifecycleChange change, int cpu) {}
-
     @BeforeEach
     void start() {
         fleet = new FleetDriver(directory);
@@ -77,14 +79,13 @@ class CostStageTest {
     @ParameterizedTest
     @ValueSource(longs = {2, 3, 5})
     void hoursAreThePriceTimesTheLivesOfTheAgentsWhateverComesLateTwiceOrNotAtAll(long seed) {
-        List<Fact> facts = world(new Random(seed));
-        List<Fact> arriving = new ArrayList<>(facts);
-        arriving.sort(Comparator.comparing(Fact::arrives));
+        List<Fact> facts = Lives.of(4, new Random(seed));
+        Lives lives = new Lives(fleet);
         int number = 0;
-        for (Fact fact : arriving) {
-            send(fact);
+        for (Fact fact : Lives.arriving(facts)) {
+            lives.send(fact);
             if (number % 7 == 0) {
-                send(fact);
+                lives.send(fact);
             }
             if (number++ % 50 == 0) {
                 fleet.driver.advanceWallClockTime(Duration.ofSeconds(2));
@@ -177,66 +178,45 @@ class CostStageTest {
         assertThat(DecisionExplanation.of(decision).equal()).isTrue();
     }
 
+    @Test
+    void whatAPartitionHeldInWhichNobodySpeaksAnyMoreIsNoRate() {
+        StoredUse elsewhere = UseWire.stored(
+                1, "us-east", "worker", false, UseWire.PRESENT, Micros.of(START), Amounts.of(7_000, 0, 0));
+        String topic =
+                CostTopology.useTopic(RuntimeSettings.defaults("nowhere:1", URI.create("http://nowhere"), directory, 0)
+                        .applicationId());
+        byte[] value = new StoredSerde<>(StoredUse.class).serializer().serialize("", elsewhere);
+        fleet.bytes(topic, "fleet".getBytes(StandardCharsets.UTF_8), value, START);
+        fleet.register("agent-0", START);
+        assertThat(heldAfter(1, 50)).isEqualTo(8_000);
+        assertThat(heldAfter(51, 100)).isEqualTo(1_000);
+    }
+
+    /** Thousandths of a core that run-rate goes by, after some seconds in which an agent speaks. */
+    private long heldAfter(int from, int to) {
+        for (int second = from; second <= to; second++) {
+            fleet.sample("agent-0", 100, START.plusSeconds(second));
+            if (second % 5 == 0) {
+                published();
+            }
+        }
+        StoredCostClock clock = (StoredCostClock)
+                fleet.driver.getKeyValueStore(CostTopology.CLOCK_STORE).get("clock");
+        List<StoredUse> present = new ArrayList<>();
+        try (var uses = fleet.driver
+                .<String, StoredUse>getKeyValueStore(CostTopology.USE_STORE)
+                .range(BooksWire.FIRST_PRESENT, BooksWire.AFTER_PRESENT)) {
+            uses.forEachRemaining(entry -> present.add(entry.value));
+        }
+        return BooksWire.of(clock, List.of(), present).held().values().stream()
+                .mapToLong(amounts -> amounts.cpu().longValueExact())
+                .sum();
+    }
+
     private CostAccrued only() {
         assertThat(hours).hasSize(1);
         return hours.values().iterator().next();
     }
-
-    /** Agents that boot, change, fall silent, crash and come back; every topic in its order, changes up to 3 s late. */
-    private static List<Fact> world(Random random) {
-        List<Fact> facts = new ArrayList<>();
-        for (int agent = 0; agent < 4; agent++) {
-            Instant at = START.plusMillis(random.nextInt(600_000));
-            Instant arrived = at;
-            for (long epoch = 0; at.isBefore(START.plusSeconds(5_000)); epoch++) {
-                facts.add(new Fact("agent-" + agent, epoch, at, at, LifecycleChange.REGISTERED, cpu(random)));
-                int count = 10 + random.nextInt(150);
-                for (int number = 0; number < count; number++) {
-                    at = at.plusNanos(1_000L * (1_000_000 + random.nextInt(12_000_000)));
-                    boolean changes = random.nextInt(10) == 0;
-                    LifecycleChange change =
-                            changes ? random.nextBoolean() ? LifecycleChange.IDLE : LifecycleChange.BUSY : null;
-                    Instant late = changes ? at.plusMillis(random.nextInt(3_000)) : at;
-                    arrived = changes && late.isAfter(arrived) ? late : arrived;
-                    facts.add(new Fact(
-                            "agent-" + agent, epoch, at, changes ? arrived : at, change, changes ? cpu(random) : 0));
-                    if (random.nextInt(60) == 0) {
-                        at = at.plusSeconds(random.nextInt(200));
-                    }
-                }
-                at = at.plusSeconds(4);
-                arrived = at;
-                if (random.nextBoolean()) {
-                    facts.add(new Fact("agent-" + agent, epoch, at, at, LifecycleChange.STOPPED, 0));
-                }
-                at = at.plusSeconds(5 + random.nextInt(400));
-                arrived = at;
-            }
-        }
-        return facts;
-    }
-
-    private static int cpu(Random random) {
-        return 100 * (1 + random.nextInt(40));
-    }
-
-    private void send(Fact fact) {
-        String name = fact.agent() + "/" + fact.epoch() + "/" + (fact.change() == null ? "metric" : "lifecycle");
-        String known = name + "/" + fact.at();
-        long sequence = numbers.computeIfAbsent(known, key -> fleet.next(name));
-        if (fact.change() == null) {
-            MetricSampled sample = FleetDriver.metricFact(fact.agent(), 50, sequence, fact.at());
-            sample.setEpoch(EPOCH + fact.epoch());
-            fleet.send(Topics.METRIC_SAMPLED, fact.agent(), sample, fact.arrives());
-            return;
-        }
-        LifecycleChanged change = FleetDriver.lifecycleFact(fact.agent(), fact.change(), sequence, fact.at());
-        change.setEpoch(EPOCH + fact.epoch());
-        change.setCpuRequestedMillis(fact.cpu());
-        fleet.send(Topics.LIFECYCLE_CHANGED, fact.agent(), change, fact.arrives());
-    }
-
-    private final Map<String, Long> numbers = new HashMap<>();
 
     /** Each state of each boot is held until the next fact that ends it, the last one until the last word. */
     private Bill bill(List<Fact> facts) {
