@@ -4,7 +4,9 @@ import io.blackroad.access.AccessHandler;
 import io.blackroad.access.AccessSettings;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.control.Rule;
+import io.blackroad.streams.query.Copies;
 import io.blackroad.streams.query.Explainer;
+import io.blackroad.streams.query.Holders;
 import io.blackroad.streams.query.Instance;
 import io.blackroad.streams.query.Keyspace;
 import io.blackroad.streams.query.Owner;
@@ -37,7 +39,13 @@ final class ShownServer implements AutoCloseable {
         this.server = QueryServer.start(
                 QueryConfig.local(port),
                 new QuerySources(
-                        fleet.state(), new Alone(), new Healthy(), new Trusting(), () -> "", InstantSource.system()),
+                        fleet.state(),
+                        Copies.none(),
+                        new Alone(),
+                        new Healthy(),
+                        new Trusting(),
+                        () -> "",
+                        InstantSource.system()),
                 new AccessHandler(access, new SimpleMeterRegistry()),
                 Optional.empty());
     }
@@ -82,13 +90,13 @@ final class ShownServer implements AutoCloseable {
 
     private static final class Alone implements Peers {
         @Override
-        public Owner ownerOfAgent(String agentId) {
-            return new Owner.Self();
+        public Holders holdersOfAgent(String agentId) {
+            return new Holders(new Partition(Keyspace.AGENT, 0), new Owner.Self(), List.of());
         }
 
         @Override
-        public Owner ownerOfTarget(TargetKey target) {
-            return new Owner.Self();
+        public Holders holdersOfTarget(TargetKey target) {
+            return new Holders(new Partition(Keyspace.TARGET, 0), new Owner.Self(), List.of());
         }
 
         @Override

@@ -28,8 +28,8 @@ final class AgentQueries {
         String id = ask.path("id");
         return keyed.answer(
                 ask,
-                peers.ownerOfAgent(id),
-                () -> state.agent(id)
+                peers.holdersOfAgent(id),
+                held -> held.agent(id)
                         .map(Answer::json)
                         .orElseThrow(() -> Problem.of(
                                         ProblemType.UNKNOWN_AGENT,

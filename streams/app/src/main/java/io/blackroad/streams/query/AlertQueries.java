@@ -36,11 +36,11 @@ final class AlertQueries {
         Map<String, ObjectNode> alerts = new TreeMap<>(Comparator.naturalOrder());
         parts.forEach(part ->
                 part.items().forEach(alert -> alerts.put(alert.path("name").asText(), alert)));
-        if (alerts.isEmpty() && !missing.isEmpty()) {
-            throw Everyone.tooLittle(missing);
-        }
         List<ObjectNode> shown = new ArrayList<>(alerts.values());
         shown.removeIf(alert -> wanted != null && !alert.path("state").asText().equals(wanted));
+        if (shown.isEmpty() && !missing.isEmpty()) {
+            throw Everyone.tooLittle(missing);
+        }
         return Answer.json(new AlertList(shown, missing));
     }
 

@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Decisions: one with its evidence and explanation, and the list of all targets or of one. */
 final class DecisionQueries {
@@ -46,16 +46,16 @@ final class DecisionQueries {
     /** What the decision would have been by the rule of then with other numbers. Nothing is changed. */
     Answer dryRun(Ask ask) {
         RuleChange change = RuleChange.of(Parameters.of(ask, RuleChange.NAMES));
-        return found(ask, decision -> tried(decision, change));
+        return found(ask, (held, decision) -> tried(decision, change));
     }
 
-    private Answer found(Ask ask, Function<ScaleDecided, Answer> make) {
+    private Answer found(Ask ask, BiFunction<LocalState, ScaleDecided, Answer> make) {
         String id = ask.path("id");
         List<DecisionKey> readings = DecisionKey.readings(id);
         for (DecisionKey reading : readings) {
-            Owner owner = sources.peers().ownerOfTarget(reading.target());
-            boolean othersAsked = ask.hop() && readings.size() > 1 && !(owner instanceof Owner.Self);
-            Answer answer = othersAsked ? NONE : keyed.answer(ask, owner, () -> local(id, reading, make));
+            Holders holders = sources.peers().holdersOfTarget(reading.target());
+            boolean othersAsked = ask.hop() && readings.size() > 1 && !(holders.owner() instanceof Owner.Self);
+            Answer answer = othersAsked ? NONE : keyed.answer(ask, holders, held -> local(held, id, reading, make));
             if (answer.status() != NONE.status()) {
                 return answer;
             }
@@ -66,16 +66,17 @@ final class DecisionQueries {
                 .exception();
     }
 
-    private Answer local(String id, DecisionKey reading, Function<ScaleDecided, Answer> make) {
-        return state.decision(reading.target(), reading.sequence())
+    private static Answer local(
+            LocalState held, String id, DecisionKey reading, BiFunction<LocalState, ScaleDecided, Answer> make) {
+        return held.decision(reading.target(), reading.sequence())
                 .filter(found -> found.getDecisionId().equals(id))
-                .map(make)
+                .map(decision -> make.apply(held, decision))
                 .orElse(NONE);
     }
 
-    private Answer explained(ScaleDecided decision) {
+    private Answer explained(LocalState held, ScaleDecided decision) {
         ObjectNode body = AvroJson.of(decision);
-        body.set("effect", effect(state, decision));
+        body.set("effect", effect(held, decision));
         body.set("explanation", Json.object(sources.explainer().explain(decision)));
         return Answer.json(body);
     }
@@ -107,9 +108,13 @@ final class DecisionQueries {
     }
 
     private Answer ofOne(Ask ask, Wanted wanted) {
-        return keyed.answer(ask, sources.peers().ownerOfTarget(wanted.target()), () -> {
-            ServiceQueries.existing(state, wanted.target());
-            ListPart part = new ListPart(read(List.of(wanted.target()), wanted), Set.of());
+        Holders holders = sources.peers().holdersOfTarget(wanted.target());
+        return keyed.answer(ask, holders, held -> {
+            ServiceQueries.existing(held, wanted.target());
+            ListPart part = new ListPart(read(held, List.of(wanted.target()), wanted), Set.of());
+            if (held != state && part.items().isEmpty()) {
+                throw Everyone.tooLittle(Set.of(holders.partition()));
+            }
             return Answer.json(page(List.of(part), Set.of(), wanted));
         });
     }
@@ -125,13 +130,13 @@ final class DecisionQueries {
     private ListPart local(Wanted wanted) {
         Slice<TargetView> targets = state.targets();
         List<TargetKey> keys = targets.items().stream().map(TargetView::key).toList();
-        return new ListPart(read(keys, wanted), targets.partitions());
+        return new ListPart(read(state, keys, wanted), targets.partitions());
     }
 
-    private List<ObjectNode> read(Collection<TargetKey> targets, Wanted wanted) {
-        return new DecisionScan(state, wanted.after(), wanted.since(), wanted.holds())
+    private static List<ObjectNode> read(LocalState held, Collection<TargetKey> targets, Wanted wanted) {
+        return new DecisionScan(held, wanted.after(), wanted.since(), wanted.holds())
                 .first(targets, wanted.limit() + 1).stream()
-                        .map(decision -> listed(state, decision))
+                        .map(decision -> listed(held, decision))
                         .toList();
     }
 
@@ -145,18 +150,18 @@ final class DecisionQueries {
     }
 
     /** The decision as the list shows it: without its evidence, with what became of it. */
-    private static ObjectNode listed(LocalState state, ScaleDecided decision) {
+    private static ObjectNode listed(LocalState held, ScaleDecided decision) {
         ObjectNode item = (ObjectNode) withoutEvidence(decision);
-        item.set("effect", effect(state, decision));
+        item.set("effect", effect(held, decision));
         return item;
     }
 
     /** What became of a decision; null while that is not known. What a shadow decides has no effect. */
-    private static JsonNode effect(LocalState state, ScaleDecided decision) {
+    private static JsonNode effect(LocalState held, ScaleDecided decision) {
         boolean real = decision.getShadow() == null && decision.getDirection() != Direction.HOLD;
         TargetKey target = new TargetKey(decision.getRegion(), decision.getService());
         return real
-                ? state.effect(target, decision.getSequence())
+                ? held.effect(target, decision.getSequence())
                         .<JsonNode>map(AvroJson::of)
                         .orElse(NullNode.getInstance())
                 : NullNode.getInstance();

@@ -39,6 +39,15 @@ final class Json {
         return MAPPER.createObjectNode();
     }
 
+    /** An object that {@link #bytes} wrote. */
+    static ObjectNode object(byte[] bytes) {
+        try {
+            return parse(bytes, ObjectNode.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A record as an object that can still be changed. */
     static ObjectNode object(Object value) {
         return MAPPER.valueToTree(value);

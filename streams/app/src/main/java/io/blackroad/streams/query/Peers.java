@@ -7,10 +7,10 @@ import java.util.Set;
 public interface Peers {
 
     /** Who holds an agent. */
-    Owner ownerOfAgent(String agentId);
+    Holders holdersOfAgent(String agentId);
 
     /** Who holds a target. */
-    Owner ownerOfTarget(TargetKey target);
+    Holders holdersOfTarget(TargetKey target);
 
     /** Every other instance of the group. */
     List<Instance> others();

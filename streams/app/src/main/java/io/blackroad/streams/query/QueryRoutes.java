@@ -12,7 +12,7 @@ final class QueryRoutes {
     static Map<String, Query> of(QuerySources sources, PeerClient client, LiveFeed live, String openapi) {
         LocalState state = sources.state();
         Peers peers = sources.peers();
-        Keyed keyed = new Keyed(client);
+        Keyed keyed = new Keyed(state, sources.copies(), client);
         Everyone everyone = new Everyone(peers, client);
         SystemQueries system = new SystemQueries(sources.vitals(), sources.metrics(), openapi);
         AgentQueries agents = new AgentQueries(state, peers, keyed, everyone);

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP server of one instance. It answers for every key of the group, from its own state or by asking the owner
- * once. It never answers from state that is not whole: then it says 503, when to ask again, and what is missing.
+ * once. It never answers from state that is not whole: then it says 503, when to ask again, and what is missing. Readers
+ * may keep an answer but ask each time whether it still holds, and are told in a line when nothing has changed.
  */
 public final class QueryServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueryServer.class);
@@ -122,7 +123,7 @@ public final class QueryServer implements AutoCloseable {
         });
         javalinConfig.http.prefer405over404 = true;
         routes.forEach((template, query) ->
-                javalinConfig.routes.get(template, context -> write(context, answer(context, template, query))));
+                javalinConfig.routes.get(template, context -> tagged(context, answer(context, template, query))));
         PageFiles.paths()
                 .forEach(path -> javalinConfig.routes.get(
                         path, context -> page(context, PageFiles.at(path).orElseThrow())));
@@ -155,16 +156,30 @@ public final class QueryServer implements AutoCloseable {
         }
     }
 
-    /** A browser asks again each time, and is told in a line when nothing has changed. */
     private static void page(Context context, PageFiles.File file) {
         context.header("Content-Security-Policy", PageFiles.CONTENT_SECURITY_POLICY);
-        context.header("Cache-Control", "no-cache");
-        context.header("ETag", file.tag());
-        if (file.tag().equals(context.header("If-None-Match"))) {
-            context.status(304);
-            return;
+        if (!isKnown(context, file.tag())) {
+            context.contentType(file.contentType()).result(file.content());
         }
-        context.contentType(file.contentType()).result(file.content());
+    }
+
+    /** What is found is tagged, whatever the route, except between instances, which keep nothing. */
+    private static void tagged(Context context, Answer answer) {
+        boolean hop = context.header(Ask.HOP_HEADER) != null;
+        if (hop || !answer.found() || !isKnown(context, EntityTag.of(answer.body()))) {
+            write(context, answer);
+        }
+    }
+
+    /** Tags the answer; true if the asker has it, who is then told so. */
+    private static boolean isKnown(Context context, String tag) {
+        context.header("Cache-Control", "no-cache");
+        context.header("ETag", tag);
+        boolean known = EntityTag.isKnown(tag, context.header("If-None-Match"));
+        if (known) {
+            context.status(304);
+        }
+        return known;
     }
 
     private static void refuse(HttpResponseException refusal, Context context) {

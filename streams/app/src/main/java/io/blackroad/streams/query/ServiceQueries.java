@@ -38,7 +38,16 @@ final class ServiceQueries {
     Answer one(Ask ask) {
         Parameters.of(ask).check();
         TargetKey target = new TargetKey(ask.path("region"), ask.path("name"));
-        return keyed.answer(ask, peers.ownerOfTarget(target), () -> Answer.json(json(existing(state, target))));
+        return keyed.answer(ask, peers.holdersOfTarget(target), held -> Answer.json(json(whole(held, target))));
+    }
+
+    /** A target that a copy has no sample of yet is not known to it. */
+    private TargetView whole(LocalState held, TargetKey target) {
+        TargetView view = existing(held, target);
+        if (held != state && view.sample() == null) {
+            throw new StateUnavailableException("the copy here has not come to a sample of " + target.id());
+        }
+        return view;
     }
 
     /** @throws ProblemException if there is no such target */

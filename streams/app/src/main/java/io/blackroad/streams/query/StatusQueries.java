@@ -36,7 +36,7 @@ final class StatusQueries {
         }
         List<StatusPart> parts = everyone.parts(ask, StatusPart.class, () -> local(at));
         Set<Partition> missing = everyone.missing(parts, Keyspace.AGENT, Keyspace.TARGET, Keyspace.FLEET);
-        if (parts.isEmpty()) {
+        if (parts.stream().allMatch(part -> part.partitions().isEmpty())) {
             throw Everyone.tooLittle(missing);
         }
         return Answer.json(StatusReport.of(at, parts, missing, state.phases()));

@@ -32,12 +32,24 @@ final class LocalStores {
     private final int agentPartitions;
     private final int targetPartitions;
     private final String applicationId;
+    private final boolean copies;
 
     LocalStores(KafkaStreams streams, int agentPartitions, int targetPartitions, String applicationId) {
+        this(streams, agentPartitions, targetPartitions, applicationId, false);
+    }
+
+    private LocalStores(
+            KafkaStreams streams, int agentPartitions, int targetPartitions, String applicationId, boolean copies) {
+        this.copies = copies;
         this.streams = streams;
         this.agentPartitions = agentPartitions;
         this.targetPartitions = targetPartitions;
         this.applicationId = applicationId;
+    }
+
+    /** The same, and also what others own or what is still being restored; how far that is behind is for the caller to ask. */
+    LocalStores withCopies() {
+        return new LocalStores(streams, agentPartitions, targetPartitions, applicationId, true);
     }
 
     int count(Keyspace keyspace) {
@@ -74,8 +86,9 @@ final class LocalStores {
      */
     <T> T store(String name, QueryableStoreType<T> type, int partition) {
         try {
-            return streams.store(
-                    StoreQueryParameters.fromNameAndType(name, type).withPartition(partition));
+            StoreQueryParameters<T> query =
+                    StoreQueryParameters.fromNameAndType(name, type).withPartition(partition);
+            return streams.store(copies ? query.enableStaleStores() : query);
         } catch (InvalidStateStoreException | IllegalStateException e) {
             throw new StateUnavailableException(
                     "partition " + partition + " of " + name + " cannot be read here now: " + e.getMessage(), e);

@@ -3,6 +3,7 @@ package io.blackroad.streams.runtime;
 import io.blackroad.access.AccessHandler;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.streams.agent.AgentSettings;
+import io.blackroad.streams.query.Copies;
 import io.blackroad.streams.query.Extension;
 import io.blackroad.streams.query.LocalState;
 import io.blackroad.streams.query.QueryConfig;
@@ -110,20 +111,25 @@ public final class StreamsApp implements AutoCloseable {
         StreamsVitals vitals = new StreamsVitals();
         vitals.watch(streams);
         LocalStores stores = new LocalStores(streams, agentPartitions, targetPartitions, settings.applicationId());
-        LocalState state = new GuardedState(new StoredState(
-                stores,
-                new StoredAgents(stores, agents),
-                new Balances(stores, broker.admin(), settings.applicationId()),
-                new StoredSights(stores, agents)));
+        Balances balances = new Balances(stores, broker.admin(), settings.applicationId());
+        LocalState state = state(stores, agents, balances);
+        Copies copies = new StoredCopies(
+                state(stores.withCopies(), agents, balances),
+                new CopyLags(streams::allLocalStorePartitionLags, System::nanoTime));
         StreamsPeers peers = new StreamsPeers(streams, stores, new HostInfo(settings.host(), port));
         meters.bind(state, stores, streams, vitals);
         Optional<Extension> extension = extensions.apply(meters.registry());
-        QuerySources sources =
-                new QuerySources(state, peers, vitals, new EvidenceExplainer(), meters::scrape, InstantSource.system());
+        QuerySources sources = new QuerySources(
+                state, copies, peers, vitals, new EvidenceExplainer(), meters::scrape, InstantSource.system());
         AccessHandler access = new AccessHandler(settings.access(), meters.registry());
         QueryServer server = serve(new QueryConfig(settings.host(), port, PEER_TIMEOUT), sources, access, extension);
         streams.start();
         return new StreamsApp(broker, streams, server, meters, vitals, extension);
+    }
+
+    private static LocalState state(LocalStores stores, AgentSettings agents, Balances balances) {
+        return new GuardedState(
+                new StoredState(stores, new StoredAgents(stores, agents), balances, new StoredSights(stores, agents)));
     }
 
     private static QueryServer serve(

@@ -1,6 +1,8 @@
 package io.blackroad.streams.runtime;
 
 import io.blackroad.streams.agent.AgentTopology;
+import io.blackroad.streams.load.Keys;
+import io.blackroad.streams.query.Holders;
 import io.blackroad.streams.query.Instance;
 import io.blackroad.streams.query.Keyspace;
 import io.blackroad.streams.query.Owner;
@@ -31,13 +33,13 @@ final class StreamsPeers implements Peers {
     }
 
     @Override
-    public Owner ownerOfAgent(String agentId) {
-        return owner(AgentTopology.AGENT_STORE, agentId);
+    public Holders holdersOfAgent(String agentId) {
+        return holders(Keyspace.AGENT, AgentTopology.AGENT_STORE, agentId);
     }
 
     @Override
-    public Owner ownerOfTarget(TargetKey target) {
-        return owner(ScalingTopology.SCALING_STORE, target.placement());
+    public Holders holdersOfTarget(TargetKey target) {
+        return holders(Keyspace.TARGET, ScalingTopology.SCALING_STORE, target.placement());
     }
 
     @Override
@@ -45,7 +47,7 @@ final class StreamsPeers implements Peers {
         return streams.metadataForAllStreamsClients().stream()
                 .map(StreamsMetadata::hostInfo)
                 .filter(host -> !host.equals(self) && !host.equals(HostInfo.unavailable()))
-                .map(host -> new Instance(host.host(), host.port()))
+                .map(StreamsPeers::instance)
                 .toList();
     }
 
@@ -56,14 +58,23 @@ final class StreamsPeers implements Peers {
                 .collect(Collectors.toSet());
     }
 
-    private Owner owner(String store, String key) {
+    private Holders holders(Keyspace keyspace, String store, String key) {
+        Partition partition = new Partition(keyspace, Keys.partitionOf(key, stores.count(keyspace)));
         if (streams.state() != KafkaStreams.State.RUNNING && streams.state() != KafkaStreams.State.REBALANCING) {
-            return new Owner.Nobody("this instance is " + streams.state());
+            return new Holders(partition, new Owner.Nobody("this instance is " + streams.state()), List.of());
         }
         KeyQueryMetadata metadata = streams.queryMetadataForKey(store, key, new StringSerializer());
         if (metadata == null || metadata.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
-            return new Owner.Nobody("partitions are being assigned");
+            return new Holders(partition, new Owner.Nobody("partitions are being assigned"), List.of());
         }
+        List<Instance> copies = metadata.standbyHosts().stream()
+                .filter(host -> !host.equals(self))
+                .map(StreamsPeers::instance)
+                .toList();
+        return new Holders(partition, owner(metadata), copies);
+    }
+
+    private Owner owner(KeyQueryMetadata metadata) {
         HostInfo active = metadata.activeHost();
         if (active.equals(self)) {
             return new Owner.Self();
@@ -71,6 +82,10 @@ final class StreamsPeers implements Peers {
         if (active.equals(HostInfo.unavailable())) {
             return new Owner.Nobody("no instance holds partition " + metadata.partition() + " yet");
         }
-        return new Owner.Other(new Instance(active.host(), active.port()));
+        return new Owner.Other(instance(active));
+    }
+
+    private static Instance instance(HostInfo host) {
+        return new Instance(host.host(), host.port());
     }
 }

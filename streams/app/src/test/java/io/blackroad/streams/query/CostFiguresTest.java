@@ -27,8 +27,8 @@ class CostFiguresTest {
     @Test
     void figuresAreThoseOfTheAnswerAndOnlyTheInstanceThatReckonsHasThem() {
         try (Group group = new Group()) {
-            assertThat(CostFigures.of(group.b)).isEmpty();
-            CostFigures figures = CostFigures.of(group.a).orElseThrow();
+            assertThat(CostFigures.of(group.b.state)).isEmpty();
+            CostFigures figures = CostFigures.of(group.a.state).orElseThrow();
             var answer = Group.json(group.get(group.b, "/v1/cost?by=kind"));
             assertThat(figures.monthToDate().get("idle")).isEqualTo(13.0);
             assertThat(figures.monthToDate().keySet()).containsExactly("agent", "idle", "overhead");

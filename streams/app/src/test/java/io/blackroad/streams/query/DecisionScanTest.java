@@ -31,13 +31,13 @@ class DecisionScanTest {
                 .filter(decision -> since == null || !decision.getDecidedAt().isBefore(since))
                 .sorted(Comparator.comparing(DecisionKey::of))
                 .toList();
-        try (FakeInstance state = new FakeInstance(fleet, "a")) {
+        try (FakeInstance alone = new FakeInstance(fleet, "a")) {
             List<ScaleDecided> walked = new ArrayList<>();
             DecisionKey after = null;
             while (true) {
                 int limit = 1 + random.nextInt(100);
                 List<ScaleDecided> page =
-                        new DecisionScan(state, after, since, holds).first(fleet.decisions.keySet(), limit);
+                        new DecisionScan(alone.state, after, since, holds).first(fleet.decisions.keySet(), limit);
                 assertThat(page).hasSizeLessThanOrEqualTo(limit);
                 walked.addAll(page);
                 if (page.size() < limit) {

@@ -53,7 +53,8 @@ class ExtensionTest {
 
     @Test
     void answersItsOwnAndPassesOnTheRest() throws IOException {
-        QuerySources sources = new QuerySources(null, null, new FakeVitals(), null, () -> "", InstantSource.system());
+        QuerySources sources =
+                new QuerySources(null, Copies.none(), null, new FakeVitals(), null, () -> "", InstantSource.system());
         try (QueryServer server = QueryServer.start(
                 QueryConfig.local(0),
                 sources,

@@ -2,28 +2,24 @@ package io.blackroad.streams.query;
 
 import io.blackroad.access.AccessHandler;
 import io.blackroad.access.AccessSettings;
-import io.blackroad.schema.ScaleDecided;
-import io.blackroad.schema.ScaleJudged;
-import io.blackroad.schema.control.Budget;
-import io.blackroad.schema.control.Phase;
-import io.blackroad.schema.control.Price;
-import io.blackroad.schema.control.Region;
-import io.blackroad.streams.live.Seat;
-import io.blackroad.streams.live.SeatState;
-import io.blackroad.streams.live.Sight;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /** One instance of a {@link FakeFleet}: sees only the partitions it holds, and refuses to speak of others. */
-final class FakeInstance implements LocalState, Peers, Vitals, AutoCloseable {
+final class FakeInstance implements Peers, Copies, Vitals, AutoCloseable {
+    /** How far each copy is behind. */
+    static final long LAG = 7;
+
+    /** What it sees. */
+    final LocalState state;
+
     private final FakeFleet fleet;
     private final String name;
     private final QueryServer server;
@@ -33,6 +29,9 @@ final class FakeInstance implements LocalState, Peers, Vitals, AutoCloseable {
 
     /** Everything that it wrongly takes for another's, to provoke a question that goes in circles. */
     volatile Instance mistakenOwner;
+
+    /** Partitions that it follows. */
+    final Set<Partition> copied = new ConcurrentSkipListSet<>();
 
     volatile String failure;
     volatile List<String> missing = List.of();
@@ -48,9 +47,11 @@ final class FakeInstance implements LocalState, Peers, Vitals, AutoCloseable {
     FakeInstance(FakeFleet fleet, String name, Duration peerTimeout, AccessSettings access) {
         this.fleet = fleet;
         this.name = name;
+        this.state = new FakeState(fleet, this::held);
         this.server = QueryServer.start(
                 new QueryConfig("127.0.0.1", 0, peerTimeout),
                 new QuerySources(
+                        state,
                         this,
                         this,
                         this,
@@ -71,13 +72,25 @@ final class FakeInstance implements LocalState, Peers, Vitals, AutoCloseable {
     }
 
     @Override
-    public Owner ownerOfAgent(String agentId) {
-        return owner(FakeFleet.ofAgent(agentId));
+    public Holders holdersOfAgent(String agentId) {
+        return holders(FakeFleet.ofAgent(agentId));
     }
 
     @Override
-    public Owner ownerOfTarget(TargetKey target) {
-        return owner(FakeFleet.ofTarget(target));
+    public Holders holdersOfTarget(TargetKey target) {
+        return holders(FakeFleet.ofTarget(target));
+    }
+
+    private Holders holders(Partition partition) {
+        return new Holders(partition, owner(partition), others());
+    }
+
+    @Override
+    public Copy of(Partition partition) {
+        if (!copied.contains(partition)) {
+            throw new StateUnavailableException("there is no copy of " + partition + " here");
+        }
+        return new Copy(new FakeState(fleet, keyspace -> Set.of(partition)), LAG);
     }
 
     private Owner owner(Partition partition) {
@@ -110,169 +123,6 @@ final class FakeInstance implements LocalState, Peers, Vitals, AutoCloseable {
             throw new StateUnavailableException("the stores of " + name + " are being restored");
         }
         return fleet.held(name, keyspace);
-    }
-
-    private boolean holds(TargetKey target) {
-        return held(Keyspace.TARGET).contains(FakeFleet.ofTarget(target));
-    }
-
-    @Override
-    public Optional<AgentView> agent(String agentId) {
-        return held(Keyspace.AGENT).contains(FakeFleet.ofAgent(agentId))
-                ? Optional.ofNullable(fleet.agents.get(agentId))
-                : Optional.empty();
-    }
-
-    @Override
-    public Slice<AgentView> agents(AgentFilter filter, String afterId, int limit) {
-        Set<Partition> held = held(Keyspace.AGENT);
-        List<AgentView> found = fleet.agents.tailMap(afterId, false).values().stream()
-                .filter(agent -> held.contains(FakeFleet.ofAgent(agent.id())))
-                .filter(filter::accepts)
-                .limit(limit)
-                .toList();
-        return new Slice<>(found, held);
-    }
-
-    @Override
-    public Slice<Sight> sights() {
-        Set<Partition> held = held(Keyspace.AGENT);
-        List<Sight> sights = fleet.agents.values().stream()
-                .filter(agent -> held.contains(FakeFleet.ofAgent(agent.id())))
-                .map(agent -> new Sight(
-                        new Seat(agent.id(), agent.region(), agent.worker()), SeatState.valueOf(agent.state()), (int)
-                                (100 * agent.cpuUsedMillis() / agent.cpuRequestedMillis())))
-                .toList();
-        return new Slice<>(sights, held);
-    }
-
-    @Override
-    public Optional<TargetView> target(TargetKey target) {
-        return holds(target) ? Optional.ofNullable(fleet.targets.get(target)) : Optional.empty();
-    }
-
-    @Override
-    public Slice<TargetView> targets() {
-        Set<Partition> held = held(Keyspace.TARGET);
-        return new Slice<>(
-                fleet.targets.values().stream()
-                        .filter(target -> held.contains(FakeFleet.ofTarget(target.key())))
-                        .toList(),
-                held);
-    }
-
-    @Override
-    public List<ScaleDecided> decisions(TargetKey target, long beforeSequence, int limit) {
-        return holds(target) && fleet.decisions.containsKey(target)
-                ? fleet.decisions.get(target).tailMap(beforeSequence, false).values().stream()
-                        .limit(limit)
-                        .toList()
-                : List.of();
-    }
-
-    @Override
-    public Optional<ScaleDecided> decision(TargetKey target, long sequence) {
-        return holds(target)
-                ? Optional.ofNullable(fleet.decisions.get(target)).map(log -> log.get(sequence))
-                : Optional.empty();
-    }
-
-    @Override
-    public Optional<ScaleJudged> effect(TargetKey target, long sequence) {
-        return holds(target) ? Optional.ofNullable(fleet.effects.get(target.id() + "." + sequence)) : Optional.empty();
-    }
-
-    @Override
-    public List<PartitionTotals> totals() {
-        List<PartitionTotals> totals = new ArrayList<>();
-        for (Partition partition : held(Keyspace.AGENT)) {
-            long active = fleet.agents.keySet().stream()
-                    .filter(id -> FakeFleet.ofAgent(id).equals(partition))
-                    .count();
-            totals.add(new PartitionTotals(partition.number(), active));
-        }
-        return totals;
-    }
-
-    @Override
-    public Slice<TopicBalance> balance() {
-        Set<Partition> held = held(Keyspace.AGENT);
-        return new Slice<>(
-                List.of(new TopicBalance(
-                        "fleet.agent.metric-sampled.v1",
-                        10L * held.size(),
-                        7L * held.size(),
-                        held.size(),
-                        0,
-                        0,
-                        2L * held.size())),
-                held);
-    }
-
-    @Override
-    public Slice<GpuPoolView> gpuPools() {
-        Set<Partition> held = held(Keyspace.REGION);
-        return new Slice<>(
-                fleet.gpuPools.stream()
-                        .filter(pool -> held.contains(FakeFleet.ofRegion(pool.region())))
-                        .toList(),
-                held);
-    }
-
-    @Override
-    public Slice<AlertView> alerts() {
-        Set<Partition> held = held(Keyspace.TARGET);
-        boolean mine = held.contains(new Partition(Keyspace.TARGET, 0));
-        Set<Partition> read = new TreeSet<>(held);
-        read.addAll(held(Keyspace.REGION));
-        return new Slice<>(mine ? fleet.alerts : List.of(), read);
-    }
-
-    @Override
-    public Slice<PlacementView> placements() {
-        Set<Partition> held = held(Keyspace.PLACEMENT);
-        return new Slice<>(
-                fleet.placements.stream()
-                        .filter(region -> held.contains(FakeFleet.ofPlacement(region.region())))
-                        .toList(),
-                held);
-    }
-
-    @Override
-    public Slice<WorkerView> worker(String id) {
-        Set<Partition> held = held(Keyspace.PLACEMENT);
-        return new Slice<>(
-                fleet.placements.stream()
-                        .filter(region -> held.contains(FakeFleet.ofPlacement(region.region())))
-                        .flatMap(region -> Facts.worker(region, id).stream())
-                        .toList(),
-                held);
-    }
-
-    @Override
-    public List<Region> regions() {
-        return fleet.regions;
-    }
-
-    @Override
-    public Slice<CostBook> cost(Duration back) {
-        Set<Partition> held = held(Keyspace.FLEET);
-        return new Slice<>(held.isEmpty() ? List.of() : fleet.costs, held);
-    }
-
-    @Override
-    public List<Budget> budgets() {
-        return fleet.budgets;
-    }
-
-    @Override
-    public List<Price> prices() {
-        return fleet.prices;
-    }
-
-    @Override
-    public List<Phase> phases() {
-        return fleet.phases;
     }
 
     @Override

@@ -161,7 +161,8 @@ class GuardedInstancesTest {
 
     @Test
     void withoutTokensItListensOnThisMachineAlone() {
-        QuerySources sources = new QuerySources(null, null, null, null, () -> "", InstantSource.system());
+        QuerySources sources =
+                new QuerySources(null, Copies.none(), null, null, null, () -> "", InstantSource.system());
         assertThatIllegalStateException()
                 .isThrownBy(() -> QueryServer.start(
                         new QueryConfig("0.0.0.0", 0, Group.PATIENT),

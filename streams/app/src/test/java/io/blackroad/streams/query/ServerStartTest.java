@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ServerStartTest {
@@ -17,6 +18,7 @@ class ServerStartTest {
         try (FakeInstance first = new FakeInstance(fleet, "a")) {
             int port = first.server().port();
             QuerySources sources = new QuerySources(
+                    new FakeState(fleet, keyspace -> Set.of()),
                     first,
                     first,
                     first,

@@ -24,17 +24,23 @@ public final class StreamsInstance implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final int port = FreePort.find();
+    final int port;
     private final ChildJvm child;
 
     StreamsInstance(String bootstrapServers, Path folder) {
+        this(bootstrapServers, folder, FreePort.find(), 0);
+    }
+
+    /** @param standbys copies of each store on other instances */
+    StreamsInstance(String bootstrapServers, Path folder, int port, int standbys) {
+        this.port = port;
         child = ChildJvm.start(new ChildCommand(
                 "streams",
                 folder,
                 List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 ChildCommand.ownClassPath(),
                 StreamsInstance.class.getName(),
-                List.of(bootstrapServers, Integer.toString(port))));
+                List.of(bootstrapServers, Integer.toString(port), Integer.toString(standbys))));
     }
 
     static SchemaRegistry registry() {
@@ -45,9 +51,23 @@ public final class StreamsInstance implements AutoCloseable {
 
     /** Runs until it is killed. */
     public static void main(String[] arguments) throws InterruptedException {
+        RuntimeSettings defaults = RuntimeSettings.defaults(
+                arguments[0], URI.create("http://unused"), Path.of("state"), Integer.parseInt(arguments[1]));
         StreamsApp.start(
-                RuntimeSettings.defaults(
-                        arguments[0], URI.create("http://unused"), Path.of("state"), Integer.parseInt(arguments[1])),
+                new RuntimeSettings(
+                        defaults.bootstrapServers(),
+                        defaults.registry(),
+                        defaults.applicationId(),
+                        defaults.stateDirectory(),
+                        defaults.host(),
+                        defaults.port(),
+                        defaults.threads(),
+                        Integer.parseInt(arguments[2]),
+                        defaults.tick(),
+                        defaults.fresh(),
+                        defaults.idle(),
+                        defaults.access(),
+                        defaults.kafka()),
                 registry());
         new CountDownLatch(1).await();
     }
