@@ -5,13 +5,14 @@ import {Refusal} from './api.js';
 import {redraw} from './charts.js';
 import {isLockedOut, login} from './session.js';
 import {overview} from './overview.js';
+import {alerts, plan} from './outlook.js';
 import {decision, decisions} from './decision.js';
 import {target, agent, worker, gpu} from './places.js';
 import {shadow, rules} from './rules.js';
 
 const STREAM = '/v1/events/stream';
 const LATE_MILLIS = 3000;
-const VIEWS = {'': overview, decision, decisions, target, agent, worker, gpu, shadow, rules};
+const VIEWS = {'': overview, decision, decisions, target, agent, worker, gpu, shadow, rules, alerts, plan};
 
 const main = document.getElementById('main');
 const notice = document.getElementById('notice');

@@ -3,6 +3,7 @@ import {h, whole, permille, dollars, nanoDollars, time, change, table, behind, e
 import {Refusal, getIfOffered, get, every} from './api.js';
 import {STATES, stateOf, loadOf, isFree} from './fleet.js';
 import {FleetMap} from './map.js';
+import {outlook} from './outlook.js';
 import {replicasChart, queueChart, columns, total, WANTED, RUNNING, QUEUED} from './charts.js';
 
 const SHOWN_TARGETS = 12;
@@ -11,7 +12,7 @@ const HOURS_A_MONTH = 730;
 
 export function overview(view, fleet) {
   const services = new Map();
-  view.show(h('div', {class: 'grid'},
+  view.show(outlook(view), h('div', {class: 'grid'},
     replicas(view, fleet, services), side(queue(view, fleet), cost(view)),
     map(view, fleet), decisions(view, fleet)));
   every(10, view, async () => {

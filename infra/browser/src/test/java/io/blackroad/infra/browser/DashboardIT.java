@@ -122,7 +122,18 @@ class DashboardIT extends ShownPage {
         }
         assertThat(reached)
                 .contains(
-                        "#main", "#/", "#/decisions", "#/gpu", "#/shadow", "#/rules", "find-id", "Open", "theme", "map")
+                        "#main",
+                        "#/",
+                        "#/decisions",
+                        "#/gpu",
+                        "#/shadow",
+                        "#/rules",
+                        "#/alerts",
+                        "#/plan",
+                        "find-id",
+                        "Open",
+                        "theme",
+                        "map")
                 .contains("#/target/us-east/worker", "Replicas as a table", "Queue as a table", "Fleet as a table")
                 .contains("#/decision/us-east.worker.1");
 
@@ -229,7 +240,8 @@ class DashboardIT extends ShownPage {
     @Test
     void everyViewFitsANarrowScreenAndExplainsItsEmptiness() {
         page = page(400, ColorScheme.LIGHT);
-        for (String view : List.of("", "#/decisions", "#/gpu", "#/shadow", "#/rules", "#/worker/nowhere/nothing")) {
+        for (String view :
+                List.of("", "#/decisions", "#/gpu", "#/shadow", "#/rules", "#/alerts", "#/worker/nowhere/nothing")) {
             visit(view);
             page.reload();
             live();

@@ -9,10 +9,13 @@ import io.blackroad.schema.RuleKind;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.SourceOffset;
 import io.blackroad.schema.TargetState;
+import io.blackroad.schema.control.Phase;
+import io.blackroad.schema.control.PhaseResource;
 import io.blackroad.schema.control.Rule;
 import io.blackroad.schema.control.Target;
 import io.blackroad.streams.query.AgentView;
 import io.blackroad.streams.query.AgentView.TaskCounts;
+import io.blackroad.streams.query.AlertView;
 import io.blackroad.streams.query.GpuPoolView;
 import io.blackroad.streams.query.TargetKey;
 import io.blackroad.streams.query.TargetView;
@@ -150,6 +153,26 @@ final class Records {
                 2,
                 3,
                 new TaskCounts(10, 9, 7, 1, 0));
+    }
+
+    static Phase phase(String id, int maxAgents) {
+        return Phase.newBuilder()
+                .setId(id)
+                .setOrdinal(1)
+                .setMaxAgents(maxAgents)
+                .setMonthlyBudgetNanoDollars(15_000_000_000_000L)
+                .setActive(true)
+                .setDate("2026-Q3")
+                .setArchitecture("massive-scale")
+                .setRegions(3)
+                .setResources(List.of(new PhaseResource("worker", "", maxAgents / 200, 8_000, 32_000_000_000L, 0, 0L)))
+                .setUpdatedAt(Instant.now())
+                .build();
+    }
+
+    static AlertView alert(String name, String state, String summary) {
+        Instant since = state.equals("INACTIVE") ? null : Instant.now();
+        return new AlertView(name, state, "critical", summary, since, since, 1, 10_000, 600, true);
     }
 
     static GpuPoolView gpuPool(String region, String agentId, Instant at) {

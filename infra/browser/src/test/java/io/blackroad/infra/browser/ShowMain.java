@@ -11,6 +11,10 @@ final class ShowMain {
         ShownFleet fleet = new ShownFleet();
         fleet.targetsOfAllRegions();
         fleet.agents(Integer.parseInt(arguments[1]));
+        fleet.inPhase(Records.phase("scale", 50_000));
+        fleet.alerting(
+                Records.alert("HighGpuUse", "PENDING", "95 % of the GPUs are busy, the threshold is 90 %"),
+                Records.alert("TaskQueueBacklog", "FIRING", "12,000 tasks wait, the threshold is 10,000"));
         try (ShownServer server = new ShownServer(fleet, Integer.parseInt(arguments[0]))) {
             System.out.println(server.url());
             for (int second = 0; ; second++) {

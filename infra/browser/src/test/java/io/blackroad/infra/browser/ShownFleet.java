@@ -2,15 +2,18 @@ package io.blackroad.infra.browser;
 
 import io.blackroad.schema.Direction;
 import io.blackroad.schema.ScaleDecided;
+import io.blackroad.schema.control.Phase;
 import io.blackroad.schema.control.Region;
 import io.blackroad.streams.live.Seat;
 import io.blackroad.streams.live.SeatState;
 import io.blackroad.streams.live.Sight;
 import io.blackroad.streams.query.AgentView;
+import io.blackroad.streams.query.AlertView;
 import io.blackroad.streams.query.GpuPoolView;
 import io.blackroad.streams.query.Keyspace;
 import io.blackroad.streams.query.LocalState;
 import io.blackroad.streams.query.Partition;
+import io.blackroad.streams.query.PartitionTotals;
 import io.blackroad.streams.query.Slice;
 import io.blackroad.streams.query.TargetKey;
 import io.blackroad.streams.query.TargetView;
@@ -47,6 +50,8 @@ final class ShownFleet {
     private final Map<TargetKey, NavigableMap<Long, ScaleDecided>> decisions = new ConcurrentHashMap<>();
     private final Map<TargetKey, TargetView> targets = new ConcurrentHashMap<>();
     private volatile List<Sight> sights = List.of();
+    private volatile List<AlertView> alerts = List.of();
+    private volatile List<Phase> phases = List.of();
 
     /** A fleet of nothing. */
     ShownFleet() {}
@@ -155,6 +160,28 @@ final class ShownFleet {
     Optional<ScaleDecided> decision(TargetKey target, long sequence) {
         return Optional.ofNullable(
                 decisions.getOrDefault(target, new TreeMap<>()).get(sequence));
+    }
+
+    /** The fleet is in this phase from now on. */
+    void inPhase(Phase phase) {
+        phases = List.of(phase);
+    }
+
+    /** How the alerts stand from now on. */
+    void alerting(AlertView... standing) {
+        alerts = List.of(standing);
+    }
+
+    Slice<AlertView> alerts() {
+        return new Slice<>(alerts, PARTITIONS);
+    }
+
+    List<Phase> phases() {
+        return phases;
+    }
+
+    List<PartitionTotals> totals() {
+        return List.of(new PartitionTotals(0, sights.size()));
     }
 
     Slice<GpuPoolView> gpuPools() {

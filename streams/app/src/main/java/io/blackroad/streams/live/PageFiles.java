@@ -52,7 +52,18 @@ public final class PageFiles {
         files.put("/assets/icon.svg", file("image/svg+xml", FOLDER + "icon.svg"));
         files.put("/assets/style.css", file(STYLE, FOLDER + "style.css"));
         for (String module : new String[] {
-            "api", "app", "charts", "decision", "dom", "fleet", "map", "overview", "places", "rules", "session"
+            "api",
+            "app",
+            "charts",
+            "decision",
+            "dom",
+            "fleet",
+            "map",
+            "outlook",
+            "overview",
+            "places",
+            "rules",
+            "session"
         }) {
             files.put("/assets/" + module + ".js", file(SCRIPT, FOLDER + module + ".js"));
         }
