@@ -18,21 +18,33 @@ final class LoadTraceReader {
     private LoadTraceReader() {}
 
     static LoadTrace read(Path file) {
+        return read(file, LoadForm.values());
+    }
+
+    /** @param allowed the forms that will do */
+    static LoadTrace read(Path file, LoadForm... allowed) {
         String name = file.getFileName().toString();
         try (InputStream raw = Files.newInputStream(file);
-                BufferedReader lines = new BufferedReader(new InputStreamReader(
-                        name.endsWith(".gz") ? new GZIPInputStream(raw) : raw, StandardCharsets.UTF_8))) {
-            return read(name, lines);
+                InputStream text = name.endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
+            return read(name, text, allowed);
         } catch (IOException e) {
             throw new TraceException("cannot read " + file + ": " + e, e);
         }
     }
 
-    private static LoadTrace read(String name, BufferedReader lines) throws IOException {
+    static LoadTrace read(String name, InputStream text, LoadForm... allowed) {
+        try {
+            return read(name, new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8)), allowed);
+        } catch (IOException e) {
+            throw new TraceException("cannot read " + name + ": " + e, e);
+        }
+    }
+
+    private static LoadTrace read(String name, BufferedReader lines, LoadForm... allowed) throws IOException {
         String first = lines.readLine();
         LoadForm form = first == null ? null : LoadForm.of(first);
-        if (form == null) {
-            String known = Stream.of(LoadForm.values()).map(LoadForm::header).collect(Collectors.joining(" or "));
+        if (form == null || !List.of(allowed).contains(form)) {
+            String known = Stream.of(allowed).map(LoadForm::header).collect(Collectors.joining(" or "));
             throw new TraceException(name, 1, "a first line of " + known, first == null ? "" : first);
         }
         List<LoadPoint> points = new ArrayList<>();

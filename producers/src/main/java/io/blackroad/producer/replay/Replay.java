@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /**
- * Hands the requests of traces to agents as submitted tasks. The gaps between them are those of the trace divided by
+ * Hands the requests of traces to agents as submitted tasks; for a claim it wakes an agent that holds it. The gaps between them are those of the trace divided by
  * the speed; the work in them is not, so at speed 60 agents get sixty times the load. Facts are stamped with the time at
  * which they are sent. Which region a request goes to depends on its task id only; within it agents take turns.
  */
@@ -24,6 +24,7 @@ public final class Replay {
     private final ReplayOptions options;
     private final AgentClient client;
     private final LiveAgents agents;
+    private final HeldClaims claims;
     private final ReplayClock clock;
     private final AtomicLong submitted = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
@@ -35,6 +36,7 @@ public final class Replay {
         this.options = options;
         this.client = client;
         this.agents = new LiveAgents(directory);
+        this.claims = new HeldClaims(client);
         this.clock = clock;
     }
 
@@ -50,18 +52,26 @@ public final class Replay {
      * @throws TraceException if the trace has a line that is not of its format; what came before was submitted
      * @throws InterruptedException if interrupted while waiting for a request's time
      */
-    public ReplaySummary run(TraceReader trace) throws InterruptedException {
+    public ReplaySummary run(Requests trace) throws InterruptedException {
         long start = clock.nanos();
         long lastMicros = 0;
-        for (TraceRequest request = trace.next(); request != null; request = trace.next()) {
-            lastMicros = request.atMicros();
-            long due = start + Math.round(lastMicros * 1_000.0 / options.speed());
-            if (due > clock.nanos()) {
-                clock.sleepUntil(due);
+        try {
+            for (TraceRequest request = trace.next(); request != null; request = trace.next()) {
+                endClaims(start, request.atMicros());
+                await(start, request.atMicros());
+                lastMicros = request.atMicros();
+                read++;
+                if (request.claim() == null) {
+                    submit(request);
+                } else {
+                    hold(request);
+                }
+                progress.accept(read);
             }
-            read++;
-            submit(request);
-            progress.accept(read);
+            lastMicros = Math.max(lastMicros, endClaims(start, Long.MAX_VALUE));
+        } finally {
+            // Nobody holds anything for a replay that was stopped.
+            claims.endAll();
         }
         client.flush();
         Duration duration = Duration.ofNanos(clock.nanos() - start);
@@ -69,6 +79,30 @@ public final class Replay {
             return new ReplaySummary(
                     read, submitted.get(), failed.get(), failures, Duration.ofNanos(lastMicros * 1_000), duration);
         }
+    }
+
+    /** Ends the claims that end before a time, each at its own; the time of the last of them. */
+    private long endClaims(long start, long beforeMicros) throws InterruptedException {
+        long ended = 0;
+        while (claims.nextEndMicros() < beforeMicros) {
+            ended = claims.nextEndMicros();
+            await(start, ended);
+            claims.endNext();
+        }
+        return ended;
+    }
+
+    private void await(long start, long atMicros) throws InterruptedException {
+        long due = start + Math.round(atMicros * 1_000.0 / options.speed());
+        if (due > clock.nanos()) {
+            clock.sleepUntil(due);
+        }
+    }
+
+    private void hold(TraceRequest request) {
+        String id = SOURCE + "-" + options.run() + "-" + read;
+        claims.hold(id, region(id), options.service(), request.claim(), request.atMicros());
+        submitted.incrementAndGet();
     }
 
     private void submit(TraceRequest request) {

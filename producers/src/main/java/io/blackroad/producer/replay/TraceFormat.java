@@ -1,6 +1,8 @@
 package io.blackroad.producer.replay;
 
 import io.blackroad.producer.sdk.InvalidSettingsException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -14,7 +16,21 @@ public enum TraceFormat {
     /** The Azure LLM inference trace as published. */
     AZURE_LLM("azure-llm", AzureLlmParser::new),
     /** One JSON object a line. */
-    JSONL("jsonl", JsonlParser::new);
+    JSONL("jsonl", JsonlParser::new),
+    /** Pods that hold cores, memory and GPUs for a time, as Alibaba published them in 2023. */
+    OPENB("openb", OpenbParser::new),
+    /** Requests a second of a service's containers, as Alibaba published them in 2026. */
+    GENTD26("gentd26", null) {
+        @Override
+        Requests open(Path file) {
+            return new RateRequests(LoadTraceReader.read(file, LoadForm.GENTD26_QPS));
+        }
+
+        @Override
+        Requests of(String name, InputStream in) {
+            return new RateRequests(LoadTraceReader.read(name, in, LoadForm.GENTD26_QPS));
+        }
+    };
 
     private final String label;
     private final Supplier<RowParser> parser;
@@ -48,6 +64,14 @@ public enum TraceFormat {
         InvalidSettingsException.throwIfAny(
                 "trace format", List.of(label + " is unknown, use one of " + String.join(", ", labels())));
         throw new AssertionError("not reached");
+    }
+
+    Requests open(Path file) {
+        return TraceReader.open(file, this);
+    }
+
+    Requests of(String name, InputStream in) {
+        return TraceReader.of(name, in, this);
     }
 
     RowParser parser() {

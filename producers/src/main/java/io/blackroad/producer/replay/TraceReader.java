@@ -14,7 +14,7 @@ import java.util.zip.GZIPInputStream;
  * The requests of one trace, one after the other, without holding the trace in memory. A row that counts several has
  * them spread evenly until the next row; those of the last row over as long as the row before had.
  */
-public final class TraceReader implements AutoCloseable {
+public final class TraceReader implements Requests {
     /** A line beyond this is no row of a trace, and must not fill the memory. */
     private static final int LONGEST_LINE = 64 << 10;
 
@@ -74,11 +74,8 @@ public final class TraceReader implements AutoCloseable {
         return new TraceReader(name, format, in);
     }
 
-    /**
-     * The next request; null at the end.
-     *
-     * @throws TraceException if a line is not of the format or goes back in time
-     */
+    /** @throws TraceException if a line is not of the format or goes back in time */
+    @Override
     public TraceRequest next() {
         while (row != null && given == row.count()) {
             row = following;
@@ -99,10 +96,11 @@ public final class TraceReader implements AutoCloseable {
                 row.inputTokens(),
                 row.outputTokens(),
                 row.region(),
-                row.service());
+                row.service(),
+                row.claim());
     }
 
-    /** Characters of the lines that were read so far. Any thread may ask. */
+    @Override
     public long charactersRead() {
         return charactersRead.get();
     }

@@ -9,8 +9,15 @@ package io.blackroad.producer.replay;
  * @param outputTokens tokens of each request's answer, 0 when unknown
  * @param region region that it names, empty for none
  * @param service service that it names, empty for none
+ * @param claim what it holds for a time; null for tasks
  */
-record TraceRow(long atMicros, long count, int inputTokens, int outputTokens, String region, String service) {
+record TraceRow(
+        long atMicros, long count, int inputTokens, int outputTokens, String region, String service, TraceClaim claim) {
+
+    /** Tasks. */
+    TraceRow(long atMicros, long count, int inputTokens, int outputTokens, String region, String service) {
+        this(atMicros, count, inputTokens, outputTokens, region, service, null);
+    }
 
     static TraceRow request(long atMicros, int inputTokens, int outputTokens) {
         return new TraceRow(atMicros, 1, inputTokens, outputTokens, "", "");
@@ -18,5 +25,9 @@ record TraceRow(long atMicros, long count, int inputTokens, int outputTokens, St
 
     static TraceRow arrivals(long atMicros, long count) {
         return new TraceRow(atMicros, count, 0, 0, "", "");
+    }
+
+    static TraceRow claim(long atMicros, TraceClaim claim) {
+        return new TraceRow(atMicros, 1, 0, 0, "", "", claim);
     }
 }

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -75,5 +76,24 @@ class RealTracesTest {
                 last = request.atMicros();
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "openb, openb_pod_list_default.csv, 8152",
+        "gentd26, gentd26-qps.csv.gz, 203160",
+    })
+    void readsWhatAlibabaPublished(String format, String file, long requests) {
+        long count = 0;
+        long last = 0;
+        try (Requests reader = Requests.open(List.of(trace(file)), TraceFormat.of(format))) {
+            for (TraceRequest request = reader.next(); request != null; request = reader.next()) {
+                assertThat(request.number()).isEqualTo(++count);
+                assertThat(request.atMicros()).isGreaterThanOrEqualTo(last);
+                assertThat(request.claim() != null).isEqualTo(format.equals("openb"));
+                last = request.atMicros();
+            }
+        }
+        assertThat(count).isEqualTo(requests);
     }
 }

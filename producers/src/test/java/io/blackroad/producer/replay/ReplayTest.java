@@ -7,10 +7,17 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.blackroad.producer.sdk.InvalidSettingsException;
 import io.blackroad.producer.sdk.RecordingClient;
 import io.blackroad.producer.sdk.TokenSpeed;
+import io.blackroad.schema.GpuChange;
+import io.blackroad.schema.GpuChanged;
+import io.blackroad.schema.LifecycleChange;
+import io.blackroad.schema.LifecycleChanged;
 import io.blackroad.schema.TaskChange;
 import io.blackroad.schema.TaskChanged;
+import io.blackroad.topic.Topics;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +26,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReplayTest {
     private static final List<String> REGIONS = List.of("us-east", "eu-west", "ap-south");
@@ -54,8 +62,8 @@ class ReplayTest {
     }
 
     private ReplaySummary replay(ReplayOptions options, TraceFormat format, String text) throws InterruptedException {
-        try (TraceReader trace =
-                TraceReader.of("test", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), format)) {
+        try (Requests trace =
+                Requests.of("test", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), format)) {
             return new Replay(options, recording.client(), this::directory, clock).run(trace);
         }
     }
@@ -183,5 +191,63 @@ class ReplayTest {
         assertThatExceptionOfType(InvalidSettingsException.class)
                 .isThrownBy(() -> new ReplayOptions("a b", List.of(), "", Double.NaN, null))
                 .satisfies(e -> assertThat(e.errors()).hasSize(5));
+    }
+
+    @Test
+    void aPodHoldsItsCardsFromItsCreationToItsDeletion() throws InterruptedException {
+        ReplaySummary summary = replay(
+                options().withSpeed(10),
+                TraceFormat.OPENB,
+                new OpenbParser().header() + "\n"
+                        + "p1,12000,16384,1,460,V100M16|V100M32,LS,Running,0,100,0\n"
+                        + "p2,4000,1024,0,0,,LS,Running,50,60,50\n"
+                        + "p3,4000,1024,4,1000,,LS,Pending,80,300,\n");
+
+        assertThat(summary)
+                .isEqualTo(new ReplaySummary(3, 3, 0, Map.of(), Duration.ofSeconds(300), Duration.ofSeconds(30)));
+        assertThat(clock.wakes)
+                .as("p2 comes and goes, p3 comes, p1 goes, p3 goes")
+                .containsExactly(5_000_000_000L, 6_000_000_000L, 8_000_000_000L, 10_000_000_000L, 30_000_000_000L);
+        assertThat(recording.facts(Topics.GPU_CHANGED))
+                .extracting(GpuChanged::getAgentId, GpuChanged::getChange, GpuChanged::getGpuCount)
+                .containsExactly(
+                        tuple("replay-r1-1", GpuChange.REQUESTED, 1),
+                        tuple("replay-r1-3", GpuChange.REQUESTED, 4),
+                        tuple("replay-r1-1", GpuChange.RELEASED, 1),
+                        tuple("replay-r1-3", GpuChange.RELEASED, 4));
+        assertThat(recording.facts(Topics.GPU_CHANGED).get(0).getAllowedModels())
+                .containsExactly("V100M16", "V100M32");
+        assertThat(recording.lifecycles())
+                .filteredOn(fact -> fact.getChange() == LifecycleChange.STOPPED)
+                .extracting(LifecycleChanged::getAgentId)
+                .containsExactly("replay-r1-2", "replay-r1-1", "replay-r1-3");
+    }
+
+    @Test
+    void aRateBecomesAsManyRequestsAsItSays() throws InterruptedException {
+        String header = "timestamp_anon,value,container_ip,request_type\n";
+        ReplaySummary summary = replay(
+                options(),
+                TraceFormat.GENTD26,
+                header + "100.0,0.25,a,API Requests\n100.0,0.25,b,API Requests\n110.0,0.5,a,API Requests\n");
+        assertThat(summary.submitted()).isEqualTo(5);
+        assertThatExceptionOfType(TraceException.class)
+                .isThrownBy(() -> replay(options(), TraceFormat.GENTD26, "value,container_ip,timestamp_anon\n0.0,,1\n"))
+                .withMessageContaining("timestamp_anon,value,container_ip,request_type");
+    }
+
+    @Test
+    void severalTracesBeginTogether(@TempDir Path folder) throws Exception {
+        Path one = Files.writeString(folder.resolve("one.csv"), "timestamp_s,arrivals\n1000,1\n1002,1\n");
+        Path other = Files.writeString(folder.resolve("other.csv"), "timestamp_s,arrivals\n5,1\n6,1\n");
+        try (Requests both = Requests.open(List.of(one, other), TraceFormat.ARRIVALS)) {
+            ReplaySummary summary = new Replay(options(), recording.client(), this::directory, clock).run(both);
+            assertThat(summary.read()).isEqualTo(4);
+            assertThat(clock.wakes).containsExactly(1_000_000_000L, 2_000_000_000L);
+            assertThat(recording.tasks())
+                    .extracting(TaskChanged::getTaskId)
+                    .containsExactly("replay-r1-1", "replay-r1-2", "replay-r1-3", "replay-r1-4");
+            assertThat(both.charactersRead()).isEqualTo(Files.size(one) + Files.size(other));
+        }
     }
 }

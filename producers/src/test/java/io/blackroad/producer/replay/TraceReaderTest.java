@@ -163,7 +163,7 @@ class TraceReaderTest {
 
     @Test
     void knowsItsFormatsByName() {
-        assertThat(TraceFormat.labels()).containsExactly("arrivals", "llm", "azure-llm", "jsonl");
+        assertThat(TraceFormat.labels()).containsExactly("arrivals", "llm", "azure-llm", "jsonl", "openb", "gentd26");
         assertThat(TraceFormat.of("azure-llm")).isEqualTo(TraceFormat.AZURE_LLM);
         assertThatExceptionOfType(InvalidSettingsException.class)
                 .isThrownBy(() -> TraceFormat.of("azure"))

@@ -6,6 +6,7 @@ import io.blackroad.infra.cli.config.ClusterOptions;
 import io.blackroad.infra.cli.config.Flags;
 import io.blackroad.producer.replay.TraceFormat;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +21,9 @@ import picocli.CommandLine.Spec;
         name = "replay",
         header = "Plays a recorded trace to the running agents; prints what was decided, and the balance of the facts.",
         description = {
-            "Gaps between requests are those of the trace divided by the speed; the work in them is not. Exit code 1 when "
-                    + "a request failed or a fact is unaccounted for."
+            "Gaps between requests are those of the trace divided by the speed; the work in them is not. A pod of openb "
+                    + "becomes an agent that asks for its GPUs. Exit code 1 when a request failed or a fact is "
+                    + "unaccounted for."
         },
         footer = {"", "Example: ./scale.sh replay azure-llm trace.csv --speed 60"})
 public final class ReplayCommand implements Callable<Integer> {
@@ -36,8 +38,12 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "One of ${COMPLETION-CANDIDATES}.")
     private TraceFormat format;
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "The trace; - for standard input.")
-    private String file;
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "The trace; several are played as if they had begun together; - for standard input.")
+    private List<String> files;
 
     @Option(
             names = "--speed",
@@ -74,13 +80,17 @@ public final class ReplayCommand implements Callable<Integer> {
         if (!TraceSource.isSpeed(speed)) {
             throw new ParameterException(command.commandLine(), "--speed " + speed + " must be above 0");
         }
-        if (file.equals(TraceSource.STANDARD_INPUT)) {
-            return new TraceSource(null, format, speed, service);
+        if (files.equals(List.of(TraceSource.STANDARD_INPUT))) {
+            return new TraceSource(List.of(), format, speed, service);
         }
+        return new TraceSource(files.stream().map(this::path).toList(), format, speed, service);
+    }
+
+    private Path path(String file) {
         Path path = surroundings.workingDirectory().resolve(file);
         if (!TraceSource.isFile(path)) {
             throw new ParameterException(command.commandLine(), file + " is no readable file");
         }
-        return new TraceSource(path, format, speed, service);
+        return path;
     }
 }

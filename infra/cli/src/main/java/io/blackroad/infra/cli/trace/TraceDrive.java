@@ -8,8 +8,8 @@ import io.blackroad.producer.replay.Replay;
 import io.blackroad.producer.replay.ReplayClock;
 import io.blackroad.producer.replay.ReplayOptions;
 import io.blackroad.producer.replay.ReplaySummary;
+import io.blackroad.producer.replay.Requests;
 import io.blackroad.producer.replay.TraceException;
-import io.blackroad.producer.replay.TraceReader;
 import io.blackroad.producer.sdk.AgentClient;
 import io.blackroad.producer.sdk.AgentClientConfig;
 import io.blackroad.producer.sdk.AgentClientException;
@@ -24,7 +24,7 @@ public final class TraceDrive implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final List<String> targets;
-    private final TraceReader trace;
+    private final Requests trace;
     private final AgentClient client;
     private final Replay replay;
     private final AtomicLong read = new AtomicLong();
@@ -32,7 +32,7 @@ public final class TraceDrive implements AutoCloseable {
     private volatile ReplaySummary summary;
     private volatile String failure;
 
-    private TraceDrive(List<String> targets, TraceReader trace, AgentClient client, Replay replay) {
+    private TraceDrive(List<String> targets, Requests trace, AgentClient client, Replay replay) {
         this.targets = targets;
         this.trace = trace;
         this.client = client;
@@ -50,7 +50,7 @@ public final class TraceDrive implements AutoCloseable {
         String run = Long.toString(now.toEpochMilli(), Character.MAX_RADIX);
         List<String> regions = directory.regions(source.service());
         ReplayOptions options = ReplayOptions.of(run, regions, source.service()).withSpeed(source.speed());
-        TraceReader trace = source.open();
+        Requests trace = source.open();
         AgentClient client = connect(settings);
         Replay replay = new Replay(options, client, directory, ReplayClock.system());
         List<String> targets =

@@ -3,6 +3,7 @@ package io.blackroad.infra.cli.trace;
 import io.blackroad.infra.cli.Surroundings;
 import io.blackroad.producer.replay.TraceFormat;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,7 +63,7 @@ public final class TraceOptions {
         if (!TraceSource.isSpeed(times)) {
             throw wrong("--speed " + speed + " must be above 0");
         }
-        return Optional.of(new TraceSource(file, format, times, service == null ? "api" : service));
+        return Optional.of(new TraceSource(List.of(file), format, times, service == null ? "api" : service));
     }
 
     private ParameterException wrong(String message) {
