@@ -7,6 +7,7 @@ import io.blackroad.infra.bench.measure.PassResult;
 import io.blackroad.infra.bench.memory.MemoryPart;
 import io.blackroad.infra.bench.memory.MemoryPlan;
 import io.blackroad.infra.bench.placement.PlacementResult;
+import io.blackroad.infra.bench.steady.QuestionPart;
 import io.blackroad.infra.bench.steady.RecoveryPart;
 import io.blackroad.infra.bench.steady.RecoveryResult;
 import io.blackroad.infra.bench.steady.SteadyPart;
@@ -139,6 +140,9 @@ public final class Bench implements Callable<Integer> {
             if (begins(BenchPart.GATEWAY)) {
                 gateway(broker, folder, report);
             }
+            if (begins(BenchPart.HTTP)) {
+                questions(broker, folder, report);
+            }
             if (begins(BenchPart.HISTORY)) {
                 BenchTopics.create(broker.bootstrapServers(), PARTITIONS, Stamp.APPEND_TIME);
                 HistoryPlan plan = HistoryPlan.of(options.quick());
@@ -193,6 +197,13 @@ public final class Bench implements Callable<Integer> {
         BenchTopics.create(broker.bootstrapServers(), PARTITIONS, Stamp.APPEND_TIME);
         GatewayPart part = new GatewayPart(broker, folder.resolve("gateway"), options.gateway(), told::say);
         report.gateway(part.run());
+    }
+
+    private void questions(BrokerProcess broker, Path folder, BenchReport report) {
+        String bootstrap = broker.bootstrapServers();
+        BenchTopics.create(bootstrap, PARTITIONS, Stamp.APPEND_TIME);
+        report.questions(
+                new QuestionPart(bootstrap, folder.resolve("http"), options.questions(), PARTITIONS, told::say).run());
     }
 
     private void memory(BrokerProcess broker, Path folder, BenchReport report) {

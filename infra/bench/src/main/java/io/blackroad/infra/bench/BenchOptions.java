@@ -152,6 +152,20 @@ final class BenchOptions {
         return new GatewayPlan(or(warmupSeconds, 20, 2), quick ? 2 : Math.max(1, measuredSeconds() / 3));
     }
 
+    /** A measure for each kind of question. */
+    SteadyPlan questions() {
+        return new SteadyPlan(
+                agents(),
+                intervalMillis,
+                tickMillis,
+                threads,
+                or(warmupSeconds, 20, 4),
+                Math.max(1, measuredSeconds() / 6),
+                false,
+                kafka,
+                null);
+    }
+
     /** One of two killed with the usual fleet, or the only one with a fleet ten times that reports as many facts a second. */
     SteadyPlan recovery(boolean alone) {
         int size = alone && !quick ? 10 : 1;

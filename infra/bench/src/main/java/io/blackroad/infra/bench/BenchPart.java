@@ -13,6 +13,7 @@ enum BenchPart {
     GATEWAY,
     RULES,
     PLACEMENT,
+    HTTP,
     MEMORY,
     VECTORS,
     SCALEOUT,

@@ -7,6 +7,7 @@ import io.blackroad.infra.bench.measure.PassResult;
 import io.blackroad.infra.bench.memory.MemoryResult;
 import io.blackroad.infra.bench.placement.PlacementResult;
 import io.blackroad.infra.bench.rules.RuleRow;
+import io.blackroad.infra.bench.steady.QuestionResult;
 import io.blackroad.infra.bench.steady.RecoveryResult;
 import io.blackroad.infra.bench.steady.SteadyResult;
 import io.blackroad.infra.bench.throughput.ScaleOutRow;
@@ -73,6 +74,12 @@ final class BenchReport {
         lines.addAll(GatewayTable.lines(result));
         result.differences().forEach(difference -> differs("gateway", difference));
         document.put("gateway", result);
+    }
+
+    void questions(QuestionResult result) {
+        lines.addAll(result.lines());
+        result.differences().forEach(difference -> differs("questions", difference));
+        document.put("http", result);
     }
 
     void rules(List<RuleRow> rows) {

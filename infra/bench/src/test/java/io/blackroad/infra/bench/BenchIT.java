@@ -68,6 +68,22 @@ class BenchIT {
     }
 
     @Test
+    void everyQuestionIsAnsweredWhileTheFleetReports() throws IOException {
+        Path json = folder.resolve("http.json");
+        int code = Bench.commandLine()
+                .execute("--quick", "--agents", "300", "--only", "http", "--seconds", "6", "--json", json.toString());
+
+        JsonNode result = new ObjectMapper().readTree(json.toFile());
+        assertThat(result.path("differences")).isEmpty();
+        assertThat(code).isZero();
+        assertThat(result.path("http").path("rows"))
+                .hasSize(6)
+                .allSatisfy(row -> assertThat(row.path("requestsPerSecond").asDouble())
+                        .as(row.path("route").asText())
+                        .isPositive());
+    }
+
+    @Test
     void whatIsRememberedIsFoundAgain() throws IOException {
         Path json = folder.resolve("result.json");
         int code = Bench.commandLine()

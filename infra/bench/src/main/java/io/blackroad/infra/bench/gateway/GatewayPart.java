@@ -1,5 +1,6 @@
 package io.blackroad.infra.bench.gateway;
 
+import io.blackroad.infra.bench.measure.LoadRun;
 import io.blackroad.infra.bench.measure.Reading;
 import io.blackroad.infra.stack.BrokerProcess;
 import io.blackroad.infra.stack.ChildCommand;
@@ -67,17 +68,17 @@ public final class GatewayPart {
         long acknowledged = 0;
         progress.accept("warming up the gateway");
         for (GatewayLoad load : List.of(LOADS.get(1), LOADS.get(3))) {
-            acknowledged += LoadRun.of(load, port, bodies, Math.max(1, plan.warmupSeconds() / 2))
-                    .facts();
+            acknowledged +=
+                    run(load, port, Math.max(1, plan.warmupSeconds() / 2)).done();
         }
         List<GatewayRow> rows = new ArrayList<>();
         for (GatewayLoad load : LOADS) {
             progress.accept("measuring " + load.name() + " for " + plan.seconds() + " s");
             Duration cpu = Reading.cpuOf(gateway.pid());
-            LoadRun run = LoadRun.of(load, port, bodies, plan.seconds());
+            LoadRun run = run(load, port, plan.seconds());
             double used = Reading.cpuOf(gateway.pid()).minus(cpu).toNanos() / 1e9;
-            acknowledged += run.facts();
-            rows.add(run.row(load, used));
+            acknowledged += run.done();
+            rows.add(GatewayRow.of(load, run, used));
         }
         long resident = Reading.residentBytes(gateway.pid());
         long there = stored() - before;
@@ -85,6 +86,10 @@ public final class GatewayPart {
                 ? List.of()
                 : List.of(acknowledged + " facts were acknowledged, " + there + " are stored");
         return new GatewayResult(pinned, rows, resident, differences);
+    }
+
+    private LoadRun run(GatewayLoad load, int port, int seconds) {
+        return LoadRun.of(load.connections(), port, new FactTraffic(bodies, load.factsPerRequest()), seconds);
     }
 
     /** Facts in the topic. */

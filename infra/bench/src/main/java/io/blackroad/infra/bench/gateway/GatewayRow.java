@@ -1,5 +1,7 @@
 package io.blackroad.infra.bench.gateway;
 
+import io.blackroad.infra.bench.measure.LoadRun;
+
 /**
  * What one load measured.
  *
@@ -20,4 +22,17 @@ public record GatewayRow(
         long p50Micros,
         long p99Micros,
         double cores,
-        long refused) {}
+        long refused) {
+
+    static GatewayRow of(GatewayLoad load, LoadRun run, double cpuSeconds) {
+        return new GatewayRow(
+                load.name(),
+                load.connections(),
+                run.requestsPerSecond(),
+                run.donePerSecond(),
+                run.micros(50),
+                run.micros(99),
+                cpuSeconds / run.seconds(),
+                run.refused());
+    }
+}

@@ -1,6 +1,5 @@
-package io.blackroad.infra.bench.gateway;
+package io.blackroad.infra.bench.measure;
 
-import io.blackroad.infra.bench.measure.Quantiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -11,10 +10,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Lets the connections of one load send for some time and adds up what they saw. */
-final class LoadRun {
+/** Connections that send for some time, each its next request when the last one is replied to; adds up what they saw. */
+public final class LoadRun {
     private long requests;
-    private long facts;
+    private long done;
     private long refused;
     private long[] micros = {};
     private double seconds;
@@ -23,30 +22,31 @@ final class LoadRun {
     private static final class Seen {
         private long[] micros = new long[1_024];
         private int requests;
-        private long facts;
+        private long done;
         private long refused;
     }
 
     private LoadRun() {}
 
-    static LoadRun of(GatewayLoad load, int port, FactBodies bodies, int seconds) {
+    /** Runs. */
+    public static LoadRun of(int connections, int port, HttpTraffic traffic, int seconds) {
         LoadRun run = new LoadRun();
-        ExecutorService threads = Executors.newFixedThreadPool(load.connections());
+        ExecutorService threads = Executors.newFixedThreadPool(connections);
         long began = System.nanoTime();
         long end = began + seconds * 1_000_000_000L;
         try {
-            List<Future<Seen>> connections = new ArrayList<>();
-            for (int i = 0; i < load.connections(); i++) {
-                connections.add(threads.submit(() -> send(load, port, bodies, end)));
+            List<Future<Seen>> running = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                running.add(threads.submit(() -> send(port, traffic, end)));
             }
-            for (Future<Seen> connection : connections) {
+            for (Future<Seen> connection : running) {
                 run.add(connection.get());
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a connection to the gateway failed: " + e.getCause(), e);
+            throw new IllegalStateException("a connection failed: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the gateway was loaded", e);
+            throw new IllegalStateException("interrupted while a server was loaded", e);
         } finally {
             threads.shutdownNow();
         }
@@ -55,22 +55,24 @@ final class LoadRun {
         return run;
     }
 
-    private static Seen send(GatewayLoad load, int port, FactBodies bodies, long end) {
+    private static Seen send(int port, HttpTraffic traffic, long end) {
         Seen seen = new Seen();
-        try (LoadConnection connection = new LoadConnection(port)) {
+        try (HttpConnection connection = new HttpConnection(port)) {
             for (long at = System.nanoTime(); at < end; at = System.nanoTime()) {
-                byte[] request = bodies.request(load.factsPerRequest());
+                byte[] request = traffic.request();
                 long sent = System.nanoTime();
-                int accepted = connection.send(request);
-                if (accepted < 0) {
+                HttpReply reply = connection.send(request);
+                long micros = (System.nanoTime() - sent) / 1_000;
+                int done = traffic.done(reply);
+                if (done < 0) {
                     seen.refused++;
                     continue;
                 }
                 if (seen.requests == seen.micros.length) {
                     seen.micros = Arrays.copyOf(seen.micros, 2 * seen.requests);
                 }
-                seen.micros[seen.requests++] = (System.nanoTime() - sent) / 1_000;
-                seen.facts += accepted;
+                seen.micros[seen.requests++] = micros;
+                seen.done += done;
             }
             return seen;
         } catch (IOException e) {
@@ -83,23 +85,35 @@ final class LoadRun {
         micros = Arrays.copyOf(micros, before + seen.requests);
         System.arraycopy(seen.micros, 0, micros, before, seen.requests);
         requests += seen.requests;
-        facts += seen.facts;
+        done += seen.done;
         refused += seen.refused;
     }
 
-    long facts() {
-        return facts;
+    /** All that was done. */
+    public long done() {
+        return done;
     }
 
-    GatewayRow row(GatewayLoad load, double cpuSeconds) {
-        return new GatewayRow(
-                load.name(),
-                load.connections(),
-                requests / seconds,
-                facts / seconds,
-                Quantiles.of(micros, 50),
-                Quantiles.of(micros, 99),
-                cpuSeconds / seconds,
-                refused);
+    /** The same, a second. */
+    public double donePerSecond() {
+        return done / seconds;
+    }
+
+    /** Requests that were not refused, a second. */
+    public double requestsPerSecond() {
+        return requests / seconds;
+    }
+
+    /** From the first byte out to the last byte in, for so many of a hundred requests. */
+    public long micros(int percent) {
+        return Quantiles.of(micros, percent);
+    }
+
+    public long refused() {
+        return refused;
+    }
+
+    public double seconds() {
+        return seconds;
     }
 }
