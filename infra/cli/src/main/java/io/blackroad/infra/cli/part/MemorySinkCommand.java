@@ -5,6 +5,7 @@ import io.blackroad.infra.cli.config.Flags;
 import io.blackroad.infra.cli.config.Registries;
 import io.blackroad.infra.cli.config.Setting;
 import io.blackroad.infra.cli.config.Settings;
+import io.blackroad.infra.cli.config.SettingsException;
 import io.blackroad.infra.cli.memory.Memories;
 import io.blackroad.infra.cli.memory.MemoryOptions;
 import io.blackroad.infra.cli.process.Alone;
@@ -14,6 +15,7 @@ import io.blackroad.sink.memory.MemoryConfig;
 import io.blackroad.sink.memory.ShardedMemory;
 import io.blackroad.sink.memory.state.MemorySink;
 import io.blackroad.sink.memory.state.MemorySinkConfig;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +47,9 @@ public final class MemorySinkCommand implements Callable<Integer> {
             description = "How long after an agent's newest fact its state is remembered (default: 24h).")
     private String ttl;
 
+    @Mixin
+    private final MetricsOptions metrics = new MetricsOptions();
+
     private final Surroundings surroundings;
 
     public MemorySinkCommand(Surroundings surroundings) {
@@ -55,6 +60,10 @@ public final class MemorySinkCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = memory.settings(new Flags().with(Setting.MEMORY_TTL, ttl, "--ttl"));
+        List<String> wrong = metrics.errors();
+        if (!wrong.isEmpty()) {
+            throw new SettingsException(wrong);
+        }
         MemoryConfig shards = Memories.config(settings);
         MemorySinkConfig config = Memories.sink(settings, name);
         return new Alone(surroundings).run(steps -> start(settings, shards, config, steps));
@@ -65,13 +74,16 @@ public final class MemorySinkCommand implements Callable<Integer> {
                 "sink",
                 "connecting " + settings.bootstrapServers() + " with "
                         + shards.servers().size() + " shards");
+        Runnable served = metrics.serve(surroundings);
         ShardedMemory open = new ShardedMemory(shards);
         MemorySink sink = new MemorySink(config, Registries.client(settings), open, surroundings.clock());
+        sink.counts().bindTo(metrics.meters(), config.name());
         sink.start();
         step.done("running");
         return Part.here("sink", () -> sink.failure().map(Throwable::getMessage), () -> {
             sink.close();
             open.close();
+            served.run();
         });
     }
 }

@@ -7,6 +7,7 @@ import io.blackroad.sink.controller.ControllerConfig;
 import io.blackroad.sink.controller.ControllerLoop;
 import io.blackroad.sink.controller.Leadership;
 import io.blackroad.sink.controller.ReplicaTarget;
+import io.blackroad.sink.memory.state.MemorySinkCounts;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.lang.reflect.Proxy;
@@ -52,6 +53,13 @@ class MetricListTest {
             assertThat(loop.isRunning()).isFalse();
             assertThat(Metric.shown(registry.scrape())).isEqualTo(MetricList.of("Controllers"));
         }
+    }
+
+    @Test
+    void memorySinksShowWhatTheListSays() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new MemorySinkCounts().bindTo(registry, "measured");
+        assertThat(Metric.shown(registry.scrape())).isEqualTo(MetricList.of("Memory sink"));
     }
 
     @Test
