@@ -91,7 +91,7 @@ export async function plan(view, fleet, wanted) {
     location.hash = '#/plan/' + new FormData(form).get('agents');
   }}, h('div', {class: 'fields'}, h('label', {}, 'agents', h('input', {name: 'agents', type: 'number', min: 1, max: 1e9, required: true, value: asked})),
     h('button', {}, 'Plan')));
-  view.show(h('h1', {}, 'Plan'), now(status), form, h('section', {}, h('h2', {}, `For ${count(planned.agents, 'agent')}`), ...need(planned)));
+  view.show(h('h1', {}, 'Plan'), now(status), form, need(planned), costs(planned));
 }
 
 function now({phase, agents}) {
@@ -104,14 +104,16 @@ function now({phase, agents}) {
 
 function need(planned) {
   const {phase} = planned;
-  return [
+  return h('section', {}, h('h2', {}, `For ${count(planned.agents, 'agent')}`),
     h('p', {class: planned.beyond ? 'wrong' : null}, planned.beyond ? `No phase is large enough; the last, ${phase.id}, is built for ${whole(phase.maxAgents)}.`
       : `Phase ${phase.id} is large enough: it is built for ${whole(phase.maxAgents)}, with ${nanoDollars(phase.budgetNanoDollars)} a month.`),
     table('What it needs', [['what', ''], ['product', ''], ['count', 'n'], ['cores each', 'n'], ['memory each', 'n'], ['GPUs each', 'n'], ['why so many', 'reason']],
-      planned.materials.map(each => [each.name, each.product || '–', whole(each.count), cores(each.cpuMillis), gigabytes(each.memoryBytes), whole(each.gpus), each.reason])),
-    h('h3', {}, 'What that costs a month'),
+      planned.materials.map(each => [each.name, each.product || '–', whole(each.count), cores(each.cpuMillis), gigabytes(each.memoryBytes), whole(each.gpus), each.reason])));
+}
+
+function costs(planned) {
+  return h('section', {}, h('h2', {}, 'What that costs a month'),
     table('What it costs a month', [['', ''], ['computed', 'n'], ["the guide's table", 'n']],
       [...planned.costs, planned.total].map(cost => [cost.category, nanoDollars(cost.computed), nanoDollars(cost.guide)])),
-    planned.differences.length ? h('details', {}, h('summary', {}, 'Why these numbers differ'), h('ul', {class: 'notes'}, planned.differences.map(text => h('li', {}, text)))) : null,
-  ].filter(Boolean);
+    planned.differences.length ? h('details', {}, h('summary', {}, 'Why these numbers differ'), h('ul', {class: 'notes'}, planned.differences.map(text => h('li', {}, text)))) : null);
 }

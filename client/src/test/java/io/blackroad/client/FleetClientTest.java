@@ -54,6 +54,15 @@ class FleetClientTest {
     }
 
     @Test
+    void whatACopyAnsweredIsMarked() {
+        server.with(200, "{\"id\":\"a\",\"state\":\"BUSY\",\"stale\":true,\"lagRecords\":12}")
+                .with(200, "{\"id\":\"a\",\"state\":\"BUSY\"}");
+
+        assertThat(client().agent("a").orElseThrow().stale()).isTrue();
+        assertThat(client().agent("a").orElseThrow().stale()).isFalse();
+    }
+
+    @Test
     void asksOnceWithoutPatience() {
         server.busy("1");
 

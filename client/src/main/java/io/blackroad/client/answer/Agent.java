@@ -21,6 +21,7 @@ import java.time.Instant;
  * @param inFlight tasks at work, by its sample
  * @param queued tasks that wait, by its sample
  * @param tasks its task facts
+ * @param stale whether a copy answered because the owner of the state could not: newer facts may be missing
  */
 public record Agent(
         String id,
@@ -38,4 +39,5 @@ public record Agent(
         long memoryRequestedBytes,
         long inFlight,
         long queued,
-        TaskCounts tasks) {}
+        TaskCounts tasks,
+        boolean stale) {}

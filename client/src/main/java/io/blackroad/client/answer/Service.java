@@ -14,6 +14,7 @@ package io.blackroad.client.answer;
  * @param utilizationPermille use over request of the rule's metric, thousandths; null without a fresh sample
  * @param sample its newest load sample; null before the first
  * @param lastDecision its newest decision or hold; null before the first
+ * @param stale whether a copy answered because the owner of the state could not: newer decisions may be missing
  */
 public record Service(
         String id,
@@ -26,4 +27,5 @@ public record Service(
         Integer maxReplicas,
         Integer utilizationPermille,
         LoadSample sample,
-        Decision lastDecision) {}
+        Decision lastDecision,
+        boolean stale) {}

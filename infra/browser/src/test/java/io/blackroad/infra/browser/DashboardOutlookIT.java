@@ -46,14 +46,14 @@ class DashboardOutlookIT extends ShownPage {
         fleet.inPhase(Records.phase("scale", 30_000));
         visit("#/plan");
         assertThat(page.locator("main")).containsText("The fleet is in phase scale: massive-scale, 3 regions, 2026-Q3");
-        assertThat(page.locator("h2")).hasText("For 30,000 agents");
+        assertThat(page.locator("h2").first()).hasText("For 30,000 agents");
         assertThat(page.getByLabel("What it needs").locator("tbody tr").first())
                 .containsText(Pattern.compile("worker.*150"));
         page.getByLabel("agents", new Page.GetByLabelOptions().setExact(true)).fill("60000");
         page.getByText("Plan", new Page.GetByTextOptions().setExact(true))
                 .last()
                 .click();
-        assertThat(page.locator("h2")).hasText("For 60,000 agents");
+        assertThat(page.locator("h2").first()).hasText("For 60,000 agents");
         assertThat(page.locator("main")).containsText("No phase is large enough");
         assertThat(page.getByLabel("What it costs a month").locator("tbody tr").last())
                 .containsText("total");
