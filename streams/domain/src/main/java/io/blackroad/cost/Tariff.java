@@ -56,7 +56,8 @@ public final class Tariff {
         return Optional.of(sum);
     }
 
-    private static BigInteger monthly(PriceRow row) {
+    /** Nano-dollars for one of what is sold and a month of 730 hours. */
+    static BigInteger monthly(PriceRow row) {
         return BigInteger.valueOf(row.nanoDollars())
                 .multiply(
                         BigInteger.valueOf(PriceUnit.MONTH.micros() / row.unit().micros()));

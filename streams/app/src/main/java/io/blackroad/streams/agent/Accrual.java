@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -31,6 +32,7 @@ final class Accrual {
     private final AgentTable table;
     private final PaidTimes paid;
     private final UseSums sums;
+    private final HeldAgents held;
 
     /** Boots that ended without a good-bye, by slot, while word of them may come. */
     private final Map<Integer, Stay> before = new HashMap<>();
@@ -56,6 +58,7 @@ final class Accrual {
         this.table = table;
         this.paid = new PaidTimes(paidStore);
         this.sums = new UseSums(table, partition, useStore, parts);
+        this.held = new HeldAgents(table, paid);
         table.forgetLives();
     }
 
@@ -73,6 +76,7 @@ final class Accrual {
         table.lifeEpoch[slot] = state.lifecycle().epoch();
         if (stored.getNumber() < 0) {
             table.heldSince[slot] = state.changedAtMicros();
+            table.unchangedSince[slot] = state.changedAtMicros();
             unnumbered.add(slot);
             return;
         }
@@ -80,6 +84,8 @@ final class Accrual {
         table.number[slot] = stored.getNumber();
         newestMicros = Math.max(newestMicros, paid.of(stored.getNumber()));
         table.heldSince[slot] = stored.getHeldSinceMicros();
+        table.unchangedSince[slot] =
+                stored.getUnchangedSinceMicros() == 0 ? stored.getHeldSinceMicros() : stored.getUnchangedSinceMicros();
         StoredStay stay = stored.getBootBefore();
         if (stay != null) {
             before.put(slot, stay(stay));
@@ -105,6 +111,7 @@ final class Accrual {
     void describe(int slot, StoredAgent stored) {
         stored.setNumber(table.number[slot]);
         stored.setHeldSinceMicros(table.heldSince[slot]);
+        stored.setUnchangedSinceMicros(table.unchangedSince[slot]);
         Stay stay = before.get(slot);
         stored.setBootBefore(stay == null ? null : stored(stay));
     }
@@ -118,6 +125,10 @@ final class Accrual {
             table.number[slot] = paid.take();
         }
         Stay now = tenure.now();
+        boolean unchanged = table.lifeEpoch[slot] == now.epoch() && Objects.equals(holding(state), now.holding());
+        if (!unchanged) {
+            table.unchangedSince[slot] = now.fromMicros();
+        }
         table.lifeEpoch[slot] = now.epoch();
         table.heldSince[slot] = now.fromMicros();
         paid.set(table.number[slot], now.paidMicros());
@@ -205,6 +216,7 @@ final class Accrual {
             return;
         }
         unsent = false;
+        held.tell(newestMicros);
         sums.send(newestMicros, (place, use) -> listener.accept(use));
         List<Amounts> present = present(newestMicros - lostMicros);
         boolean again = newestMicros - sentMicros >= UseWire.TOLD_AGAIN_MICROS;
@@ -250,6 +262,11 @@ final class Accrual {
             paid.release(table.number[slot]);
             before.remove(slot);
         }
+    }
+
+    /** What agents hold, for queries. */
+    HeldAgents held() {
+        return held;
     }
 
     /** Newest event time that anybody was paid for. */
@@ -305,7 +322,8 @@ final class Accrual {
                         state.description().gpuMillis());
     }
 
-    private static boolean overhead(AgentStatus status) {
+    /** True while it starts or drains. */
+    static boolean overhead(AgentStatus status) {
         return status == AgentStatus.REGISTERED || status == AgentStatus.DRAINING;
     }
 

@@ -48,6 +48,9 @@ final class AgentTable {
     /** Since when the agent holds what it holds. */
     long[] heldSince = {};
 
+    /** Since when it holds just as much for the same service, whatever its life said in between. */
+    long[] unchangedSince = {};
+
     /** Stays with the agent; {@link #NONE} before its first lifecycle fact. */
     int[] number = {};
 
@@ -187,6 +190,7 @@ final class AgentTable {
     private void forgetLife(int slot) {
         lifeEpoch[slot] = NO_LIFE;
         heldSince[slot] = 0;
+        unchangedSince[slot] = 0;
         number[slot] = NONE;
     }
 
@@ -208,6 +212,7 @@ final class AgentTable {
         status = Arrays.copyOf(status, size);
         lifeEpoch = Arrays.copyOf(lifeEpoch, size);
         heldSince = Arrays.copyOf(heldSince, size);
+        unchangedSince = Arrays.copyOf(unchangedSince, size);
         number = Arrays.copyOf(number, size);
     }
 }

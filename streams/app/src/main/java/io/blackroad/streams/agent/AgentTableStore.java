@@ -1,5 +1,6 @@
 package io.blackroad.streams.agent;
 
+import io.blackroad.cost.Amounts;
 import java.util.Map;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -16,9 +17,15 @@ public final class AgentTableStore implements StateStore {
     private volatile boolean open;
     private volatile long newestMicros = Long.MIN_VALUE;
     private volatile long active;
+    private volatile HeldAgents held;
 
     AgentTable table() {
         return table;
+    }
+
+    /** Says whom queries ask for what is held. */
+    void accrues(HeldAgents agents) {
+        held = agents;
     }
 
     /** Says where the partition stands at the end of a tick. */
@@ -89,6 +96,28 @@ public final class AgentTableStore implements StateStore {
                 // As in sample(): one of the arrays is still the shorter one.
                 continue;
             }
+        }
+    }
+
+    /** Gets what agents hold, one after the other. */
+    @FunctionalInterface
+    public interface HeldVisitor {
+
+        /**
+         * One agent.
+         *
+         * @param id its id, UTF-8
+         * @param sinceMicros since when it has held just that, event time
+         * @param untilMicros up to when that is paid
+         */
+        void agent(byte[] id, Amounts held, long sinceMicros, long untilMicros);
+    }
+
+    /** Shows what every agent holds that works. Safe from any thread, as {@link #each} is. */
+    public void eachHeld(HeldVisitor visitor) {
+        HeldAgents agents = held;
+        if (agents != null) {
+            agents.each(visitor);
         }
     }
 

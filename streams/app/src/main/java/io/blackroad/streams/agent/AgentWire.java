@@ -125,7 +125,8 @@ public final class AgentWire {
                 state.ended(),
                 AgentTable.NONE,
                 0L,
-                null);
+                null,
+                0L);
     }
 
     /** Hard state from what is stored; {@link AgentState#NEW} from nothing. */

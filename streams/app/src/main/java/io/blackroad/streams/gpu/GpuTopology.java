@@ -38,7 +38,7 @@ public final class GpuTopology {
     public static final String POOL_STORE = "gpu-pool-store";
     public static final String CLAIM_STORE = "gpu-claim-store";
 
-    static final String USE_STORE = "gpu-use-store";
+    public static final String USE_STORE = "gpu-use-store";
     public static final String ADVICE_STORE = "gpu-advice-store";
 
     private static final String FACTS = "gpu-facts";

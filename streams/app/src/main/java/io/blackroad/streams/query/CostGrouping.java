@@ -15,6 +15,8 @@ enum CostGrouping {
     PROVIDER((cost, sums) ->
             cost.getItems().forEach((item, nanos) -> sums.accept(item.substring(0, item.indexOf('/')), nanos))),
     ITEM((cost, sums) -> cost.getItems().forEach(sums)),
+    /** Hours know no agents: see {@link AgentShares}. */
+    AGENT((cost, sums) -> {}),
     HOUR(by(cost -> cost.getHour().toString())),
     KIND((cost, sums) -> {
         boolean idle = cost.getService().isEmpty();

@@ -76,8 +76,7 @@ record CostReport(
      */
     static CostReport of(
             CostBook book, CostGrouping by, Duration window, Prices prices, List<Budget> budgets, List<Phase> phases) {
-        Instant from =
-                window == null ? monthOf(book.at()) : book.at().minus(window).truncatedTo(ChronoUnit.HOURS);
+        Instant from = begin(book.at(), window);
         SortedMap<String, Long> groups = new TreeMap<>();
         SortedMap<String, Long> kinds = new TreeMap<>(Map.of("agent", 0L, "idle", 0L, "overhead", 0L));
         long all = 0;
@@ -103,6 +102,11 @@ record CostReport(
                 month(book, cost -> true, rate),
                 rate,
                 gates(book, budgets, phases, rate));
+    }
+
+    /** Where a window begins; null is the calendar month. */
+    static Instant begin(Instant at, Duration window) {
+        return window == null ? monthOf(at) : at.minus(window).truncatedTo(ChronoUnit.HOURS);
     }
 
     private static Instant monthOf(Instant at) {

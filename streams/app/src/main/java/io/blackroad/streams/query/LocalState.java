@@ -10,6 +10,8 @@ import io.blackroad.streams.live.Sight;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What this instance holds. Every method may be called by several threads at once, and throws
@@ -75,6 +77,13 @@ public interface LocalState {
      * @param back hours that began longer ago than this are left out
      */
     Slice<CostBook> cost(Duration back);
+
+    /**
+     * Shows what agents hold and lease here, in any order.
+     *
+     * @return the partitions that were looked at
+     */
+    Set<Partition> holdings(Consumer<Held> visitor);
 
     /** All rows of the regions' table, which every instance holds whole. */
     List<Region> regions();

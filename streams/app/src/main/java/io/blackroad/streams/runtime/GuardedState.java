@@ -12,7 +12,9 @@ import io.blackroad.streams.query.AgentView;
 import io.blackroad.streams.query.AlertView;
 import io.blackroad.streams.query.CostBook;
 import io.blackroad.streams.query.GpuPoolView;
+import io.blackroad.streams.query.Held;
 import io.blackroad.streams.query.LocalState;
+import io.blackroad.streams.query.Partition;
 import io.blackroad.streams.query.PartitionTotals;
 import io.blackroad.streams.query.PlacementView;
 import io.blackroad.streams.query.Slice;
@@ -24,6 +26,8 @@ import io.blackroad.streams.query.WorkerView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
@@ -116,6 +120,11 @@ final class GuardedState implements LocalState {
     @Override
     public Slice<CostBook> cost(Duration back) {
         return read(() -> state.cost(back));
+    }
+
+    @Override
+    public Set<Partition> holdings(Consumer<Held> visitor) {
+        return read(() -> state.holdings(visitor));
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.blackroad.streams.query.AgentView;
 import io.blackroad.streams.query.AlertView;
 import io.blackroad.streams.query.CostBook;
 import io.blackroad.streams.query.GpuPoolView;
+import io.blackroad.streams.query.Held;
 import io.blackroad.streams.query.Keyspace;
 import io.blackroad.streams.query.LocalState;
 import io.blackroad.streams.query.Partition;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What queries see of this instance, read from its stores. */
@@ -49,6 +51,7 @@ final class StoredState implements LocalState {
     private final StoredPools pools;
     private final StoredPlacements placements;
     private final StoredCosts costs;
+    private final StoredHoldings holdings;
     private final StoredShadows shadows;
     private final StoredSights sights;
 
@@ -61,6 +64,7 @@ final class StoredState implements LocalState {
         this.pools = new StoredPools(stores);
         this.placements = new StoredPlacements(stores);
         this.costs = new StoredCosts(stores);
+        this.holdings = new StoredHoldings(stores);
         this.shadows = new StoredShadows(stores);
     }
 
@@ -170,6 +174,11 @@ final class StoredState implements LocalState {
     @Override
     public Slice<CostBook> cost(Duration back) {
         return costs.books(back);
+    }
+
+    @Override
+    public Set<Partition> holdings(Consumer<Held> visitor) {
+        return holdings.each(visitor);
     }
 
     @Override

@@ -2,7 +2,10 @@ package io.blackroad.streams.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.blackroad.cost.Amounts;
 import io.blackroad.schema.CostAccrued;
+import io.blackroad.schema.Micros;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +24,43 @@ class CostFiguresTest {
             assertThat(answer.statusCode()).isEqualTo(500);
             assertThat(Group.json(answer).path("detail").asText()).contains("more than 9.2 billion dollars");
             assertThat(group.get(group.a, "/v1/status").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theDearestAgentsAreNamedAndTheOthersAreOneLine() {
+        try (Group group = new Group()) {
+            long noon = Micros.of(Facts.NOON);
+            for (int agent = 1; agent <= 30; agent++) {
+                // A core for so many minutes: 463,000 nano-dollars each.
+                group.fleet.holdings.add(
+                        new Held("agent-" + agent, "", Amounts.of(1_000, 0, 0), noon - agent * 60_000_000L, noon));
+            }
+            group.fleet.holdings.add(
+                    new Held("agent-3", "r1", Amounts.of(1_000, 0, 0), noon - 100 * 60_000_000L, noon));
+            for (FakeInstance instance : List.of(group.a, group.b)) {
+                JsonNode cost = Group.json(group.get(instance, "/v1/cost?by=agent&limit=3"));
+                List<String> lines = new ArrayList<>();
+                long sum = 0;
+                for (JsonNode item : cost.path("items")) {
+                    lines.add(item.path("name").asText());
+                    sum += item.path("nanoDollars").asLong();
+                }
+                assertThat(lines)
+                        .containsExactly(
+                                "agent-3 lease r1",
+                                "agent-30",
+                                "agent-29",
+                                "(other agents, and before)",
+                                "(overhead)",
+                                "(idle)");
+                assertThat(cost.path("items").get(1).path("nanoDollars").asLong())
+                        .isEqualTo(30 * 463_000);
+                assertThat(sum).isEqualTo(cost.path("nanoDollars").asLong());
+                assertThat(cost.has("missingPartitions")).isFalse();
+            }
+            assertThat(Group.json(group.get(group.a, "/v1/cost?by=agent")).path("items"))
+                    .hasSize(20 + 3);
         }
     }
 

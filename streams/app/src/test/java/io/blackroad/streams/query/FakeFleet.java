@@ -39,6 +39,7 @@ final class FakeFleet {
     final List<Phase> phases = new ArrayList<>();
     final List<Budget> budgets = new ArrayList<>();
     final List<CostBook> costs = new ArrayList<>();
+    final List<Held> holdings = new ArrayList<>();
 
     /** Who holds a partition; absent for nobody. */
     private final Map<Partition, String> holders = new ConcurrentHashMap<>();

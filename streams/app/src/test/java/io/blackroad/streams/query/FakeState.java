@@ -11,10 +11,12 @@ import io.blackroad.streams.live.SeatState;
 import io.blackroad.streams.live.Sight;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A part of a {@link FakeFleet} as one instance sees it: it refuses to speak of other partitions. */
@@ -174,6 +176,16 @@ final class FakeState implements LocalState {
     public Slice<CostBook> cost(Duration back) {
         Set<Partition> held = readable.apply(Keyspace.FLEET);
         return new Slice<>(held.isEmpty() ? List.of() : fleet.costs, held);
+    }
+
+    @Override
+    public Set<Partition> holdings(Consumer<Held> visitor) {
+        Set<Partition> held = new HashSet<>(readable.apply(Keyspace.AGENT));
+        fleet.holdings.stream()
+                .filter(each -> held.contains(FakeFleet.ofAgent(each.agentId())))
+                .forEach(visitor);
+        held.addAll(readable.apply(Keyspace.REGION));
+        return held;
     }
 
     @Override

@@ -33,8 +33,14 @@ public final class CostCommand implements Callable<Integer> {
             names = "--by",
             paramLabel = "WHAT",
             defaultValue = "service",
-            description = "service, region, provider, item, hour or kind (default: service).")
+            description = "service, region, provider, item, agent, hour or kind (default: service).")
     private String by;
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            description = "By agent: name so many of the dearest, up to 1000; the others are one line (default: 20).")
+    private Integer top;
 
     @Option(
             names = "--window",
@@ -52,6 +58,9 @@ public final class CostCommand implements Callable<Integer> {
         Map<String, String> asked = new LinkedHashMap<>();
         asked.put("by", by);
         asked.put("window", duration());
+        if (top != null) {
+            asked.put("limit", top.toString());
+        }
         server.print(server.client().get("/v1/cost", asked), CostPage::lines);
         return ExitCode.DONE;
     }

@@ -44,6 +44,18 @@ class CostCommandTest {
     }
 
     @Test
+    void asksForAsManyAgentsAsWereTyped() throws IOException {
+        try (FakeServer server = new FakeServer().with("/v1/cost", 200, resource("cost.json"))) {
+            World world = new World(folder);
+
+            assertThat(world.run("cost", "--by", "agent", "--top", "5", "--server", server.url()))
+                    .isZero();
+
+            assertThat(server.asked()).containsExactly("/v1/cost?by=agent&limit=5&window=month");
+        }
+    }
+
+    @Test
     void aWindowThatIsNoneIsWrongUsage() {
         World world = new World(folder);
 
