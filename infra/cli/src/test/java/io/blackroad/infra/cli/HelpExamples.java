@@ -150,13 +150,13 @@ public final class HelpExamples {
                 .replace("--port 9092", "--port " + FreePort.find())
                 .replace("--port 8081", "--port " + FreePort.find())
                 .replace("--port 8004", "--port " + FreePort.find()))));
+        if (name.equals("connect")) {
+            line.add("--port=0");
+        }
         ProcessBuilder builder = new ProcessBuilder(line)
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile());
-        if (name.equals("connect")) {
-            line.add("--port=0");
-        }
         StackFile stack = up.stack();
         Map<String, String> environment = builder.environment();
         environment.put("BLACKROAD_HTTP_PORT", Integer.toString(FreePort.find()));
