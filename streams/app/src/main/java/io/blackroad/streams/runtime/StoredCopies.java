@@ -9,7 +9,6 @@ import io.blackroad.streams.query.StateUnavailableException;
 import io.blackroad.streams.scaling.ScalingTopology;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.streams.LagInfo;
 
 /** Standbys, and stores that are about to be owned: what can be read of them while their owner does not answer. */
 final class StoredCopies implements Copies {
@@ -35,13 +34,13 @@ final class StoredCopies implements Copies {
     public Copy of(Partition partition) {
         long furthest = 0;
         for (String store : READ.get(partition.keyspace())) {
-            LagInfo lag = lags.of(store, partition.number());
-            boolean begun = lag.currentOffsetPosition() > 0 || lag.endOffsetPosition() == 0;
-            if (!begun || lag.offsetLag() > MAX_LAG_RECORDS) {
+            CopyLags.Position position = lags.of(store, partition.number());
+            boolean begun = position.read() > 0 || position.end() == 0;
+            if (!begun || position.lag() > MAX_LAG_RECORDS) {
                 throw new StateUnavailableException(
-                        "the copy of " + partition + " here is " + lag.offsetLag() + " records behind");
+                        "the copy of " + partition + " here is " + position.lag() + " records behind");
             }
-            furthest = Math.max(furthest, lag.offsetLag());
+            furthest = Math.max(furthest, position.lag());
         }
         return new Copy(state, furthest);
     }

@@ -113,9 +113,7 @@ public final class StreamsApp implements AutoCloseable {
         LocalStores stores = new LocalStores(streams, agentPartitions, targetPartitions, settings.applicationId());
         Balances balances = new Balances(stores, broker.admin(), settings.applicationId());
         LocalState state = state(stores, agents, balances);
-        Copies copies = new StoredCopies(
-                state(stores.withCopies(), agents, balances),
-                new CopyLags(streams::allLocalStorePartitionLags, System::nanoTime));
+        Copies copies = new StoredCopies(state(stores.withCopies(), agents, balances), CopyLags.of(streams));
         StreamsPeers peers = new StreamsPeers(streams, stores, new HostInfo(settings.host(), port));
         meters.bind(state, stores, streams, vitals);
         Optional<Extension> extension = extensions.apply(meters.registry());
