@@ -1,5 +1,5 @@
 // One decision as a time line, from its evidence to what came of it; and the list of all.
-import {h, whole, permille, moreAnHour, count, cores, gigabytes, dateAndClock, clock, change, table, empty, pairs, link} from './dom.js';
+import {copied, h, whole, permille, moreAnHour, count, cores, gigabytes, dateAndClock, clock, change, table, empty, pairs, link} from './dom.js';
 import {get, getIfOffered} from './api.js';
 import {decisionItem, targetLink} from './overview.js';
 
@@ -13,6 +13,7 @@ export async function decision(view, fleet, id) {
     h('h1', {}, change(found)),
     h('p', {}, h('a', {href: targetLink(target)}, target), ` · ${dateAndClock(found.decidedAt)} · `, h('code', {}, found.decisionId),
       found.shadow ? ` · by the shadow rule set ${found.shadow}, which nobody obeys` : ''),
+    copied(found),
     h('p', {id: 'reason'}, found.reason),
     h('ol', {class: 'timeline'},
       step('Evidence', evidence(sample, found.evidence)),

@@ -70,6 +70,10 @@ export function behind(title, make) {
   return details;
 }
 
+/** Says that a copy answered; nothing when the owner did. */
+export const copied = answer => answer.stale
+  ? h('p', {class: 'muted'}, `A copy answers while the owner of this state is away; it is ${count(answer.lagRecords, 'record')} behind.`) : null;
+
 export const empty = (...text) => h('p', {class: 'empty'}, ...text);
 
 export function pairs(list) {

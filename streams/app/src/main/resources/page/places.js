@@ -1,5 +1,5 @@
 // One target, one agent, one worker, the GPU pools.
-import {h, count, whole, permille, cores, gigabytes, dateAndClock, clock, table, behind, empty, pairs, link} from './dom.js';
+import {h, count, whole, permille, cores, gigabytes, dateAndClock, clock, table, behind, empty, copied, pairs, link} from './dom.js';
 import {get, getIfOffered, every} from './api.js';
 import {STATES, stateOf, loadOf} from './fleet.js';
 import {replicasChart, queueChart, useChart, columns, WANTED, RUNNING, QUEUED, USE} from './charts.js';
@@ -32,7 +32,7 @@ export async function target(view, fleet, region, name) {
     pictures.forEach(each => each.set(points));
     tableBehind.refresh();
   };
-  view.show(h('h1', {}, service.displayName === name ? id : `${service.displayName} · ${id}`),
+  view.show(h('h1', {}, service.displayName === name ? id : `${service.displayName} · ${id}`), copied(service),
     h('div', {class: 'grid'},
       h('section', {}, none, pictures.map(each => each.figure), tableBehind),
       h('section', {}, h('h2', {}, 'Now'), pairs([
@@ -65,7 +65,7 @@ export async function agent(view, fleet, id) {
   const refresh = async () => {
     const [found, route] = await Promise.all([get('/v1/agents/' + encodeURIComponent(id)),
       getIfOffered('/v1/route/{agentId}', id).catch(() => null)]);
-    body.replaceChildren(h('div', {class: 'grid'},
+    body.replaceChildren(copied(found) || '', h('div', {class: 'grid'},
       h('section', {}, h('h2', {}, 'Life'), pairs([
         ['state', found.state.toLowerCase()],
         ['last heard of', dateAndClock(found.lastSeen)],
