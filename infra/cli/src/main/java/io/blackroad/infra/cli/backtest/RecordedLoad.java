@@ -4,6 +4,7 @@ import io.blackroad.infra.bench.measure.TopicReader;
 import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.config.Registries;
 import io.blackroad.infra.cli.config.Settings;
+import io.blackroad.infra.cli.topic.AskingClient;
 import io.blackroad.producer.replay.LoadTrace;
 import io.blackroad.schema.FactReader;
 import io.blackroad.schema.LoadSampled;
@@ -47,7 +48,10 @@ final class RecordedLoad {
         FactReader<LoadSampled> reader = new FactReader<>(Registries.askingOnce(settings), LoadSampled.class);
         List<LoadSampled> samples = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = TopicReader.of(
-                settings.bootstrapServers(), settings.kafka(), TopicReader.COMMITTED, Topics.LOAD_SAMPLED.name())) {
+                settings.bootstrapServers(),
+                AskingClient.of(settings),
+                TopicReader.COMMITTED,
+                Topics.LOAD_SAMPLED.name())) {
             Map<TopicPartition, Long> ends = seek(consumer);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> sample : consumer.poll(POLL)) {

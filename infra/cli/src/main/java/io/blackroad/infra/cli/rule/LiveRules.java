@@ -14,6 +14,7 @@ import io.blackroad.infra.cli.config.RuleCheck;
 import io.blackroad.infra.cli.config.Settings;
 import io.blackroad.infra.cli.config.SettingsException;
 import io.blackroad.infra.cli.database.Databases;
+import io.blackroad.infra.cli.topic.AskingClient;
 import io.blackroad.schema.control.Rule;
 import io.blackroad.topic.ShadowName;
 import io.blackroad.words.Nearest;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -160,9 +160,7 @@ final class LiveRules {
     }
 
     private RuleTable table() {
-        Map<String, String> client = new HashMap<>(settings.kafka());
-        client.put("bootstrap.servers", settings.bootstrapServers());
-        return new RuleTable(client, Registries.askingOnce(settings));
+        return new RuleTable(AskingClient.of(settings), Registries.askingOnce(settings));
     }
 
     private <T> T asked(Supplier<T> question) {

@@ -21,20 +21,16 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Looks into topics from outside any group, and leaves no trace. */
 public final class ClusterReader implements AutoCloseable {
-    private static final int ANSWER_MILLISECONDS = 10_000;
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
 
     /** A reader of the settings' cluster; it connects when it is asked for something. */
     public ClusterReader(Settings settings) {
-        Map<String, Object> client = new HashMap<>(settings.kafka());
-        client.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        Map<String, Object> client = new HashMap<>(AskingClient.of(settings));
         client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLISECONDS);
-        client.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLISECONDS / 2);
         consumer = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

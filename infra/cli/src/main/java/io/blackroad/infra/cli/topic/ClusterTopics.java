@@ -4,20 +4,19 @@ import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.config.Settings;
 import io.blackroad.topic.Difference;
 import io.blackroad.topic.TopicAdmin;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclBinding;
 
 /** One cluster's topics. Every call opens a connection of its own: commands live for one call. */
 public final class ClusterTopics {
-    private static final int WORK_MILLISECONDS = 20_000;
-    private static final int ANSWER_MILLISECONDS = 4_000;
+    private static final Duration WORK = Duration.ofSeconds(20);
+    private static final Duration ANSWER = Duration.ofSeconds(4);
 
     private final Settings settings;
 
@@ -46,7 +45,7 @@ public final class ClusterTopics {
 
     /** Whether a broker answers at all, within a few seconds. */
     public boolean answers() {
-        try (Admin admin = Admin.create(clientSettings(ANSWER_MILLISECONDS))) {
+        try (Admin admin = admin(ANSWER)) {
             return !admin.describeCluster().nodes().get().isEmpty();
         } catch (ExecutionException | KafkaException e) {
             return false;
@@ -62,7 +61,7 @@ public final class ClusterTopics {
      * @throws CommandFailure if the cluster does not answer or refuses
      */
     void grant(List<AclBinding> bindings) {
-        try (Admin admin = Admin.create(clientSettings(WORK_MILLISECONDS))) {
+        try (Admin admin = admin(WORK)) {
             admin.createAcls(bindings).all().get();
         } catch (ExecutionException | KafkaException e) {
             String why = e instanceof ExecutionException ? e.getCause().getMessage() : e.getMessage();
@@ -77,7 +76,7 @@ public final class ClusterTopics {
     }
 
     private List<Difference> call(Function<TopicAdmin, List<Difference>> work) {
-        try (Admin admin = Admin.create(clientSettings(WORK_MILLISECONDS))) {
+        try (Admin admin = admin(WORK)) {
             return work.apply(new TopicAdmin(admin, settings.partitions()));
         } catch (KafkaException e) {
             throw new CommandFailure(
@@ -87,11 +86,7 @@ public final class ClusterTopics {
         }
     }
 
-    private Map<String, Object> clientSettings(int timeoutMilliseconds) {
-        Map<String, Object> client = new HashMap<>(settings.kafka());
-        client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
-        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMilliseconds);
-        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMilliseconds / 2);
-        return client;
+    private Admin admin(Duration patience) {
+        return Admin.create(new HashMap<>(AskingClient.of(settings, patience)));
     }
 }
