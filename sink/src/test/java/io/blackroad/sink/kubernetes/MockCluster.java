@@ -89,7 +89,8 @@ public final class MockCluster implements AutoCloseable {
                 .withPlural("scaledobjects")
                 .withScope("Namespaced")
                 .build());
-        client = client(api());
+        // Patient, unlike the controller: what it does is not under test.
+        client = Clients.create(Optional.of(api().toString()), Duration.ofSeconds(30));
     }
 
     /** All requests from now on, as METHOD PATH, by whomever. */
