@@ -82,6 +82,7 @@ final class AgentProcessor implements Processor<byte[], RecordBundle, String, Sp
                 context.getStateStore(AgentTopology.PAID_STORE),
                 context.getStateStore(AgentTopology.USE_STORE),
                 Parts.of(prices.prices()));
+        tableStore.owned(System.nanoTime());
         tableStore.accrues(accrual.held());
         stage = new AgentStage(
                 table,

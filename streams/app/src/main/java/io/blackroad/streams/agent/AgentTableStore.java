@@ -1,6 +1,7 @@
 package io.blackroad.streams.agent;
 
 import io.blackroad.cost.Amounts;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -15,6 +16,7 @@ public final class AgentTableStore implements StateStore {
 
     private final AgentTable table = new AgentTable();
     private volatile boolean open;
+    private volatile long ownedNanos;
     private volatile long newestMicros = Long.MIN_VALUE;
     private volatile long active;
     private volatile HeldAgents held;
@@ -37,6 +39,33 @@ public final class AgentTableStore implements StateStore {
     /** End of the newest tick, event time in microseconds; {@link Long#MIN_VALUE} before the first. */
     public long newestTickMicros() {
         return newestMicros;
+    }
+
+    /** Says that this instance owns the partition from now on; it may have had a copy for long, or owned it before. */
+    void owned(long nowNanos) {
+        ownedNanos = nowNanos;
+        newestMicros = Long.MIN_VALUE;
+        active = 0;
+    }
+
+    /**
+     * Whether {@link #active()} is known: from the end of the first tick after a start on, or at once when nobody is alive.
+     * Of a partition that nobody speaks in it is known when all of them have been silent for too long.
+     *
+     * @param nowNanos the machine's running time
+     * @param lost silence after which an agent is lost
+     */
+    public boolean counted(long nowNanos, Duration lost) {
+        return newestMicros != Long.MIN_VALUE || nowNanos - ownedNanos > lost.toNanos() || nobodyIsAlive();
+    }
+
+    private boolean nobodyIsAlive() {
+        for (int slot = 0; slot < table.slots(); slot++) {
+            if (table.used(slot) && table.alive(slot)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Agents alive and heard from lately, at the end of the newest tick. */

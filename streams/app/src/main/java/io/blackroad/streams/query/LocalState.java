@@ -53,7 +53,7 @@ public interface LocalState {
     /** What became of a change of a target held here; empty while that is not known. */
     Optional<ScaleJudged> effect(TargetKey target, long sequence);
 
-    /** Totals of each agent partition held here. */
+    /** Totals of each agent partition held here; one that has just come here is left out until its agents are counted. */
     List<PartitionTotals> totals();
 
     /** Accounts of the input topics, over the agent partitions held here; the slice names those. */

@@ -17,6 +17,7 @@ import io.blackroad.streams.query.PartitionTotals;
 import io.blackroad.streams.query.Slice;
 import io.blackroad.streams.stored.StoredAgent;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,9 +31,11 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 final class StoredAgents {
     private final LocalStores stores;
     private final long freshMicros;
+    private final Duration lost;
 
     StoredAgents(LocalStores stores, AgentSettings settings) {
         this.stores = stores;
+        this.lost = settings.lost();
         this.freshMicros = settings.fresh().toNanos() / 1_000;
     }
 
@@ -54,10 +57,14 @@ final class StoredAgents {
     }
 
     List<PartitionTotals> totals() {
-        return stores.active(Keyspace.AGENT).stream()
-                .map(partition ->
-                        new PartitionTotals(partition, table(partition).active()))
-                .toList();
+        List<PartitionTotals> totals = new ArrayList<>();
+        for (int partition : stores.active(Keyspace.AGENT)) {
+            AgentTableStore table = table(partition);
+            if (table.counted(System.nanoTime(), lost)) {
+                totals.add(new PartitionTotals(partition, table.active()));
+            }
+        }
+        return totals;
     }
 
     private List<AgentView> page(int partition, AgentFilter filter, String afterId, int limit) {
