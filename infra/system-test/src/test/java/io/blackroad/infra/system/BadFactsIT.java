@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Facts that are none, that come twice, late or from clocks that are wrong, among those of a fleet that reports. */
-@WholeMatrix
 class BadFactsIT extends SharedWorld {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int FACTS = 100;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.blackroad.infra.system.part.Changelogs;
+import io.blackroad.infra.system.part.Clocks;
 import io.blackroad.infra.system.part.Signals;
 import io.blackroad.infra.system.part.Streams;
 import io.blackroad.topic.Topics;
@@ -44,9 +45,11 @@ class OnlyInstanceIT extends SharedWorld {
     void killedWhileItsChangelogIsCompactedItStartsOnNothingStale() {
         Streams only = world.streams(0);
         Changelogs changelogs = new Changelogs(world.brokers().bootstrapServers());
+        changelogs.compactSoon();
+        Clocks.pass(Duration.ofSeconds(5));
         world.fault("compaction while the only instance is down", () -> {
-            changelogs.compactSoon();
             only.kill();
+            changelogs.measure();
         });
         await().atMost(LIMIT).until(changelogs::isCompacted);
         only.start();

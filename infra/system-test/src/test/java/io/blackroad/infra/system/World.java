@@ -69,6 +69,7 @@ public final class World implements AutoCloseable {
     private final Brokers brokers;
     private final List<Streams> instances = new ArrayList<>();
     private final List<AutoCloseable> users = new ArrayList<>();
+    private final Obedient targets;
     private Agents agents;
     private Outcomes outcomes;
     private Instant broken;
@@ -77,6 +78,7 @@ public final class World implements AutoCloseable {
     private World(Path folder, List<Path> brokerFolders, Map<String, String> settings) throws IOException {
         this.folder = Files.createDirectories(folder);
         history = new History(folder.resolve("history"));
+        targets = new Obedient(history);
         registry = new RegistryStandIn();
         brokers = Brokers.start(brokerFolders, settings);
     }
@@ -171,6 +173,14 @@ public final class World implements AutoCloseable {
                 history,
                 IntStream.range(0, AGENTS).mapToObj(number -> "agent-" + number).toList());
         users.add(agents);
+    }
+
+    /** Whoever used the system is gone. */
+    public void leave() {
+        for (int i = users.size() - 1; i >= 0; i--) {
+            close(users.get(i));
+        }
+        users.clear();
     }
 
     /** From now on every agent is known, and somebody asks for them. */
@@ -303,9 +313,7 @@ public final class World implements AutoCloseable {
 
     @Override
     public void close() {
-        for (int i = users.size() - 1; i >= 0; i--) {
-            close(users.get(i));
-        }
+        leave();
         instances.forEach(Streams::close);
         brokers.close();
         registry.close();

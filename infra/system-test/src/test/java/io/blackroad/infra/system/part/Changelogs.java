@@ -24,10 +24,9 @@ public final class Changelogs {
         this.bootstrapServers = bootstrapServers;
     }
 
-    /** From now on segments are closed after a moment and compacted at once. */
+    /** From now on segments are closed after a moment, by whoever writes, and compacted soon after. */
     public void compactSoon() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            before = bytes(admin);
             Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
             for (String topic : get(admin.listTopics().names())) {
                 if (topic.endsWith(SUFFIX)) {
@@ -46,10 +45,17 @@ public final class Changelogs {
         return eager;
     }
 
-    /** Whether much of them has gone. */
+    /** Remembers how large they are. */
+    public void measure() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            before = bytes(admin);
+        }
+    }
+
+    /** Whether something of them has gone since they were measured. */
     public boolean isCompacted() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            return bytes(admin) < before / 2;
+            return bytes(admin) < before;
         }
     }
 
