@@ -62,7 +62,7 @@ class RegistryFaultsIT extends SharedWorld {
         await().atMost(LIMIT).until(() -> {
             if (!victim.isAlive()) {
                 // What an orchestrator does with a process that ends.
-                assertThat(victim.jvm().tail()).contains("registry");
+                assertThat(victim.jvm().tail()).contains(world.registry().url().toString());
                 victim.start();
             }
             return victim.isReady();

@@ -41,10 +41,7 @@ class RestoreIT {
             start(world);
             awaitChanges(world, before + CHANGES);
 
-            assertThat(written(world))
-                    .extracting(Written::sequence)
-                    .isSorted()
-                    .doesNotHaveDuplicates();
+            assertThat(written(world)).extracting(Written::sequence).isSorted().doesNotHaveDuplicates();
         }
     }
 

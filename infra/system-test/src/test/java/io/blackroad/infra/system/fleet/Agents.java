@@ -62,9 +62,11 @@ public final class Agents implements AutoCloseable {
     private final Map<String, AtomicLong> sequences = new ConcurrentHashMap<>();
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
     private final AtomicLong unacknowledged = new AtomicLong();
-    private final long epoch = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     private final Thread thread = new Thread(this::report, "agents");
     private final Lock turn = new ReentrantLock();
+    /** Of the boot that all of them are in. */
+    private volatile long epoch;
+
     private volatile boolean ending;
 
     /** @param ids of the agents; those at even places belong to the steady target */
@@ -99,12 +101,17 @@ public final class Agents implements AutoCloseable {
 
     /** Every agent registers, before any other fact of it is sent; then they report. */
     public void start() {
+        boot(Instant.now());
         ids.forEach(id -> {
             lifecycle(id, LifecycleChange.REGISTERED, Instant.now());
             lifecycle(id, LifecycleChange.IDLE, Instant.now());
         });
         producer.flush();
         thread.start();
+    }
+
+    private void boot(Instant at) {
+        epoch = ChronoUnit.MICROS.between(Instant.EPOCH, at);
     }
 
     private void report() {
@@ -167,6 +174,7 @@ public final class Agents implements AutoCloseable {
      * @param every how often each reported
      */
     public void backlog(Instant from, Instant to, Duration every) {
+        boot(from.minusSeconds(2));
         ids.forEach(id -> {
             lifecycle(id, LifecycleChange.REGISTERED, from.minusSeconds(1));
             lifecycle(id, LifecycleChange.IDLE, from.minusSeconds(1));
