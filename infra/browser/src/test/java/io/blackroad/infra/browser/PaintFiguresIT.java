@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** How fast 30,000 agents are painted and how late they are shown: figures, not a verdict, so only when asked for. */
-@EnabledIfSystemProperty(named = "blackroad.measure", matches = "true")
+@EnabledIfSystemProperty(named = "blackroad.tests", matches = "all")
 class PaintFiguresIT {
     private static final int SECONDS = 20;
 

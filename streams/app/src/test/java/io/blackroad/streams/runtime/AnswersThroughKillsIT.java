@@ -48,10 +48,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two instances with copies of each other's stores are asked 200 times a second while one after the other is killed and
- * comes back. {@code -Dblackroad.oracle=true} runs it, {@code -Dblackroad.oracle.kills=20} for longer; a seed chooses the
+ * comes back. {@code -Dblackroad.tests=all} runs it, {@code -Dblackroad.oracle.kills=20} for longer; a seed chooses the
  * questions, {@code -Dblackroad.seed=N} repeats one.
  */
-@EnabledIfSystemProperty(named = "blackroad.oracle", matches = "true")
+@EnabledIfSystemProperty(named = "blackroad.tests", matches = "all")
 class AnswersThroughKillsIT {
     private static final int AGENTS = 60;
     private static final int AGENT_PARTITIONS = 4;

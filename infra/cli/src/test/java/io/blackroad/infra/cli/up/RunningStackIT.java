@@ -23,9 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What needs a running stack and leaves it as it was, on one stack for all of it; asked for with
- * {@code -Dblackroad.stack=all}, since every example of every help and every fault takes long.
+ * {@code -Dblackroad.tests=all}, since every example of every help and every fault takes long.
  */
-@EnabledIfSystemProperty(named = "blackroad.stack", matches = "all")
+@EnabledIfSystemProperty(named = "blackroad.tests", matches = "all")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RunningStackIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
