@@ -13,6 +13,9 @@ final class Agenda {
     private long now;
     private long noted;
 
+    /** For how long everything stood still so far. */
+    private long stood;
+
     private record Entry(long at, long order, Runnable event) {}
 
     Agenda(long start) {
@@ -20,14 +23,24 @@ final class Agenda {
     }
 
     long now() {
-        return now;
+        return now + stood;
+    }
+
+    /** Nothing happens for a while: everything that was to happen happens so much later. */
+    void standStill(long micros) {
+        stood += micros;
     }
 
     void in(long micros, Runnable event) {
         entries.add(new Entry(now + micros, noted++, event));
     }
 
-    /** Lets the next event happen; false when there is none before {@code end}. */
+    /** The end of a time in which something happens. */
+    long end(long micros) {
+        return now + micros;
+    }
+
+    /** Lets the next event happen; false when there is none before an {@link #end}. */
     boolean step(long end) {
         if (entries.isEmpty() || entries.peek().at() >= end) {
             return false;

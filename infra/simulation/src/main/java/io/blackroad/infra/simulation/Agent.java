@@ -107,8 +107,16 @@ final class Agent {
 
     private void sample() {
         int used = description.cpuMillis() * (current == null ? 2 + chance.below(10) : 70 + chance.below(40)) / 100;
-        say(new Fact.Sample(epoch, next(Fact.METRIC), used, world.agenda().now()));
+        say(new Fact.Sample(epoch, next(Fact.METRIC), used, byItsClock()));
         after(Agenda.SECOND, this::sample);
+    }
+
+    private long byItsClock() {
+        long now = world.agenda().now();
+        if (!chance.permille(world.faults().wrongClock)) {
+            return now;
+        }
+        return now + (chance.permille(500) ? -1 : 1) * chance.between(400, 4_000) * Agenda.SECOND;
     }
 
     void give(String task) {

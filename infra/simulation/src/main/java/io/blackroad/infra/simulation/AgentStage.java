@@ -33,6 +33,7 @@ final class AgentStage extends Stage<AgentStage.Kept> {
     private final Channels out;
     private final Bug bug;
     private final Asks asks;
+    private final Uses uses;
     private final Tenures tenures;
     private final Residences residences;
     private final Surroundings around;
@@ -51,7 +52,8 @@ final class AgentStage extends Stage<AgentStage.Kept> {
             Map<String, TaskCounts> counts,
             Tally tally,
             SortedMap<String, Asks.Open> asks,
-            SortedMap<String, Tenure> tenures) {}
+            SortedMap<String, Tenure> tenures,
+            Uses.Kept uses) {}
 
     /** When somebody was heard of, and its newest sample. */
     static final class Heard {
@@ -69,7 +71,8 @@ final class AgentStage extends Stage<AgentStage.Kept> {
         this.bug = around.bug();
         this.residences = new Residences(this, partition, out, around);
         this.asks = new Asks((region, asked) -> emit(out.asked.get(region), asked));
-        this.tenures = new Tenures(paid -> emit(out.payments, paid));
+        this.uses = new Uses(partition);
+        this.tenures = new Tenures(paid -> emit(out.payments, paid), uses);
         begin();
     }
 
@@ -80,7 +83,8 @@ final class AgentStage extends Stage<AgentStage.Kept> {
                 Map.copyOf(counts),
                 tally.copy(),
                 asks.state(),
-                tenures.state());
+                tenures.state(),
+                uses.state());
     }
 
     @Override
@@ -113,12 +117,18 @@ final class AgentStage extends Stage<AgentStage.Kept> {
     }
 
     @Override
+    boolean isAtLeastOnce() {
+        return bug == Bug.AT_LEAST_ONCE;
+    }
+
+    @Override
     void restore(Kept survived) {
         agents = new TreeMap<>(survived.agents());
         counts = new HashMap<>(survived.counts());
         tally = bug == Bug.LEDGER_OUTLIVES_CRASH ? tally : survived.tally().copy();
         asks.restore(survived.asks());
         tenures.restore(survived.tenures());
+        uses.restore(survived.uses());
         residences.forget();
         heard = new HashMap<>();
         newest = Long.MIN_VALUE;
@@ -176,7 +186,7 @@ final class AgentStage extends Stage<AgentStage.Kept> {
                 residences.lived(fact.agentId(), before, outcome.state(), Math.floorDiv(newest, TICK));
                 Holding holding = Tenures.holding(
                         outcome.state().status(), outcome.state().description());
-                tenures.lived(fact.agentId(), bounded, holding);
+                tenures.lived(fact.agentId(), bounded.epoch(), holding, paidAt(occurredAt));
                 note(fact.agentId(), bounded.epoch(), occurredAt, true, holding);
             }
             return outcome.decisions().get(0);
@@ -203,8 +213,12 @@ final class AgentStage extends Stage<AgentStage.Kept> {
 
     /** An agent's word is what it is paid up to. */
     private void word(String agentId, long epoch, long at) {
-        tenures.heard(agentId, epoch, at);
+        tenures.heard(agentId, epoch, paidAt(at));
         note(agentId, epoch, at, false, null);
+    }
+
+    private long paidAt(long occurredAt) {
+        return bug == Bug.COST_ON_PROCESSING_TIME ? around.clock().getAsLong() : occurredAt;
     }
 
     private void note(String agentId, long epoch, long at, boolean life, Holding held) {
@@ -216,6 +230,9 @@ final class AgentStage extends Stage<AgentStage.Kept> {
             return Verdict.DUPLICATE;
         }
         if (occurredAt < newest - GRACE) {
+            if (bug == Bug.LATE_LOST_FROM_BILL) {
+                uses.beginAnew(newest);
+            }
             return Verdict.LATE;
         }
         of.sample = new Mark(sample.epoch(), sample.sequence());
@@ -292,6 +309,7 @@ final class AgentStage extends Stage<AgentStage.Kept> {
         if (bug == Bug.COST_PAST_LAST_FACT) {
             tenures.payAllTo(end);
         }
+        uses.say(end, use -> emit(out.uses, use));
         asks.ticked(end, id -> heard(id).at >= end - LOST);
         residences.ticked(tick, around.clock().getAsLong() - appendedAt <= MOST_LAG, agents);
         Map<String, Sums> sums = new HashMap<>();

@@ -7,6 +7,8 @@ enum Bug {
     DEAD_LETTER_DROPPED,
     /** After a crash the ledger is newer than the place in the log. */
     LEDGER_OUTLIVES_CRASH,
+    /** State is kept although the place in the log that belongs to it is not. */
+    AT_LEAST_ONCE,
     /** Decisions are readable before they are committed. */
     READ_UNCOMMITTED,
     /** A rule looks at the time of processing. */
@@ -23,6 +25,10 @@ enum Bug {
     DELTAS,
     /** An agent that is silent is paid for. */
     COST_PAST_LAST_FACT,
+    /** What agents hold is paid for by the time at which their facts are read. */
+    COST_ON_PROCESSING_TIME,
+    /** A fact that comes later than the grace begins what was used anew, and what had been is lost from the bill. */
+    LATE_LOST_FROM_BILL,
     /** Whoever goes to another worker is for a moment also counted where it was. */
     COUNTED_TWICE_AFTER_MOVE,
     /** When an agent was moved last is forgotten. */

@@ -1,6 +1,8 @@
 package io.blackroad.infra.simulation;
 
+import io.blackroad.cost.Account;
 import io.blackroad.cost.Holding;
+import io.blackroad.cost.PartBill;
 import io.blackroad.gpu.GpuEvent;
 import io.blackroad.gpu.LeaseDecision;
 import io.blackroad.load.LoadSample;
@@ -15,6 +17,7 @@ import io.blackroad.scaling.ScaleDecision;
 import io.blackroad.scaling.ScaleRule;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -38,6 +41,8 @@ final class Channels {
     final Log<Turned> turns = new Log<>();
     final Log<Applied> applied = new Log<>();
     final Log<Paid> payments = new Log<>();
+    final Log<Use> uses = new Log<>();
+    final Log<Billed> bills = new Log<>();
     final Log<Written> writes = new Log<>();
 
     /** A fact that could not be used. */
@@ -139,6 +144,29 @@ final class Channels {
 
     /** What an agent was paid for, thousandths of a core times microseconds; negative when it is taken back. */
     record Paid(String agentId, long amount) {}
+
+    /** Whose use of a part of an hour, of those of a source partition. */
+    record UseKey(int partition, Account account, long part) implements Comparable<UseKey> {
+        private static final Comparator<UseKey> ORDER = Comparator.comparingLong(UseKey::part)
+                .thenComparing(UseKey::account)
+                .thenComparing(UseKey::partition);
+
+        @Override
+        public int compareTo(UseKey other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /**
+     * What was used since a part began.
+     *
+     * @param coreMicros thousandths of a core times microseconds
+     * @param at newest time of the partition
+     */
+    record Use(UseKey key, long coreMicros, long at) {}
+
+    /** What a part of an hour costs, as it is known by then. */
+    record Billed(long part, PartBill bill) {}
 
     /** A write at a target that the target took. */
     record Written(String target, long sequenceBefore, long sequence, int replicas) {}

@@ -1,6 +1,9 @@
 package io.blackroad.infra.simulation;
 
 import io.blackroad.infra.simulation.Fact.Said;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Brings facts to the log: not at all, twice, late, or among bytes that nobody can read. */
 final class Courier {
@@ -8,6 +11,7 @@ final class Courier {
 
     private final World world;
     private final Chance chance;
+    private final Set<Runnable> underway = new LinkedHashSet<>();
 
     Courier(World world, Chance chance) {
         this.world = world;
@@ -36,12 +40,21 @@ final class Courier {
     }
 
     private void append(String agentId, Said said, long after) {
-        world.agenda()
-                .in(
-                        after,
-                        () -> world.channels()
-                                .facts
-                                .get(partition(agentId) * Fact.TOPICS + said.topic())
-                                .append(new Fact(agentId, world.agenda().now(), said)));
+        Runnable delivery = () -> world.channels()
+                .facts
+                .get(partition(agentId) * Fact.TOPICS + said.topic())
+                .append(new Fact(agentId, world.agenda().now(), said));
+        underway.add(delivery);
+        world.agenda().in(after, () -> {
+            if (underway.remove(delivery)) {
+                delivery.run();
+            }
+        });
+    }
+
+    /** All that is underway is there now. */
+    void deliver() {
+        List.copyOf(underway).forEach(Runnable::run);
+        underway.clear();
     }
 }

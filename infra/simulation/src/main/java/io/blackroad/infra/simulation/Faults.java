@@ -13,6 +13,8 @@ final class Faults {
     final int repeat;
     /** Of facts: they come up to some seconds later than others of their agent. */
     final int delay;
+    /** Of samples: the agent's clock is wrong by minutes, either way. */
+    final int wrongClock;
     /** Of facts: nobody can read them. */
     final int garbage;
     /** Of turns of an instance: it dies in the middle of one. */
@@ -29,6 +31,10 @@ final class Faults {
     final int interfaceFault;
     /** Of reports of a controller: they are there twice. */
     final int reportRepeat;
+    /** Of seconds: a stage goes over to another instance. */
+    final int move;
+    /** Of seconds: everything stands still for hours. */
+    final int nightOff;
     /** Of seconds: a rule's row changes. */
     final int ruleChange;
     /** Of seconds: a node's row changes. */
@@ -47,8 +53,9 @@ final class Faults {
     final boolean twoLeaders;
 
     private Faults() {
-        drop = repeat = delay = garbage = crash = pause = agentDeath = agentPause = 0;
+        drop = repeat = delay = wrongClock = garbage = crash = pause = agentDeath = agentPause = 0;
         controllerDeath = interfaceFault = reportRepeat = ruleChange = nodeChange = stranger = 0;
+        move = nightOff = 0;
         workerDeath = workerChange = orderLoss = orderDelay = 0;
         twoLeaders = false;
     }
@@ -73,6 +80,9 @@ final class Faults {
         orderLoss = drawn(chance, 200);
         orderDelay = drawn(chance, 200);
         twoLeaders = chance.permille(500);
+        wrongClock = drawn(chance, 30);
+        move = drawn(chance, 120);
+        nightOff = chance.permille(250) ? 20 : 0;
     }
 
     private static int drawn(Chance chance, int most) {

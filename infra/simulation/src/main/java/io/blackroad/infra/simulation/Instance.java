@@ -1,10 +1,12 @@
 package io.blackroad.infra.simulation;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A process that runs stages: takes records, commits now and then, dies, stands still. One that stood still for longer
- * than its transaction may be open finds it taken back, as after a crash.
+ * than its transaction may be open finds it taken back, as after a crash; and what another one has taken over meanwhile
+ * it has lost, with all that it had not committed.
  */
 final class Instance {
     private static final int MOST_RECORDS = 40;
@@ -16,9 +18,29 @@ final class Instance {
 
     Instance(World world, List<Stage<?>> stages, Chance chance) {
         this.world = world;
-        this.stages = stages;
+        this.stages = new ArrayList<>();
+        stages.forEach(this::takeOver);
         this.chance = chance;
         next(chance.between(Agenda.MILLI, 200 * Agenda.MILLI));
+    }
+
+    /** From now on this one runs a stage, whatever became of the one that did. */
+    void takeOver(Stage<?> stage) {
+        stage.takenOver(this);
+        stages.add(stage);
+    }
+
+    /** Reads all that there is, and commits. */
+    void finish() {
+        stages.removeIf(stage -> !stage.isOf(this));
+        for (Stage<?> stage : stages) {
+            while (stage.poll(chance)) {
+                world.check();
+            }
+            stage.look();
+            stage.commit();
+            world.check();
+        }
     }
 
     private void next(long micros) {
@@ -27,6 +49,7 @@ final class Instance {
 
     private void turn() {
         Faults faults = world.faults();
+        stages.removeIf(stage -> !stage.isOf(this));
         boolean dies = chance.permille(faults.crash);
         int records = chance.below(MOST_RECORDS);
         for (Stage<?> stage : stages) {
@@ -35,6 +58,8 @@ final class Instance {
             }
             stage.look();
             world.check();
+            // A rule changes between the decisions of one transaction.
+            world.changeRules(faults.ruleChange / 8);
         }
         if (dies) {
             crash();

@@ -16,7 +16,7 @@ enum Invariant {
     I6_HOLD,
     /** State is that of an undisturbed run over the same facts. */
     I7_CONVERGENCE,
-    /** Accruals are price times the integral of what was held. */
+    /** Accruals are price times the integral of what was held, and agents, idle and overhead are the bill. */
     I9_MONEY,
     /** An agent counts on one worker, the one that it says, and is sent only to workers that are there. */
     PLACES,

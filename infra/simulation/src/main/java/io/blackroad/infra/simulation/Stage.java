@@ -20,6 +20,8 @@ abstract class Stage<S> {
     private S kept;
     private long turns;
     private int crashes;
+    private Object owner;
+    private int owners;
 
     /** A record that was taken: its source and its offset there. */
     record Step(int source, int offset) {}
@@ -40,6 +42,11 @@ abstract class Stage<S> {
     /** What of its state a record may change; empty when it may be anything. */
     String touches(Object record) {
         return "";
+    }
+
+    /** True for a planted fault: what it does is not one transaction. */
+    boolean isAtLeastOnce() {
+        return false;
     }
 
     /** Goes on from what survived; everything else is forgotten. */
@@ -89,10 +96,31 @@ abstract class Stage<S> {
     void crash() {
         turns++;
         crashes++;
+        if (isAtLeastOnce()) {
+            // What was put out stays, and so does what was stored; only the place in the log goes back.
+            effects.forEach(Runnable::run);
+            kept = state();
+        }
         effects.clear();
         taken.clear();
         read = committed.clone();
         restore(kept);
+    }
+
+    /** Goes over to another instance; whatever the one before still has open is never committed. */
+    void takenOver(Object by) {
+        owner = by;
+        owners++;
+        crash();
+    }
+
+    /** How many instances have had it, one after the other. */
+    int owners() {
+        return owners;
+    }
+
+    boolean isOf(Object instance) {
+        return owner == instance;
     }
 
     String name() {

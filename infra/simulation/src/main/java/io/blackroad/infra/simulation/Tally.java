@@ -35,6 +35,14 @@ final class Tally {
         return counts[topic * COLUMNS + ALL];
     }
 
+    int late() {
+        int sum = 0;
+        for (int topic = 0; topic < Fact.TOPICS; topic++) {
+            sum += counts[topic * COLUMNS + Verdict.LATE.ordinal()];
+        }
+        return sum;
+    }
+
     int deadLetters() {
         int sum = 0;
         for (int topic = 0; topic < Fact.TOPICS; topic++) {

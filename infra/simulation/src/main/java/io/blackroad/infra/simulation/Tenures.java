@@ -2,7 +2,6 @@ package io.blackroad.infra.simulation;
 
 import io.blackroad.agent.AgentDescription;
 import io.blackroad.agent.AgentStatus;
-import io.blackroad.agent.LifecycleFact;
 import io.blackroad.cost.Holding;
 import io.blackroad.cost.Tenure;
 import java.util.Collections;
@@ -13,10 +12,12 @@ import java.util.function.Consumer;
 /** What the agents of a partition are paid for, by the domain's own fold, and what was paid. */
 final class Tenures {
     private final Consumer<Channels.Paid> payments;
+    private final Uses uses;
     private TreeMap<String, Tenure> tenures = new TreeMap<>();
 
-    Tenures(Consumer<Channels.Paid> payments) {
+    Tenures(Consumer<Channels.Paid> payments, Uses uses) {
         this.payments = payments;
+        this.uses = uses;
     }
 
     SortedMap<String, Tenure> state() {
@@ -27,8 +28,8 @@ final class Tenures {
         tenures = new TreeMap<>(survived);
     }
 
-    void lived(String agentId, LifecycleFact fact, Holding holding) {
-        tenures.put(agentId, tenure(agentId).lived(fact.epoch(), holding, fact.occurredAtMicros(), paidBy(agentId)));
+    void lived(String agentId, long epoch, Holding holding, long at) {
+        tenures.put(agentId, tenure(agentId).lived(epoch, holding, at, paidBy(agentId)));
     }
 
     void heard(String agentId, long epoch, long at) {
@@ -59,7 +60,9 @@ final class Tenures {
     }
 
     private Tenure.Payments paidBy(String agentId) {
-        return (holding, from, to, sign) ->
-                payments.accept(new Channels.Paid(agentId, sign * (to - from) * holding.cpuMillis()));
+        return (holding, from, to, sign) -> {
+            payments.accept(new Channels.Paid(agentId, sign * (to - from) * holding.cpuMillis()));
+            uses.add(holding, from, to, sign);
+        };
     }
 }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /** Everything there is, in virtual time. One seed gives one world, event by event. */
 final class World {
-    private static final long START = 1_800_000_000L * Agenda.SECOND;
+    static final long START = 1_800_000_000L * Agenda.SECOND;
     private static final long LEASE = 15 * Agenda.SECOND;
 
     private final Agenda agenda = new Agenda(START);
@@ -20,10 +20,12 @@ final class World {
     private final Chance chance;
     private final Bug bug;
     private final Courier courier;
+    private final List<Instance> instances = new ArrayList<>();
     private final List<AgentStage> agentStages = new ArrayList<>();
     private final List<LoadStage> loadStages = new ArrayList<>();
     private final List<GpuStage> gpuStages = new ArrayList<>();
     private final List<PlacementStage> placementStages = new ArrayList<>();
+    private final CostStage costStage = new CostStage(channels, channels);
     private final Map<String, Workers> workers = new TreeMap<>();
     private final List<Nodes> nodes = new ArrayList<>();
     private final Map<String, Target> targets = new TreeMap<>();
@@ -92,19 +94,20 @@ final class World {
             nodes.add(new Nodes(this, region));
             placementStages.add(new PlacementStage(region, channels, channels, around));
         }
-        new Instance(
+        instances.add(new Instance(
                 this,
                 List.of(agentStages.get(0), loadStages.get(0), gpuStages.get(0), placementStages.get(0)),
-                chance.split());
-        new Instance(
+                chance.split()));
+        instances.add(new Instance(
                 this,
                 List.of(
                         agentStages.get(1),
                         agentStages.get(2),
                         loadStages.get(1),
                         gpuStages.get(1),
-                        placementStages.get(1)),
-                chance.split());
+                        placementStages.get(1),
+                        costStage),
+                chance.split()));
     }
 
     private void checks() {
@@ -116,6 +119,7 @@ final class World {
         checks.add(new BoundsCheck(channels.judged));
         checks.add(new HoldCheck(channels.judged));
         checks.add(new MoneyCheck(channels));
+        checks.add(new BillCheck(channels, costStage));
         checks.add(new PlacementCheck(channels.turns, bug));
         checks.add(new RestCheck(this));
         checks.add(new BalancedCheck(this));
@@ -132,10 +136,18 @@ final class World {
                         .append(new Fact("metronome-" + partition, now, new Fact.Sample(1, now, 0, now)));
             }
         }
+        changeRules(faults.ruleChange);
+        if (chance.permille(faults.move)) {
+            Stage<?> stage = chance.of(stages());
+            instances.stream()
+                    .filter(instance -> !stage.isOf(instance))
+                    .findFirst()
+                    .ifPresent(other -> other.takeOver(stage));
+        }
+        if (chance.permille(faults.nightOff)) {
+            night(chance.between(1, 20) * 3_600 * Agenda.SECOND);
+        }
         for (Target target : targets.values()) {
-            if (chance.permille(faults.ruleChange)) {
-                ruleVersions.merge(target.id(), 1L, Long::sum);
-            }
             if (chance.permille(faults.stranger)) {
                 target.meddle();
             }
@@ -157,8 +169,24 @@ final class World {
         agenda.in(Agenda.SECOND, this::second);
     }
 
+    /** All is read, and then nobody does anything for some hours. */
+    private void night(long micros) {
+        courier.deliver();
+        instances.forEach(Instance::finish);
+        agenda.standStill(micros);
+    }
+
+    /** The row of each target's rule may become another. */
+    void changeRules(int permille) {
+        for (String target : Sites.TARGETS) {
+            if (chance.permille(permille)) {
+                ruleVersions.merge(target, 1L, Long::sum);
+            }
+        }
+    }
+
     private void run(long micros) {
-        long end = agenda.now() + micros;
+        long end = agenda.end(micros);
         while (agenda.step(end)) {
             check();
         }
@@ -242,6 +270,7 @@ final class World {
         all.addAll(loadStages);
         all.addAll(gpuStages);
         all.addAll(placementStages);
+        all.add(costStage);
         return all;
     }
 

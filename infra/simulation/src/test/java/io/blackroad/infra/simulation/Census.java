@@ -18,6 +18,11 @@ final class Census {
             "REPORT",
             "dead letter",
             "write",
+            "late fact",
+            "part of an hour billed twice",
+            "crash of cost",
+            "move of a stage",
+            "night off",
             "QUEUED",
             "GRANTED",
             "RELEASED",
@@ -66,6 +71,10 @@ final class Census {
         world.stages().stream()
                 .filter(stage -> stage.crashes() > 0)
                 .forEach(stage -> happened.add("crash of " + stage.name()));
+        addIf(world.agentStages().stream().anyMatch(stage -> stage.tally().late() > 0), "late fact");
+        addIf(world.stages().stream().anyMatch(stage -> stage.owners() > 2), "move of a stage");
+        addIf(world.agenda().now() - World.START > 3_600 * Agenda.SECOND, "night off");
+        addIf(channels.bills.end() > 10, "part of an hour billed twice");
         if (channels.writes.end() > 0) {
             happened.add("write");
         }
