@@ -33,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A running system of real processes with a fleet that uses it, and the history of what was seen of it. A test breaks
@@ -252,9 +253,24 @@ public final class World implements AutoCloseable {
     }
 
     public void awaitWhole(Instant after) {
-        await("load is whole after " + after)
-                .atMost(PATIENCE)
-                .until(() -> outcomes.isWhole(TARGETS, AGENTS / TARGETS, after));
+        try {
+            await().atMost(PATIENCE).until(() -> outcomes.isWhole(TARGETS, AGENTS / TARGETS, after));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("load is not whole after " + after + ": " + condition(), e);
+        }
+    }
+
+    /** What can be seen now, for whoever has to find out why it is not as it should be. */
+    private String condition() {
+        StringBuilder text = new StringBuilder();
+        outcomes.newest()
+                .forEach((target, sample) -> text.append("%n%s at %s: %d agents, %d missing"
+                        .formatted(target, sample.getTickEnd(), sample.getAgents(), sample.getMissing())));
+        for (Streams instance : instances) {
+            String says = instance.isAlive() ? instance.get("/ready").body() : "ended";
+            text.append("%n%s; %s".formatted(says, instance.jvm().tail()));
+        }
+        return text.toString();
     }
 
     /** The fleet falls silent until everything on its way has arrived; no promise may be broken in all that was seen. */
