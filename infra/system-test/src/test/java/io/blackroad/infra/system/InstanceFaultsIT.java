@@ -149,7 +149,8 @@ class InstanceFaultsIT extends SharedWorld {
                 Signals.terminate(victim.pid());
             });
             int code = victim.jvm().awaitEnd(Duration.ofSeconds(30));
-            assertThat(code).isEqualTo(143);
+            // The second is the JVM's own, from before it can be asked to end.
+            assertThat(code).isIn(0, 143);
             victim.start();
         }
         world.healed("SIGTERM at every stage");

@@ -27,24 +27,29 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 /**
  * A state whose stores may move away at any moment, also between two reads of one answer: Kafka Streams looks a store up
- * at each read. Whoever asks then hears that it cannot be read now, and never a failure.
+ * at each read. Whoever asks then hears that it cannot be read now, and never a failure. Nor is anything said not to exist
+ * by an instance that lost touch with its group: others may hold its partitions by now, and know more.
  */
 final class GuardedState implements LocalState {
     private final LocalState state;
+    private final BooleanSupplier inTouch;
 
-    GuardedState(LocalState state) {
+    /** @param inTouch whether the group still takes this instance for the holder of its partitions */
+    GuardedState(LocalState state, BooleanSupplier inTouch) {
         this.state = state;
+        this.inTouch = inTouch;
     }
 
     @Override
     public Optional<AgentView> agent(String agentId) {
-        return read(() -> state.agent(agentId));
+        return find(() -> state.agent(agentId));
     }
 
     @Override
@@ -59,7 +64,7 @@ final class GuardedState implements LocalState {
 
     @Override
     public Optional<TargetView> target(TargetKey target) {
-        return read(() -> state.target(target));
+        return find(() -> state.target(target));
     }
 
     @Override
@@ -74,7 +79,7 @@ final class GuardedState implements LocalState {
 
     @Override
     public Optional<ScaleDecided> decision(TargetKey target, long sequence) {
-        return read(() -> state.decision(target, sequence));
+        return find(() -> state.decision(target, sequence));
     }
 
     @Override
@@ -140,6 +145,14 @@ final class GuardedState implements LocalState {
     @Override
     public List<Phase> phases() {
         return read(state::phases);
+    }
+
+    private <T> Optional<T> find(Supplier<Optional<T>> read) {
+        Optional<T> found = read(read);
+        if (found.isEmpty() && !inTouch.getAsBoolean()) {
+            throw new StateUnavailableException("this instance has not heard from its group for longer than a session");
+        }
+        return found;
     }
 
     static <T> T read(Supplier<T> answer) {

@@ -112,8 +112,9 @@ public final class StreamsApp implements AutoCloseable {
         vitals.watch(streams);
         LocalStores stores = new LocalStores(streams, agentPartitions, targetPartitions, settings.applicationId());
         Balances balances = new Balances(stores, broker.admin(), settings.applicationId());
-        LocalState state = state(stores, agents, balances);
-        Copies copies = new StoredCopies(state(stores.withCopies(), agents, balances), CopyLags.of(streams));
+        GroupContact contact = new GroupContact(() -> streams.metrics().values());
+        LocalState state = state(stores, agents, balances, contact);
+        Copies copies = new StoredCopies(state(stores.withCopies(), agents, balances, contact), CopyLags.of(streams));
         StreamsPeers peers = new StreamsPeers(streams, stores, new HostInfo(settings.host(), port));
         meters.bind(state, stores, streams, vitals);
         Optional<Extension> extension = extensions.apply(meters.registry());
@@ -125,9 +126,10 @@ public final class StreamsApp implements AutoCloseable {
         return new StreamsApp(broker, streams, server, meters, vitals, extension);
     }
 
-    private static LocalState state(LocalStores stores, AgentSettings agents, Balances balances) {
+    private static LocalState state(LocalStores stores, AgentSettings agents, Balances balances, GroupContact contact) {
         return new GuardedState(
-                new StoredState(stores, new StoredAgents(stores, agents), balances, new StoredSights(stores, agents)));
+                new StoredState(stores, new StoredAgents(stores, agents), balances, new StoredSights(stores, agents)),
+                contact);
     }
 
     private static QueryServer serve(

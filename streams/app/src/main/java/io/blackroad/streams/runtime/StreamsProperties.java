@@ -27,6 +27,9 @@ final class StreamsProperties {
      */
     private static final int TRANSACTION_TIMEOUT_MILLIS = 6_000;
 
+    /** An instance that was killed is missed after this; the broker allows no less. */
+    static final int SESSION_TIMEOUT_MILLIS = 6_000;
+
     private static final long CACHE_BYTES = 32L << 20;
 
     /** Records of one poll, which mostly become one bundle. What waits in memory is copied by the garbage collector. */
@@ -82,8 +85,7 @@ final class StreamsProperties {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MILLIS);
-        // An instance that was killed is missed after this; the broker allows no less.
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
         properties.put(DeadLetterListener.SETTING, deadLetters);
         bundles(properties, settings);

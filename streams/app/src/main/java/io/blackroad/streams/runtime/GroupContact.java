@@ -1,0 +1,29 @@
+package io.blackroad.streams.runtime;
+
+import java.util.Collection;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.common.Metric;
+
+/**
+ * Whether an instance is still in touch with its group. One that cannot send a heartbeat does not hear that others have
+ * got its partitions, and Kafka Streams calls it running all the same. Its last heartbeat is older than the one that the
+ * broker counts from, so it falls silent before somebody else speaks. A thread that has never sent one has empty stores.
+ */
+final class GroupContact implements BooleanSupplier {
+    private static final String HEARTBEAT_AGE = "last-heartbeat-seconds-ago";
+
+    private final Supplier<? extends Collection<? extends Metric>> metrics;
+
+    GroupContact(Supplier<? extends Collection<? extends Metric>> metrics) {
+        this.metrics = metrics;
+    }
+
+    @Override
+    public boolean getAsBoolean() {
+        return metrics.get().stream()
+                .filter(metric -> metric.metricName().name().equals(HEARTBEAT_AGE))
+                .mapToDouble(metric -> ((Number) metric.metricValue()).doubleValue())
+                .allMatch(age -> age >= 0 && age < StreamsProperties.SESSION_TIMEOUT_MILLIS / 1_000.0);
+    }
+}
