@@ -150,7 +150,8 @@ final class GuardedState implements LocalState {
     private <T> Optional<T> find(Supplier<Optional<T>> read) {
         Optional<T> found = read(read);
         if (found.isEmpty() && !inTouch.getAsBoolean()) {
-            throw new StateUnavailableException("this instance has not heard from its group for longer than a session");
+            throw new StateUnavailableException(
+                    "this instance has not heard from its group for longer than two heartbeats");
         }
         return found;
     }

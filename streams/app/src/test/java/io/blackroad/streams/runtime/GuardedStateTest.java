@@ -38,7 +38,7 @@ class GuardedStateTest {
 
     @Test
     void whatIsNotThereIsNotThereWhileTheGroupIsHeard() {
-        for (LocalState state : List.of(lastHeartbeats(), lastHeartbeats(0, 1.5), lastHeartbeats(5.9))) {
+        for (LocalState state : List.of(lastHeartbeats(), lastHeartbeats(0, 1.5), lastHeartbeats(2.9))) {
             assertThat(state.decision(TARGET, 7)).isEmpty();
             assertThat(state.agent("a")).isEmpty();
             assertThat(state.target(TARGET)).isEmpty();
@@ -46,8 +46,8 @@ class GuardedStateTest {
     }
 
     @Test
-    void nobodyKnowsOnceASessionHasPassedInSilence() {
-        for (LocalState state : List.of(lastHeartbeats(1, 6), lastHeartbeats(-1, 1))) {
+    void nobodyKnowsOnceTwoHeartbeatsWereMissed() {
+        for (LocalState state : List.of(lastHeartbeats(1, 3), lastHeartbeats(-1, 1))) {
             assertThatThrownBy(() -> state.decision(TARGET, 7)).isInstanceOf(StateUnavailableException.class);
             assertThatThrownBy(() -> state.agent("a")).isInstanceOf(StateUnavailableException.class);
             assertThatThrownBy(() -> state.target(TARGET)).isInstanceOf(StateUnavailableException.class);
