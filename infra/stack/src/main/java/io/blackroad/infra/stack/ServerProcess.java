@@ -23,14 +23,14 @@ record ServerProcess(String name, Process process, Path output) {
     /**
      * Returns when {@code ready} says so.
      *
-     * @throws StackException if the server ends first or the limit passes; it is gone then, and the message ends with the
-     *     last lines that it printed
+     * @throws EndedEarlyException if the server ends first; the message ends with the last lines that it printed
+     * @throws StackException if the limit passes; it is gone then, and the message ends in the same way
      */
     void await(BooleanSupplier ready, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         while (!ready.getAsBoolean()) {
             if (!process.isAlive()) {
-                throw new StackException(
+                throw new EndedEarlyException(
                         "the " + name + " ended with exit code " + process.exitValue() + " while starting; " + tail());
             }
             if (System.nanoTime() > end) {
