@@ -113,6 +113,9 @@ public final class ControlFile {
             throw new ControlFileException(name, List.of(new ControlError("", line, "not YAML: " + e.getProblem())));
         } catch (YAMLException e) {
             throw refused(name, "not YAML: " + Wording.plain(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            // SnakeYAML's own, for an escape beyond Unicode or without digits; it says no place.
+            throw refused(name, "not YAML: a \\x, \\u or \\U in double quotes gives no character");
         }
     }
 

@@ -266,6 +266,8 @@ class ControlFileErrorsTest {
                 whole("# nothing\n", "the file is empty"),
                 whole("a: [", "not YAML: expected the node content, but found '<stream end>'"),
                 whole("a: 1\n---\nb: 2\n", "not YAML: but found another document"),
+                whole("a: \"\\u", "not YAML: a \\x, \\u or \\U in double quotes gives no character"),
+                whole("a: \"\\UFFFFFFFF\"", "not YAML: a \\x, \\u or \\U in double quotes gives no character"),
                 edit(
                         "\nphases:\n",
                         "\nphase:\n",

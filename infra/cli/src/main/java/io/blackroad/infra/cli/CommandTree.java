@@ -88,6 +88,8 @@ public final class CommandTree {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         surroundings.terminal().outPaint() == Paint.ANSI ? Ansi.ON : Ansi.OFF))
                 .setAbbreviatedOptionsAllowed(false)
+                // An argument is what it says: one that begins with @ is no file to read more arguments from.
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler(
                         new WrongUsage(surroundings.terminal().errPaint()))
                 .setExecutionExceptionHandler(

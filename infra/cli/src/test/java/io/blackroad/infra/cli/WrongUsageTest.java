@@ -18,6 +18,7 @@ class WrongUsageTest {
             statsu                        | there is no command 'statsu'; did you mean status?    | ./scale.sh --help
             xyzzyxyzzy                    | there is no command 'xyzzyxyzzy'                      | commands: up, status
             status extra                  | 'status' does not expect 'extra'                      | ./scale.sh status --help
+            status @.                     | 'status' does not expect '@.'                         | ./scale.sh status --help
             status --wach                 | 'status' has no option --wach; did you mean --watch?  | ./scale.sh status --watch
             status --server               | missing required parameter for option '--server'      | ./scale.sh status --help
             status --server=ftp://x       | flag --server: server.url 'ftp://x' must be a URL     | http://127.0.0.1:8000
