@@ -6,11 +6,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** What takes too long for every build: it runs with {@code -Dblackroad.system=all}. */
+/** What takes too long for every build: it runs with {@code -Dblackroad.tests=all}. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @EnabledIfSystemProperty(
-        named = "blackroad.system",
+        named = "blackroad.tests",
         matches = "all",
-        disabledReason = "takes minutes: -Dblackroad.system=all runs it")
+        disabledReason = "takes minutes: -Dblackroad.tests=all runs it")
 @interface WholeMatrix {}
