@@ -29,6 +29,7 @@ final class GpuNodeRows {
             }
             int cards = Field.whole(map, "cards", 1, MAX_CARDS, 1);
             long memoryBytes = Field.whole(map, "cardMemoryGb", 1, MAX_MEMORY_GB) * BYTES_PER_GB;
+            Names.requireShort(map, region + "-gpu-", count);
             map.refuseOtherKeys();
             for (int number = 1; number <= count; number++) {
                 nodes.add(new GpuNode(region + "-gpu-" + number, region, model, cards, memoryBytes, Instant.EPOCH));

@@ -44,6 +44,17 @@ record Names(String kind, Set<String> declared) {
         }
     }
 
+    /** Notes an error where a region's name makes those of its rows too long. */
+    static void requireShort(YamlMap map, String ofRows, int count) {
+        String lastRow = ofRows + count;
+        if (count > 0 && lastRow.length() > LONGEST) {
+            map.fail(
+                    "count",
+                    "the last would be called " + Wording.quote(lastRow) + ", which is longer than " + LONGEST
+                            + "; shorten the name of the region");
+        }
+    }
+
     boolean has(String name) {
         return declared != null && declared.contains(name);
     }

@@ -28,6 +28,7 @@ final class WorkerRows {
             int cpuMillis = Field.whole(map, "cpuMillis", 1, MAX_CPU_MILLIS);
             long memoryBytes = Field.whole(map, "memoryGb", 1, MAX_MEMORY_GB) * BYTES_PER_GB;
             int gpus = Field.whole(map, "gpus", 0, MAX_GPUS, 0);
+            Names.requireShort(map, region + "-worker-", count);
             map.refuseOtherKeys();
             for (int number = 1; number <= count; number++) {
                 workers.add(new Worker(

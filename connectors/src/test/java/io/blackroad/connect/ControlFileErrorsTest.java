@@ -328,6 +328,17 @@ class ControlFileErrorsTest {
     }
 
     @Test
+    void aRegionWhoseRowsWouldHaveTooLongNamesIsRefused() {
+        String longest = "r".repeat(55);
+        ControlFileException refusal = refusal(ControlFile.defaultText().replace("us-east", longest));
+
+        assertThat(refusal.errors())
+                .extracting(error -> error.path() + ": " + error.problem())
+                .containsExactly("workers." + longest + ".count: the last would be called \"" + longest
+                        + "-worker-...\", which is longer than 63; shorten the name of the region");
+    }
+
+    @Test
     void aKeyThatPlaysWithTheTerminalIsDefused() {
         ControlFileException refusal = refusal(ControlFile.defaultText() + "\n\"x\\e[31m\\nrules\": 1\n");
 

@@ -23,6 +23,9 @@ import java.util.TreeSet;
 
 /** Valid tables drawn from a seed. */
 final class RandomTables {
+    /** Of which up to 99 workers still have names of the longest. */
+    private static final int LONGEST_REGION = Names.LONGEST - "-worker-99".length();
+
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-";
     private static final List<String> ITEMS = List.of("vcpu", "memory-gb", "gpu-h100", "request", "storage-gb");
     private static final List<String> RESOURCES = List.of("api", "worker", "gpu", "database", "redis", "vectors");
@@ -34,8 +37,8 @@ final class RandomTables {
 
     private RandomTables(long seed) {
         random = new Random(seed);
-        regions = names(1 + random.nextInt(4));
-        services = names(1 + random.nextInt(4));
+        regions = names(1 + random.nextInt(4), LONGEST_REGION);
+        services = names(1 + random.nextInt(4), Names.LONGEST);
     }
 
     static ControlTables of(long seed) {
@@ -175,7 +178,7 @@ final class RandomTables {
     }
 
     private List<Phase> phases() {
-        List<String> names = names(1 + random.nextInt(5));
+        List<String> names = names(1 + random.nextInt(5), Names.LONGEST);
         int active = random.nextInt(names.size());
         List<Phase> phases = new ArrayList<>();
         int agents = 0;
@@ -212,17 +215,21 @@ final class RandomTables {
         return resources;
     }
 
-    private List<String> names(int count) {
+    private List<String> names(int count, int longest) {
         Set<String> names = new TreeSet<>();
         while (names.size() < count) {
-            names.add(name());
+            names.add(name(longest));
         }
         return List.copyOf(names);
     }
 
     private String name() {
+        return name(Names.LONGEST);
+    }
+
+    private String name(int longest) {
         StringBuilder name = new StringBuilder();
-        int length = 1 + random.nextInt(random.nextInt(8) == 0 ? 63 : 8);
+        int length = 1 + random.nextInt(random.nextInt(8) == 0 ? longest : 8);
         while (name.length() < length) {
             name.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
         }

@@ -6,13 +6,20 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
-/** Gathers a body as it arrives, up to a bound; no thread waits for it. */
+/**
+ * Gathers a body as it arrives, up to a bound; no thread waits for it. One that is a little too large is read to its end and
+ * forgotten: who still sends when the connection is closed may never see why.
+ */
 final class BodyCollector {
     private static final int FIRST_BYTES = 512;
+
+    /** A body is not worth reading to its end when it is larger than this many bounds. */
+    private static final int FORGOTTEN = 4;
 
     private final Request request;
     private final int maxBytes;
     private final Receiver receiver;
+    private long seen;
     private byte[] only;
     private ByteArrayOutputStream more;
 
@@ -29,6 +36,11 @@ final class BodyCollector {
         this.receiver = receiver;
     }
 
+    /** How much of a body is read, bytes; more is refused at once. */
+    static long mostRead(int maxBytes) {
+        return (long) FORGOTTEN * maxBytes;
+    }
+
     /** Reads what is there and comes back when there is more. */
     void read() {
         while (true) {
@@ -42,9 +54,12 @@ final class BodyCollector {
                 return;
             }
             boolean last = chunk.isLast();
-            boolean fits = add(chunk.getByteBuffer());
+            seen += chunk.remaining();
+            if (seen <= maxBytes) {
+                add(chunk.getByteBuffer());
+            }
             chunk.release();
-            if (!fits) {
+            if (seen > mostRead(maxBytes) || last && seen > maxBytes) {
                 receiver.failed(Gunzip.tooLarge(maxBytes).rejection());
                 return;
             }
@@ -56,16 +71,16 @@ final class BodyCollector {
     }
 
     /** Most bodies come in one piece, which then is copied once. */
-    private boolean add(ByteBuffer bytes) {
+    private void add(ByteBuffer bytes) {
         int count = bytes.remaining();
         if (count == 0) {
-            return true;
+            return;
         }
         byte[] piece = new byte[count];
         bytes.get(piece);
         if (only == null && more == null) {
             only = piece;
-            return count <= maxBytes;
+            return;
         }
         if (more == null) {
             more = new ByteArrayOutputStream(Math.max(FIRST_BYTES, 2 * only.length));
@@ -73,7 +88,6 @@ final class BodyCollector {
             only = null;
         }
         more.writeBytes(piece);
-        return more.size() <= maxBytes;
     }
 
     private byte[] body() {

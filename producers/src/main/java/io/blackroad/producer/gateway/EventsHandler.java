@@ -73,7 +73,7 @@ final class EventsHandler extends Handler.Wrapper {
             throw new RejectedException(
                     ProblemType.METHOD_NOT_ALLOWED, request.getMethod() + " is not allowed here; POST is");
         }
-        if (request.getLength() > limits.maxBodyBytes()) {
+        if (request.getLength() > BodyCollector.mostRead(limits.maxBodyBytes())) {
             throw Gunzip.tooLarge(limits.maxBodyBytes());
         }
         BodyKind.require(header(request, "content-type"));
