@@ -8,6 +8,7 @@ import io.blackroad.infra.stack.RedisBinary;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every part with a small fleet: all must be accounted for. Nothing is said of speed. */
@@ -57,6 +58,7 @@ class BenchIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "blackroad.tests", matches = "all")
     void theHistoryIsWholeAlthoughTheDatabaseStoodStill() throws IOException {
         Path json = folder.resolve("history.json");
         int code = Bench.commandLine().execute("--only", "history", "--quick", "--json", json.toString());
@@ -68,6 +70,7 @@ class BenchIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "blackroad.tests", matches = "all")
     void everyQuestionIsAnsweredWhileTheFleetReports() throws IOException {
         Path json = folder.resolve("http.json");
         int code = Bench.commandLine()

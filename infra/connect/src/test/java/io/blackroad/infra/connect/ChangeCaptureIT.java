@@ -41,6 +41,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Change capture with everything real: the control database, Debezium in a Connect worker, and what breaks between them. */
@@ -163,6 +164,7 @@ class ChangeCaptureIT {
 
     /** Log of others is written while no control table changes: the heartbeat moves the slot on. */
     @Test
+    @EnabledIfSystemProperty(named = "blackroad.tests", matches = "all")
     @Order(5)
     void theServersLogStaysBoundedWhileTheControlDatabaseIsQuiet() throws SQLException {
         for (int time = 0; time < 3; time++) {
@@ -176,6 +178,7 @@ class ChangeCaptureIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "blackroad.tests", matches = "all")
     @Order(6)
     void aSlotThatRanOutOfLogIsToldAndASnapshotRepairs() throws Exception {
         stack.connect().kill();
@@ -213,6 +216,7 @@ class ChangeCaptureIT {
 
     /** Nobody notices while it happens: only tables and topics compared tell it. */
     @Test
+    @EnabledIfSystemProperty(named = "blackroad.tests", matches = "all")
     @Order(8)
     void aSlotThatSomebodyMovedOnIsToldAndASnapshotRepairs() throws Exception {
         stack.connect().close();
@@ -253,6 +257,7 @@ class ChangeCaptureIT {
 
     /** The last: everything runs on the server that was the standby afterwards. */
     @Test
+    @EnabledIfSystemProperty(named = "blackroad.tests", matches = "all")
     @Order(10)
     void afterAFailoverCaptureGoesOnWhereItWasOnTheOtherServer() throws Exception {
         PostgresReplica standby = stack.standby();

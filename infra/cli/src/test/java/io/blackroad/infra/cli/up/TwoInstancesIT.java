@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two instances share the work: either answers for every key, and when one is killed the other takes over. */
+@EnabledIfSystemProperty(named = "blackroad.tests", matches = "all")
 class TwoInstancesIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
