@@ -22,23 +22,23 @@ import org.apache.kafka.common.TopicPartition;
 record FactOffsets(
         Map<TopicPartition, Long> starts, Map<TopicPartition, Long> committed, Map<TopicPartition, Long> ends) {
 
-    /** Asks; what is committed first, so that whatever is appended meanwhile counts as unread. */
+    /** Asks; ends only once it is known what is committed, so that nobody seems to have read beyond an end. */
     static CompletionStage<FactOffsets> ask(Admin admin, String group, Set<Integer> partitions) {
-        CompletionStage<Map<TopicPartition, Long>> committed = admin.listConsumerGroupOffsets(group)
+        return admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .toCompletionStage()
-                .thenApply(FactOffsets::positions);
-        CompletionStage<Map<TopicPartition, Long>> ends = offsets(admin, partitions, OffsetSpec.latest());
-        return offsets(admin, partitions, OffsetSpec.earliest())
-                .thenCombine(committed, Map::entry)
-                .thenCombine(ends, (known, end) -> new FactOffsets(known.getKey(), known.getValue(), end));
+                .thenApply(FactOffsets::positions)
+                .thenCompose(committed -> offsets(admin, partitions, OffsetSpec.earliest())
+                        .thenCombine(
+                                offsets(admin, partitions, OffsetSpec.latest()),
+                                (starts, ends) -> new FactOffsets(starts, committed, ends)));
     }
 
-    /** True when a fact lies in a partition that was not read yet. */
+    /** True when a fact lies in a partition that was not read yet; those that were deleted are not awaited. */
     boolean unread(int partition) {
         for (Topic<?> topic : AgentTopology.SOURCES) {
             TopicPartition at = new TopicPartition(topic.name(), partition);
-            if (ends.get(at) > committed.getOrDefault(at, starts.get(at))) {
+            if (ends.get(at) > Math.max(starts.get(at), committed.getOrDefault(at, 0L))) {
                 return true;
             }
         }

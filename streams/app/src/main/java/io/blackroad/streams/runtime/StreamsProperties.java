@@ -77,9 +77,8 @@ final class StreamsProperties {
         properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTER.name());
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MILLIS);
-        // The first batch of a transaction may be refused while the last one's markers are still being written, which
-        // with
-        // several brokers is common; batches sent behind it are then out of order, and the producer stands for seconds.
+        // The first batch of a transaction may be refused while the last one is still being ended, which is common with
+        // several brokers. Batches sent behind it are out of order then, and the producer stands for seconds.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         // A hop waits for the sender otherwise; the batches of a tick are sent at its end anyway.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
