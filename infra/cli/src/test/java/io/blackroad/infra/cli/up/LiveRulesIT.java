@@ -43,9 +43,11 @@ class LiveRulesIT {
         Path data = folder.resolve("data");
         try (RunningUp up = started(data)) {
             changeByChange(up);
-            assertThat(up.ask("/metrics").body())
-                    .containsPattern("blackroad_control_slot_retained_bytes \\d")
-                    .contains("blackroad_control_slot_active 1.0");
+            // The slot is looked at every 10 s, and the first look may have come before the connector's.
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(up.ask("/metrics").body())
+                            .containsPattern("blackroad_control_slot_retained_bytes \\d")
+                            .contains("blackroad_control_slot_active 1.0"));
             World refused = new World(folder);
             assertThat(refused.run("database", "sql", "UPDATE rules SET min_replicas = 90 WHERE id = 'api'"))
                     .isEqualTo(ExitCode.FAILED);
