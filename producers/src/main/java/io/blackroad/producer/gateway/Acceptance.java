@@ -23,6 +23,7 @@ final class Acceptance {
     private final AgentBook book;
     private final EventMemory memory;
     private final FactLog log;
+    private final Shedding shedding;
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final GatewayLimits limits;
@@ -32,12 +33,14 @@ final class Acceptance {
             AgentBook book,
             EventMemory memory,
             FactLog log,
+            Shedding shedding,
             InstantSource clock,
             LongSupplier nanos) {
         this.limits = limits;
         this.book = book;
         this.memory = memory;
         this.log = log;
+        this.shedding = shedding;
         this.clock = clock;
         this.nanos = nanos;
     }
@@ -78,6 +81,7 @@ final class Acceptance {
         }
         KnownAgent agent = book.admit(fact.agentId(), nanos.getAsLong());
         requireRate(agent);
+        shedding.requireRoom(fact.shape());
         write(fact, agent, now, writers, tally);
     }
 

@@ -21,6 +21,7 @@ final class FactLog implements AutoCloseable {
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final LongSupplier nanos;
     private final Circuit circuit = new Circuit();
+    private final Backlog backlog;
     private volatile Producer<byte[], byte[]> producer;
     private volatile boolean broken;
 
@@ -35,7 +36,13 @@ final class FactLog implements AutoCloseable {
     FactLog(Supplier<Producer<byte[], byte[]>> producers, LongSupplier nanos) {
         this.producers = producers;
         this.nanos = nanos;
+        this.backlog = new Backlog(nanos.getAsLong());
         this.producer = producers.get();
+    }
+
+    /** What Kafka has not answered yet. */
+    Backlog backlog() {
+        return backlog;
     }
 
     boolean isOpen() {
@@ -56,13 +63,14 @@ final class FactLog implements AutoCloseable {
             ending.failed(unavailable("it did not take the facts before this one"), true);
             return;
         }
-        Delivery delivery = new Delivery(ending);
+        Delivery delivery = new Delivery(ending, record.key().length + record.value().length);
         try {
             var unused = producer.send(record, delivery);
         } catch (KafkaException | IllegalStateException e) {
             // Only a producer that can go on no longer throws here; what is wrong with a record it tells the callback.
             broken = true;
             LOG.error("the producer has failed and is replaced", e);
+            delivery.withdraw();
             ending.failed(unavailable(e.getMessage()), true);
         } finally {
             delivery.handedOver();
@@ -91,11 +99,19 @@ final class FactLog implements AutoCloseable {
     /** The producer tells of a record that it does not take during the call, and of all others from its own thread. */
     private final class Delivery implements org.apache.kafka.clients.producer.Callback {
         private final Ending ending;
+        private final int size;
+        private final long beganAt = nanos.getAsLong();
         private final Thread caller = Thread.currentThread();
         private volatile boolean handedOver;
 
-        Delivery(Ending ending) {
+        Delivery(Ending ending, int size) {
             this.ending = ending;
+            this.size = size;
+            backlog.began(size, beganAt);
+        }
+
+        void withdraw() {
+            backlog.withdrawn(size);
         }
 
         void handedOver() {
@@ -104,12 +120,17 @@ final class FactLog implements AutoCloseable {
 
         @Override
         public void onCompletion(RecordMetadata metadata, Exception error) {
+            boolean refused = error != null && !handedOver && Thread.currentThread() == caller;
+            if (refused) {
+                withdraw();
+            } else {
+                backlog.ended(size, beganAt);
+            }
             if (error == null) {
                 circuit.succeeded();
                 ending.acknowledged();
                 return;
             }
-            boolean refused = !handedOver && Thread.currentThread() == caller;
             if (!(error instanceof BufferExhaustedException || error instanceof RecordTooLargeException)) {
                 // A producer that has lost all brokers forgets the topics too, and refuses during the call.
                 circuit.failed(nanos.getAsLong());

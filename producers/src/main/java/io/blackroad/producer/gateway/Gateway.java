@@ -57,12 +57,17 @@ public final class Gateway implements AutoCloseable {
                 clock,
                 nanos);
         GatewayMeters meters = new GatewayMeters(registryOfMeters);
-        Acceptance acceptance = new Acceptance(limits, book, memory, log, clock, nanos);
+        Shedding shedding = new Shedding(limits, log.backlog(), meters, nanos);
+        Acceptance acceptance = new Acceptance(limits, book, memory, log, shedding, clock, nanos);
         this.handler = new EventsHandler(limits, follower, acceptance, meters);
         this.slow = new SlowRequests(
                 limits.requestTimeout().plus(limits.deliveryTimeout()).toNanos());
         meters.gauge("blackroad.gateway.agents", "Agents known.", book::size);
         meters.gauge("blackroad.gateway.event.ids", "Event ids remembered.", memory::size);
+        meters.gauge(
+                "blackroad.gateway.unacknowledged.bytes",
+                "Facts that Kafka has not answered.",
+                () -> log.backlog().bytes());
         meters.gauge("blackroad.gateway.connections", "Connections.", slow::size);
         meters.gauge(
                 "blackroad.gateway.ready",

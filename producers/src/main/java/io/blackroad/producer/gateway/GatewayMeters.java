@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What the gateway counts. Labels are kinds and statuses, never an agent. */
 final class GatewayMeters {
@@ -33,12 +35,20 @@ final class GatewayMeters {
     private final Map<FactShape, Counter> accepted = new ConcurrentHashMap<>();
     private final Map<ProblemType, Counter> rejected = new ConcurrentHashMap<>();
     private final Counter duplicates;
+    private final Map<FactShape, Counter> shed;
 
     GatewayMeters(MeterRegistry meters) {
         this.meters = meters;
         this.duplicates = Counter.builder("blackroad.gateway.duplicates")
                 .description("Facts that were stored before.")
                 .register(meters);
+        this.shed = FactShape.ALL.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        kind -> Counter.builder("blackroad.gateway.shed")
+                                .description("Facts turned away because Kafka took fewer than were sent, by kind.")
+                                .tag("kind", kind.name())
+                                .register(meters)));
         gauge("blackroad.gateway.in.flight", "Requests not answered yet.", inFlight::get);
     }
 
@@ -77,6 +87,10 @@ final class GatewayMeters {
 
     void duplicate() {
         duplicates.increment();
+    }
+
+    void shed(FactShape shape) {
+        shed.get(shape).increment();
     }
 
     void rejected(ProblemType type) {

@@ -22,6 +22,7 @@ enum ProblemType {
     INTERNAL(500, "The server failed"),
     NOT_READY(503, "The gateway has not connected yet"),
     BUFFER_FULL(503, "The gateway holds as many facts as it may"),
+    OVERLOADED(503, "More facts are sent than Kafka takes"),
     KAFKA_UNAVAILABLE(503, "Kafka did not take the fact"),
     OUTCOME_UNKNOWN(503, "It is not known yet whether Kafka took an earlier attempt");
 

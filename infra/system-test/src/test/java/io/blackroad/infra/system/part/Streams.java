@@ -82,6 +82,10 @@ public final class Streams implements AutoCloseable {
         return jvm;
     }
 
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
     public Path stateFolder() {
         return folder.resolve("streams/state");
     }
