@@ -1,6 +1,5 @@
 package io.blackroad.infra.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,6 +33,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A system that carries many agents besides a few that are watched fact by fact. The few and everything decided are judged
@@ -43,7 +43,7 @@ final class LoadedWorld implements AutoCloseable {
     static final List<String> REGIONS = List.of("us-east", "eu-west", "ap-south");
     static final List<String> SERVICES = List.of("api", "worker", "gpu");
     private static final int WATCHED = 12;
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String WIDE = "kind: guide, minReplicas: 1, maxReplicas: 9, upAbovePercent: 80,"
             + " downBelowPercent: 40, cooldownSeconds: 3";
     private static final String CONTROL = """
@@ -187,10 +187,11 @@ final class LoadedWorld implements AutoCloseable {
 
     /** Waits until load is known of every target for a tick after a moment, with so many agents and none missing. */
     void awaitWhole(Instant after, int agents) {
-        await("load whole after " + after)
-                .atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(gaps(after, agents)).as(this::condition).isEmpty());
+        try {
+            await().atMost(PATIENCE).until(() -> gaps(after, agents).isEmpty());
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("load is not whole after " + after + ": " + gaps(after, agents) + condition(), e);
+        }
     }
 
     private List<String> gaps(Instant after, int agents) {

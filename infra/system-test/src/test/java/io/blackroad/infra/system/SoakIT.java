@@ -69,6 +69,7 @@ class SoakIT {
             }
             crowd.start();
             loaded.awaitWhole(Instant.now(), AGENTS);
+            System.out.printf(Locale.ROOT, "%6.0f s  %,d agents are known%n", now(), AGENTS);
             Questions questions = new Questions(world.streams(), crowd::nameOf, AGENTS, world.history());
             loaded.add(questions);
             questions.start();
