@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three brokers, two instances, a controller and 30,000 agents, each with a sample every 10 s, while something breaks every
- * few minutes: what the processes take stays flat, and no promise is broken. {@code -Dblackroad.soak.minutes=60} for the
+ * few minutes: what the processes take stays flat, and no promise is broken. Only lives of ten minutes are judged, so a
+ * short run looks at the promises alone. {@code -Dblackroad.soak.minutes=60} for the
  * hour, {@code -Dblackroad.seed=N} for the same faults.
  */
 @WholeMatrix
@@ -41,7 +42,7 @@ class SoakIT {
     private static final int AGENTS = Integer.getInteger("blackroad.soak.agents", 30_000);
     private static final Duration APART =
             RUN.dividedBy(20).compareTo(Duration.ofSeconds(30)) < 0 ? Duration.ofSeconds(30) : RUN.dividedBy(20);
-    private static final Duration LONG_LIFE = RUN.dividedBy(6);
+    private static final Duration LONG_LIFE = Duration.ofMinutes(10);
     private static final long SAMPLE_SECONDS = 5;
     private static final int SCRAPE_EVERY = 3;
 
@@ -221,13 +222,13 @@ class SoakIT {
     }
 
     private void judge(int blows) {
+        vitals.table(LONG_LIFE).forEach(System.out::println);
         List<String> problems = new ArrayList<>();
         loaded.judge(
                 record -> crowd.receipts().stored(record.topic(), record.partition(), record.offset(), record.value()),
                 problems::add);
         problems.addAll(crowd.receipts().lost());
         problems.addAll(vitals.findings(LONG_LIFE));
-        vitals.table(LONG_LIFE).forEach(System.out::println);
         System.out.printf(
                 Locale.ROOT,
                 "%,d agents, %,.0f facts/s for %d minutes, %d faults: %,d facts acknowledged, %,d given up%n",
@@ -239,8 +240,10 @@ class SoakIT {
                 crowd.refused());
         problems.forEach(System.out::println);
         assertThat(blows).isPositive();
-        for (Measure each : List.of(Measure.RESIDENT, Measure.HANDLES, Measure.SERIES, Measure.LAG)) {
-            assertThat(vitals.judged(each, LONG_LIFE)).as(each.toString()).isPositive();
+        if (RUN.compareTo(LONG_LIFE.multipliedBy(2)) >= 0) {
+            for (Measure each : List.of(Measure.RESIDENT, Measure.HANDLES, Measure.SERIES, Measure.LAG)) {
+                assertThat(vitals.judged(each, LONG_LIFE)).as(each.toString()).isPositive();
+            }
         }
         assertThat(problems).isEmpty();
     }
