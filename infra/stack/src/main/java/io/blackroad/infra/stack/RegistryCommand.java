@@ -15,17 +15,17 @@ final class RegistryCommand {
 
     private RegistryCommand() {}
 
-    static ChildCommand of(Path home, int port, Path runner) {
+    static ChildCommand of(Path home, String host, int port, Path runner) {
         List<String> options = new ArrayList<>(
                 List.of("-Xms32m", "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k"));
-        settings(home, port).forEach((name, value) -> options.add("-D" + name + "=" + value));
+        settings(home, host, port).forEach((name, value) -> options.add("-D" + name + "=" + value));
         String classPath = ownPlace() + File.pathSeparator + runner;
         return new ChildCommand("registry", home, options, classPath, MAIN, List.of());
     }
 
-    private static Map<String, String> settings(Path home, int port) {
+    private static Map<String, String> settings(Path home, String host, int port) {
         Map<String, String> settings = new TreeMap<>();
-        settings.put("quarkus.http.host", FreePort.HOST);
+        settings.put("quarkus.http.host", host);
         settings.put("quarkus.http.port", Integer.toString(port));
         settings.put("quarkus.http.access-log.enabled", "false");
         settings.put("quarkus.http.io-threads", "2");

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * An Apicurio registry in a JVM of its own, on 127.0.0.1, with the Confluent protocol; schemas lie in an H2 file. Its
- * default compatibility level is BACKWARD_TRANSITIVE: Apicurio's own default is to accept anything.
+ * An Apicurio registry in a JVM of its own, with the Confluent protocol; schemas lie in an H2 file. Its default
+ * compatibility level is BACKWARD_TRANSITIVE: Apicurio's own default is to accept anything.
  */
 public final class RegistryProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
@@ -31,24 +31,30 @@ public final class RegistryProcess implements AutoCloseable {
         this.url = url;
     }
 
+    /** Starts it on 127.0.0.1 as {@link #start(Path, String, int, Consumer)} does. */
+    public static RegistryProcess start(Path folder, int port, Consumer<String> progress) {
+        return start(folder, FreePort.HOST, port, progress);
+    }
+
     /**
      * Starts it and waits until it answers.
      *
      * @param folder data and output of this registry alone
+     * @param host address to listen on, this machine's own; it asks nobody who they are
      * @param port where clients connect; 0 takes a free one
      * @param progress told in a line what is waited for
      * @throws StackException if its program is not built, the port is taken, the folder in use or it does not start
      */
-    public static RegistryProcess start(Path folder, int port, Consumer<String> progress) {
+    public static RegistryProcess start(Path folder, String host, int port, Consumer<String> progress) {
         Path home = folder.toAbsolutePath().normalize();
         Path runner = RegistryDistribution.runner();
         DataFolder.awaitFree(home);
         int httpPort = FreePort.orFree(port, "registry");
-        progress.accept("starting the schema registry on " + FreePort.HOST + ":" + httpPort);
-        URI url = URI.create("http://" + FreePort.HOST + ":" + httpPort + API);
+        progress.accept("starting the schema registry on " + host + ":" + httpPort);
+        URI url = URI.create("http://" + host + ":" + httpPort + API);
         // Apicurio gives its own storage five seconds, which cannot be set, and ends when a busy machine takes longer.
         ChildJvm jvm = ChildJvm.startTwice(
-                RegistryCommand.of(home, httpPort, runner), () -> answers(url), START_LIMIT, progress);
+                RegistryCommand.of(home, host, httpPort, runner), () -> answers(url), START_LIMIT, progress);
         RegistryProcess registry = new RegistryProcess(jvm, url);
         registry.setCompatibility();
         return registry;

@@ -17,11 +17,14 @@ import picocli.CommandLine.Option;
 /** {@code registry}. */
 @Command(
         name = "registry",
-        header = "A schema registry on 127.0.0.1, for development.",
+        header = "A schema registry, for development: it asks nobody who they are.",
         footer = {"", "Example: ./scale.sh registry --port 8081"})
 public final class RegistryCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "Data folder (default: ./data).")
     private String data;
+
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+    private String host = "127.0.0.1";
 
     @Option(
             names = "--port",
@@ -50,7 +53,7 @@ public final class RegistryCommand implements Callable<Integer> {
 
     private Part start(Path folder, Steps steps) {
         Steps.Step step = steps.begin("registry", "waiting until it answers");
-        RegistryProcess registry = RegistryProcess.start(folder, port, progress -> {});
+        RegistryProcess registry = RegistryProcess.start(folder, host, port, progress -> {});
         step.done("ready");
         surroundings.out().println(registry.url());
         return Part.process("registry", registry.pid(), registry::isAlive, registry::close);
