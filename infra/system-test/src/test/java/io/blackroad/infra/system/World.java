@@ -1,85 +1,27 @@
 package io.blackroad.infra.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import io.blackroad.connect.ControlFile;
-import io.blackroad.connect.ControlWriter;
-import io.blackroad.infra.system.fleet.Agents;
-import io.blackroad.infra.system.fleet.Asker;
-import io.blackroad.infra.system.fleet.Obedient;
-import io.blackroad.infra.system.fleet.Outcomes;
-import io.blackroad.infra.system.history.Checker;
-import io.blackroad.infra.system.history.Event;
-import io.blackroad.infra.system.history.History;
 import io.blackroad.infra.system.part.Brokers;
-import io.blackroad.infra.system.part.Lag;
 import io.blackroad.infra.system.part.RegistryStandIn;
 import io.blackroad.infra.system.part.Streams;
-import io.blackroad.sink.controller.ControllerConfig;
-import io.blackroad.sink.controller.ControllerLoop;
-import io.blackroad.topic.Partitions;
-import io.blackroad.topic.TopicAdmin;
+import io.blackroad.schema.SchemaRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.awaitility.core.ConditionTimeoutException;
 
-/**
- * A running system of real processes with a fleet that uses it, and the history of what was seen of it. A test breaks
- * something with {@link #fault}, waits with {@link #healed} until load is known again for every agent, and ends with
- * {@link #judge}.
- */
-public final class World implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
-    private static final int AGENTS = 40;
-    private static final int TARGETS = 2;
-    private static final Partitions ONE_COPY = new Partitions(4, 2, (short) 1);
-    private static final String CONTROL = """
-            regions:
-              sys: { url: "https://sys.example" }
-            services:
-              steady: { displayName: Steady, replicaDollarsPerHour: 0.1 }
-              swing:  { displayName: Swing,  replicaDollarsPerHour: 0.1 }
-            workers:
-              sys: { count: 2, cpuMillis: 64000, memoryGb: 256 }
-            rules:
-              steady: { kind: guide, minReplicas: 1, maxReplicas: 9, upAbovePercent: 80, downBelowPercent: 40, cooldownSeconds: 3 }
-              swing:  { kind: guide, minReplicas: 1, maxReplicas: 9, upAbovePercent: 80, downBelowPercent: 40, cooldownSeconds: 3 }
-            targets:
-              sys: { steady: { rule: steady }, swing: { rule: swing } }
-            prices:
-              - { provider: sys, item: vcpu, dollars: 0.001, unit: minute, validFrom: 2026-01-01 }
-            phases:
-              only: { maxAgents: 1000, monthlyBudgetDollars: 500, active: true }
-            """;
-
+/** Brokers and instances as processes of this machine, with a registry in this one. */
+public final class World extends UsedSystem {
     private final Path folder;
-    private final History history;
     private final RegistryStandIn registry;
     private final Brokers brokers;
     private final List<Streams> instances = new ArrayList<>();
-    private final List<AutoCloseable> users = new ArrayList<>();
-    private final Obedient targets;
-    private Agents agents;
-    private Outcomes outcomes;
-    private Instant broken;
-    private boolean sound = true;
 
     private World(Path folder, List<Path> brokerFolders, Map<String, String> settings) throws IOException {
-        this.folder = Files.createDirectories(folder);
-        history = new History(folder.resolve("history"));
-        targets = new Obedient(history);
+        super(Files.createDirectories(folder));
+        this.folder = folder;
         registry = new RegistryStandIn();
         brokers = Brokers.start(brokerFolders, settings);
     }
@@ -119,15 +61,6 @@ public final class World implements AutoCloseable {
         }
     }
 
-    private void prepare(int copies) {
-        Partitions partitions = new Partitions(ONE_COPY.agent(), ONE_COPY.target(), (short) Math.min(3, copies));
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers.bootstrapServers()))) {
-            new TopicAdmin(admin, partitions).apply();
-        }
-        new ControlWriter(brokers.bootstrapServers(), registry.schemas())
-                .write(ControlFile.parse("control.yaml", CONTROL));
-    }
-
     /** An instance that is not started. */
     public Streams instance(String name, List<String> options, String... more) {
         return instance(name, brokers.bootstrapServers(), options, more);
@@ -150,45 +83,19 @@ public final class World implements AutoCloseable {
         instances.add(instance.start());
     }
 
-    /** Starts whoever uses the system, and waits until all of it works. */
-    public void begin() {
-        instances.forEach(Streams::awaitReady);
-        join();
-        agents.start();
-        awaitWhole(Instant.now());
-        ask();
+    @Override
+    protected String bootstrapServers() {
+        return brokers.bootstrapServers();
     }
 
-    /** Whoever uses the system is there, and agents have not said anything yet. */
-    public void join() {
-        String servers = brokers.bootstrapServers();
-        outcomes = new Outcomes(servers, registry.schemas(), history);
-        users.add(outcomes);
-        ControllerLoop controller = new ControllerLoop(
-                ControllerConfig.of(servers, registry.schemas(), "obedient"), new Obedient(history), Clock.systemUTC());
-        controller.start();
-        users.add(controller);
-        agents = new Agents(
-                servers,
-                registry.schemas(),
-                history,
-                IntStream.range(0, AGENTS).mapToObj(number -> "agent-" + number).toList());
-        users.add(agents);
+    @Override
+    protected SchemaRegistry schemas() {
+        return registry.schemas();
     }
 
-    /** Whoever used the system is gone. */
-    public void leave() {
-        for (int i = users.size() - 1; i >= 0; i--) {
-            close(users.get(i));
-        }
-        users.clear();
-    }
-
-    /** From now on every agent is known, and somebody asks for them. */
-    private void ask() {
-        Asker asker = new Asker(instances, agents.ids(), history);
-        users.add(asker);
-        asker.start();
+    @Override
+    protected List<Streams> instances() {
+        return instances;
     }
 
     public Brokers brokers() {
@@ -207,132 +114,11 @@ public final class World implements AutoCloseable {
         return instances;
     }
 
-    public Agents agents() {
-        return agents;
-    }
-
-    public Outcomes outcomes() {
-        return outcomes;
-    }
-
-    public History history() {
-        return history;
-    }
-
-    /** Facts that are on their way: sent and not acknowledged, or stored and not read. */
-    public long inFlight() {
-        return agents.unacknowledged() + Lag.of(brokers.bootstrapServers());
-    }
-
-    /** Breaks something while work is in flight. */
-    public void fault(String name, Runnable breaks) {
-        sound = false;
-        long[] work = new long[1];
-        await(name).atMost(PATIENCE).until(() -> (work[0] = inFlight()) > 0);
-        history.add(new Event.Fault(name, work[0]));
-        broken = Instant.now();
-        breaks.run();
-    }
-
-    /**
-     * Waits until the load of every target is known for a tick after the fault began, with all its agents.
-     *
-     * @return how long that took from the fault on
-     */
-    public Duration healed(String name) {
-        awaitWhole(broken);
-        Duration took = Duration.between(broken, Instant.now());
-        history.add(new Event.Healed(name, took.toMillis()));
-        System.out.printf(Locale.ROOT, "%s: whole again after %.1f s%n", name, took.toMillis() / 1_000.0);
-        return took;
-    }
-
-    /** Whether every fault so far healed and was judged harmless. */
-    public boolean isSound() {
-        return sound;
-    }
-
-    public void awaitWhole(Instant after) {
-        try {
-            await().atMost(PATIENCE).until(() -> outcomes.isWhole(TARGETS, AGENTS / TARGETS, after));
-        } catch (ConditionTimeoutException e) {
-            throw new AssertionError("load is not whole after " + after + ": " + condition(), e);
-        }
-    }
-
-    /** What can be seen now, for whoever has to find out why it is not as it should be. */
-    private String condition() {
-        StringBuilder text = new StringBuilder();
-        outcomes.newest()
-                .forEach((target, sample) -> text.append("%n%s at %s: %d agents, %d missing"
-                        .formatted(target, sample.getTickEnd(), sample.getAgents(), sample.getMissing())));
-        for (Streams instance : instances) {
-            String says = instance.isAlive() ? instance.get("/ready").body() : "ended";
-            text.append("%n%s; %s".formatted(says, instance.jvm().tail()));
-        }
-        return text.toString();
-    }
-
-    /** The fleet falls silent until everything on its way has arrived; no promise may be broken in all that was seen. */
-    public void judge() {
-        agents.whileQuiet(() -> {
-            List<Event> seen = new ArrayList<>();
-            for (JsonNode topic : settledBalance().path("topics")) {
-                seen.add(new Event.Accounted(
-                        topic.path("topic").asText(),
-                        topic.path("applied").asLong(),
-                        topic.path("duplicate").asLong(),
-                        topic.path("late").asLong(),
-                        topic.path("deadLettered").asLong(),
-                        topic.path("pending").asLong()));
-            }
-            List<Event> events = new ArrayList<>(history.events());
-            outcomes.readAgain(seen::add);
-            outcomes.readFacts(seen::add);
-            events.addAll(seen);
-            assertThat(Checker.violations(events)).isEmpty();
-            sound = true;
-        });
-    }
-
-    /** An answer of every partition in which nothing waits any more. */
-    private JsonNode settledBalance() {
-        JsonNode[] found = new JsonNode[1];
-        await("nothing is pending").atMost(PATIENCE).until(() -> {
-            for (Streams instance : instances) {
-                Streams.Answer answer = instance.get("/v1/balance");
-                if (answer.status() == 200 && isSettled(answer.json())) {
-                    found[0] = answer.json();
-                    return true;
-                }
-            }
-            return false;
-        });
-        return found[0];
-    }
-
-    private static boolean isSettled(JsonNode balance) {
-        long pending = 0;
-        for (JsonNode topic : balance.path("topics")) {
-            pending += topic.path("pending").asLong();
-        }
-        return pending == 0 && balance.path("balanced").asBoolean();
-    }
-
-    private static void close(AutoCloseable user) {
-        try {
-            user.close();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @Override
     public void close() {
-        leave();
+        super.close();
         instances.forEach(Streams::close);
         brokers.close();
         registry.close();
-        close(history);
     }
 }

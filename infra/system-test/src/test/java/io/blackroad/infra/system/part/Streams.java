@@ -1,17 +1,10 @@
 package io.blackroad.infra.system.part;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.blackroad.infra.cli.Main;
 import io.blackroad.infra.stack.ChildCommand;
 import io.blackroad.infra.stack.ChildJvm;
 import io.blackroad.infra.stack.FreePort;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,12 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /** The place of a streams instance: one command, folder and port, which many processes may have one after another. */
-public final class Streams implements AutoCloseable {
+public final class Streams implements Instance, AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(ANSWER_LIMIT).build();
     private static final int OK = 200;
 
     private final Path folder;
@@ -60,10 +49,9 @@ public final class Streams implements AutoCloseable {
         return this;
     }
 
-    /** Waits until it says that it has its stores. */
-    public Streams awaitReady() {
+    @Override
+    public void awaitReady() {
         jvm.await(this::isReady, START_LIMIT);
-        return this;
     }
 
     public boolean isReady() {
@@ -90,30 +78,15 @@ public final class Streams implements AutoCloseable {
         return folder.resolve("streams/state");
     }
 
-    /** What it answers; status 0 when it does not. */
+    @Override
     public Answer get(String pathAndQuery) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + pathAndQuery))
-                .timeout(ANSWER_LIMIT)
-                .build();
-        try {
-            HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body());
-        } catch (IOException e) {
-            return new Answer(0, "");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while asking", e);
-        }
+        return Answer.of(URI.create("http://127.0.0.1:" + port + pathAndQuery));
     }
 
-    public record Answer(int status, String body) {
-        public JsonNode json() {
-            try {
-                return JSON.readTree(body);
-            } catch (IOException e) {
-                throw new IllegalStateException("not JSON: " + body, e);
-            }
-        }
+    @Override
+    public String condition() {
+        String says = isAlive() ? get("/ready").body() : "ended";
+        return says + "; " + jvm.tail();
     }
 
     /** As {@code kill -9}. */
