@@ -9,15 +9,17 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.IntPredicate;
 
 /**
  * Adds the partials of the source partitions up to one sample a tick, in order. A tick is closed when every partition
- * that holds back has passed it; which ones hold back is told from outside, since silence is a matter of the wall clock.
+ * has passed it that speaks or has the past to read; see {@link Sources}.
  */
 public final class Loads {
 
-    /** Ticks kept open a partition. One that runs further ahead of the others skips its oldest open ticks. */
+    /**
+     * Ticks kept open a partition. Nobody waits for one that is as far behind, since all clocks in it are slow; while the past
+     * is read, everyone does, and what is more than these ticks ahead drops its oldest.
+     */
     static final int OPEN_TICKS = 16;
 
     private static final Comparator<Partial> ORDER =
@@ -25,13 +27,14 @@ public final class Loads {
 
     private Loads() {}
 
-    /** Takes a partial in. One that is no newer than what its partition sent before changes nothing. */
+    /**
+     * Takes a partial in. One that is no newer than what its partition sent before changes nothing. When its partition has
+     * run too far ahead of the others, its oldest open tick passes for closed: a sample of it would lack somebody.
+     */
     public static LoadState accept(LoadState state, Partial partial) {
-        List<Partial> partials = new ArrayList<>(state.partials());
-        int open = 0;
-        int oldestOpen = -1;
-        for (int i = 0; i < partials.size(); i++) {
-            Partial known = partials.get(i);
+        int open = 1;
+        long oldestOpen = partial.tick();
+        for (Partial known : state.partials()) {
             if (known.partition() != partial.partition()) {
                 continue;
             }
@@ -40,31 +43,37 @@ public final class Loads {
             }
             if (known.tick() > state.lastTick()) {
                 open++;
-                oldestOpen = oldestOpen < 0 ? i : oldestOpen;
+                oldestOpen = Math.min(oldestOpen, known.tick());
             }
         }
-        if (open >= OPEN_TICKS) {
-            partials.remove(oldestOpen);
-        }
+        List<Partial> partials = new ArrayList<>(state.partials());
         partials.add(partial);
-        partials.sort(ORDER);
-        return new LoadState(state.lastTick(), state.sequence(), state.counted(), partials);
+        long last = open > OPEN_TICKS ? oldestOpen : state.lastTick();
+        return new LoadState(last, state.sequence(), state.counted(), kept(partials, last));
     }
 
-    /**
-     * Gives a sample for each tick that is complete.
-     *
-     * @param holdsBack true for a source partition that must have passed a tick before it closes
-     * @param unread true for a source partition with facts that nobody has read yet. It holds everything back while
-     *     nothing at all is known of it, and loses no agent however old the news of it is
-     */
-    public static Outcome<LoadState, LoadSample> close(
-            LoadPolicy policy, LoadState state, IntPredicate holdsBack, IntPredicate unread) {
-        long closed = closedTick(state, holdsBack, unread);
+    /** In order, and of each partition only the newest of those that end no later than the tick closed last. */
+    private static List<Partial> kept(List<Partial> partials, long last) {
+        partials.sort(ORDER);
+        List<Partial> kept = new ArrayList<>(partials.size());
+        for (int i = 0; i < partials.size(); i++) {
+            Partial partial = partials.get(i);
+            Partial next = i + 1 < partials.size() ? partials.get(i + 1) : null;
+            if (next == null || next.partition() != partial.partition() || next.tick() > last) {
+                kept.add(partial);
+            }
+        }
+        return kept;
+    }
+
+    /** Gives a sample for each tick that is complete. */
+    public static Outcome<LoadState, LoadSample> close(LoadPolicy policy, LoadState state, Sources sources) {
+        long closed = closedTick(state, sources);
+        long whole = wholeFrom(state);
         SortedSet<Long> ticks = new TreeSet<>();
         state.partials().stream()
                 .map(Partial::tick)
-                .filter(tick -> tick > state.lastTick() && tick <= closed)
+                .filter(tick -> tick > state.lastTick() && tick >= whole && tick <= closed)
                 .forEach(ticks::add);
         if (ticks.isEmpty()) {
             return Outcome.silent(state);
@@ -78,30 +87,44 @@ public final class Loads {
             for (Partial partial : newest.values()) {
                 total = total.plus(partial.tasks());
             }
-            samples.add(sample(policy, unread, ++sequence, tick, newest, total.minus(counted)));
+            samples.add(sample(policy, sources, ++sequence, tick, newest, total.minus(counted)));
             counted = total;
         }
         long last = ticks.last();
-        List<Partial> kept = new ArrayList<>(newestAt(state, last).values());
-        state.partials().stream().filter(partial -> partial.tick() > last).forEach(kept::add);
-        kept.sort(ORDER);
+        List<Partial> kept = kept(new ArrayList<>(state.partials()), last);
         return new Outcome<>(new LoadState(last, sequence, counted, kept), samples);
     }
 
-    private static long closedTick(LoadState state, IntPredicate holdsBack, IntPredicate unread) {
+    /** The first tick of which everyone says something who says something at all. */
+    private static long wholeFrom(LoadState state) {
+        SortedMap<Integer, Long> first = new TreeMap<>();
+        state.partials().forEach(partial -> first.merge(partial.partition(), partial.tick(), Math::min));
+        return first.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
+    private static long closedTick(LoadState state, Sources sources) {
         SortedMap<Integer, Partial> newest = newestAt(state, Long.MAX_VALUE);
         if (newest.isEmpty()) {
             return 0;
         }
         int partitions = newest.values().iterator().next().partitions();
+        long front = newest.values().stream().mapToLong(Partial::tick).max().orElseThrow();
         long held = Long.MAX_VALUE;
         for (int partition = 0; partition < partitions; partition++) {
-            Partial partial = newest.get(partition);
-            if (holdsBack.test(partition) || partial == null && unread.test(partition)) {
-                held = Math.min(held, partial == null ? 0 : partial.tick());
-            }
+            held = Math.min(held, held(newest.get(partition), partition, front, sources));
         }
         return held;
+    }
+
+    /** The newest tick that may be closed as far as one partition is concerned. */
+    private static long held(Partial partial, int partition, long front, Sources sources) {
+        long tick = partial == null ? 0 : partial.tick();
+        boolean speaks = sources.speaks().test(partition);
+        boolean unknown = partial == null && (speaks || sources.unread().test(partition));
+        if (unknown || sources.behind().test(partition)) {
+            return tick;
+        }
+        return speaks ? Math.max(tick, front - OPEN_TICKS + 1) : Long.MAX_VALUE;
     }
 
     private static SortedMap<Integer, Partial> newestAt(LoadState state, long tick) {
@@ -116,7 +139,7 @@ public final class Loads {
 
     private static LoadSample sample(
             LoadPolicy policy,
-            IntPredicate unread,
+            Sources known,
             long sequence,
             long tick,
             SortedMap<Integer, Partial> newest,
@@ -128,7 +151,7 @@ public final class Loads {
         for (Partial partial : newest.values()) {
             long age = tick - partial.tick();
             sources.add(new LoadSample.Source(partial.partition(), partial.tick(), partial.offsets()));
-            if (age > policy.lostTicks() && !unread.test(partial.partition())) {
+            if (age > policy.lostTicks() && !known.unread().test(partial.partition())) {
                 continue;
             }
             if (age > policy.freshTicks()) {

@@ -52,6 +52,7 @@ final class Given {
         LoadState state = LoadState.EMPTY;
         IntPredicate holdsBack = partition -> true;
         IntPredicate unread = partition -> false;
+        IntPredicate behind = partition -> false;
         final List<LoadSample> samples = new ArrayList<>();
 
         Target take(Partial partial) {
@@ -60,7 +61,7 @@ final class Given {
         }
 
         Target close() {
-            Outcome<LoadState, LoadSample> outcome = Loads.close(POLICY, state, holdsBack, unread);
+            Outcome<LoadState, LoadSample> outcome = Loads.close(POLICY, state, new Sources(holdsBack, unread, behind));
             state = outcome.state();
             samples.addAll(outcome.decisions());
             return this;

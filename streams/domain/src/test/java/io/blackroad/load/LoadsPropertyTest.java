@@ -90,6 +90,48 @@ class LoadsPropertyTest {
         assertThat(target.samples).isEqualTo(samples(arrived));
     }
 
+    /** However far one runs ahead of another, which may be the whole past. */
+    @Property
+    void whileThePastIsReadEverySampleIsWhole(
+            @ForAll @IntRange(min = 2, max = 4) int partitions, @ForAll long world, @ForAll long order) {
+        Random random = new Random(world);
+        List<List<Partial>> past = new ArrayList<>();
+        int agents = 0;
+        for (int partition = 0; partition < partitions; partition++) {
+            int own = 1 + random.nextInt(20);
+            agents += own;
+            List<Partial> ofPartition = new ArrayList<>();
+            for (long tick = 1; tick <= 5 * TICKS; tick++) {
+                ofPartition.add(Given.partial(partition, partitions, tick, own, tick));
+            }
+            past.add(ofPartition);
+        }
+        Random chance = new Random(order);
+        List<Partial> arrived = inRuns(chance, past);
+        Given.Target target = new Given.Target();
+        target.holdsBack = partition -> chance.nextBoolean();
+        target.behind = partition -> true;
+        arrived.forEach(target::take);
+        assertThat(target.samples).extracting(LoadSample::tick).endsWith(5L * TICKS);
+        assertThat(target.samples).extracting(sample -> sample.sums().fresh()).containsOnly(agents);
+        assertThat(total(target.samples)).isEqualTo(lastCounts(past));
+    }
+
+    /** As a log is read: long pieces of one partition, then of another. */
+    private static List<Partial> inRuns(Random random, List<List<Partial>> sent) {
+        List<Deque<Partial>> left = new ArrayList<>();
+        sent.forEach(ofPartition -> left.add(new ArrayDeque<>(ofPartition)));
+        List<Partial> arrived = new ArrayList<>();
+        while (!left.isEmpty()) {
+            Deque<Partial> next = left.get(random.nextInt(left.size()));
+            for (int count = random.nextInt(40); count >= 0 && !next.isEmpty(); count--) {
+                arrived.add(next.poll());
+            }
+            left.removeIf(Deque::isEmpty);
+        }
+        return arrived;
+    }
+
     /** Each partition sends most ticks, always the last one; its counts only rise. */
     private static List<List<Partial>> sent(Random random, int partitions) {
         List<List<Partial>> sent = new ArrayList<>();

@@ -125,25 +125,29 @@ class LoadsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"15, 15, 1", "16, 16, 1", "17, 16, 2", "100, 16, 85"})
-    void aPartitionThatRunsAheadSkipsItsOldestOpenTicks(int ahead, int kept, long oldest) {
+    @CsvSource({"15, 15, 1", "16, 16, 1", "17, 17, 1", "18, 17, 2", "100, 17, 84"})
+    void aPartitionThatRunsAheadKeepsItsNewestTicksAndTheOneBefore(int ahead, int kept, long oldest) {
+        target.behind = partition -> true;
+        target.take(partial(1, 2, 0, 5, 0));
         for (int tick = 1; tick <= ahead; tick++) {
             target.take(partial(0, 2, tick, 10, tick));
         }
         assertThat(target.state.partials())
+                .filteredOn(partial -> partial.partition() == 0)
                 .hasSize(kept)
                 .first()
                 .extracting(Partial::tick)
                 .isEqualTo(oldest);
         target.take(partial(1, 2, ahead, 5, 0));
-        assertThat(target.samples).hasSize(kept);
+        assertThat(target.samples).hasSize(Math.min(ahead, Loads.OPEN_TICKS));
         assertThat(target.samples.stream().mapToLong(s -> s.tasks().submitted()).sum())
                 .isEqualTo(ahead);
     }
 
     @Test
-    void theLastClosedTickIsKeptBesidesTheOpenOnes() {
+    void theNewestOfClosedTicksIsKeptBesidesTheOpenOnes() {
         target.take(partial(0, 2, 1, 10, 0)).take(partial(1, 2, 1, 5, 0));
+        target.behind = partition -> partition == 1;
         for (int tick = 2; tick <= 40; tick++) {
             target.take(partial(0, 2, tick, 10, 0));
         }
@@ -152,7 +156,49 @@ class LoadsTest {
                 .hasSize(Loads.OPEN_TICKS + 1)
                 .first()
                 .extracting(Partial::tick)
-                .isEqualTo(1L);
+                .isEqualTo(24L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void whileThePastIsReadNoTickLacksWhoIsReadLast(boolean known) {
+        if (known) {
+            target.take(partial(0, 2, 1, 10, 0)).take(partial(1, 2, 1, 5, 0));
+        }
+        // Neither speaks as far as our clock is concerned, however much it has to say.
+        target.holdsBack = partition -> false;
+        target.behind = partition -> true;
+        for (int tick = 2; tick <= 600; tick++) {
+            target.take(partial(0, 2, tick, 10, tick)).close();
+        }
+        assertThat(target.samples).hasSize(known ? 1 : 0);
+        for (int tick = 2; tick <= 600; tick++) {
+            target.take(partial(1, 2, tick, 5, 0)).close();
+            assertThat(target.state.partials()).hasSizeLessThan(2 * Loads.OPEN_TICKS);
+        }
+        assertThat(target.samples).extracting(LoadSample::tick).contains(585L).endsWith(599L, 600L);
+        assertThat(target.samples).allSatisfy(sample -> {
+            assertThat(sample.sums().agents()).isEqualTo(15);
+            assertThat(sample.sums().missing()).isZero();
+        });
+        assertThat(target.samples.stream().mapToLong(s -> s.tasks().submitted()).sum())
+                .isEqualTo(600);
+    }
+
+    @Test
+    void theFirstSampleIsOfATickOfWhichEverybodyTells() {
+        target.take(partial(0, 2, 7, 10, 1)).take(partial(0, 2, 8, 10, 2)).take(partial(1, 2, 8, 5, 0));
+        assertThat(target.samples).extracting(LoadSample::tick).containsExactly(8L);
+        assertThat(target.samples.get(0).tasks().submitted()).isEqualTo(2);
+    }
+
+    @Test
+    void aPartitionWhoseEveryClockIsSlowHoldsNobodyBack() {
+        for (int tick = 1; tick <= 100; tick++) {
+            target.take(partial(0, 2, 3_600 + tick, 10, 0)).take(partial(1, 2, tick, 5, 0));
+        }
+        assertThat(target.samples).last().extracting(LoadSample::tick).isEqualTo(3_701L - Loads.OPEN_TICKS);
+        assertThat(target.samples).extracting(sample -> sample.sums().agents()).containsOnly(10);
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.blackroad.load.LoadState;
 import io.blackroad.load.Loads;
 import io.blackroad.load.Partial;
 import io.blackroad.load.Sketch;
+import io.blackroad.load.Sources;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,7 +96,7 @@ class SameDayTest {
 
         private void take(Partial partial) {
             load = Loads.accept(load, partial);
-            Outcome<LoadState, LoadSample> closed = Loads.close(POLICY, load, partition -> true, partition -> false);
+            Outcome<LoadState, LoadSample> closed = Loads.close(POLICY, load, Sources.speaking(partition -> true));
             load = closed.state();
             for (LoadSample sample : closed.decisions()) {
                 Instant end = Instant.EPOCH.plusSeconds(sample.tick() * TICK_SECONDS);

@@ -5,6 +5,7 @@ import io.blackroad.load.LoadPolicy;
 import io.blackroad.load.LoadSample;
 import io.blackroad.load.LoadState;
 import io.blackroad.load.Loads;
+import io.blackroad.load.Sources;
 import io.blackroad.scaling.Direction;
 import io.blackroad.scaling.ScaleDecision;
 import io.blackroad.scaling.ScaleRule;
@@ -82,8 +83,8 @@ final class LoadStage extends Stage<LoadStage.Kept> {
     }
 
     private void close(String target) {
-        Outcome<LoadState, LoadSample> outcome =
-                Loads.close(POLICY, load(target), speakers.holdingBack(target), around.unread());
+        Outcome<LoadState, LoadSample> outcome = Loads.close(
+                POLICY, load(target), new Sources(speakers.holdingBack(target), around.unread(), partition -> false));
         loads.put(target, outcome.state());
         outcome.decisions().forEach(sample -> decide(target, sample));
     }

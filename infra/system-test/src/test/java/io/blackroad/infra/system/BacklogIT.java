@@ -15,7 +15,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +27,6 @@ class BacklogIT {
     @TempDir
     Path folder;
 
-    @Disabled("open: the first ticks of a backlog decide on the agents of the partitions that were read so far")
     @Test
     void decisionsOfThePastAreNotCarriedOut() throws Exception {
         try (World world = World.of(folder, 1)) {

@@ -11,9 +11,14 @@ import io.blackroad.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.junit.jupiter.api.Test;
 
 /** One instance alone: nobody stands in for it. */
@@ -71,15 +76,54 @@ class OnlyInstanceIT extends SharedWorld {
     @Test
     void aTopicThatGotMorePartitionsStopsItWithOneLine() throws Exception {
         Streams only = world.streams(0);
+        world.fault("more partitions", () -> {
+            only.kill();
+            morePartitions();
+        });
+        only.start();
+        only.jvm().awaitEnd(Duration.ofMinutes(2));
+        assertThat(only.jvm().tail()).contains("has 6 partitions and");
+    }
+
+    /** Producers use the new ones at once. */
+    @Test
+    void aTopicThatGetsMorePartitionsWhileItRunsStopsItWithOneLine() throws Exception {
+        Streams only = world.streams(0);
+        world.fault("more partitions under a running instance", this::morePartitions);
+        only.jvm().awaitEnd(Duration.ofSeconds(30));
+        assertThat(only.jvm().tail()).contains("topic " + Topics.METRIC_SAMPLED.name() + " has 6 partitions and had 4");
+    }
+
+    private void morePartitions() {
+        change(admin -> admin.createPartitions(Map.of(Topics.METRIC_SAMPLED.name(), NewPartitions.increaseTo(6)))
+                .all());
+    }
+
+    @Test
+    void aTopicThatIsDeletedWhileItRunsStopsItWithOneLineAndOneThatDoesNotFitKeepsItOut() throws Exception {
+        Streams only = world.streams(0);
+        String topic = Topics.GPU_CHANGED.name();
+        world.fault(
+                "a topic is deleted",
+                () -> change(admin -> admin.deleteTopics(List.of(topic)).all()));
+        only.jvm().awaitEnd(Duration.ofSeconds(60));
+        assertThat(only.jvm().tail()).contains("topic " + topic + " was deleted");
+
+        only.start().jvm().awaitEnd(Duration.ofSeconds(60));
+        assertThat(only.jvm().tail()).contains("topic " + topic + " is missing");
+
+        change(admin ->
+                admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all());
+        only.start().jvm().awaitEnd(Duration.ofSeconds(60));
+        assertThat(only.jvm().tail()).contains("topic " + topic + " has 2 partitions and");
+    }
+
+    private void change(Function<Admin, KafkaFuture<Void>> change) {
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", world.brokers().bootstrapServers()))) {
-            world.fault("more partitions", only::kill);
-            admin.createPartitions(Map.of(Topics.METRIC_SAMPLED.name(), NewPartitions.increaseTo(6)))
-                    .all()
-                    .get();
+            change.apply(admin).get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
-        only.start();
-        await().atMost(Duration.ofMinutes(2)).until(() -> !only.isAlive());
-        assertThat(only.jvm().tail()).contains("partitions");
     }
 }

@@ -5,6 +5,7 @@ import io.blackroad.load.LoadSample;
 import io.blackroad.load.LoadState;
 import io.blackroad.load.Loads;
 import io.blackroad.load.Partial;
+import io.blackroad.load.Sources;
 import io.blackroad.schema.LoadSampled;
 import io.blackroad.streams.bundle.RecordBundle;
 import io.blackroad.streams.commit.CommitPacer;
@@ -102,8 +103,10 @@ final class LoadProcessor implements Processor<String, PartialParcel, String, Lo
     }
 
     private void close(String target, long nowMillis) {
-        Outcome<LoadState, LoadSample> outcome =
-                Loads.close(settings.policy(), states.get(target), activity.holdingBack(target, nowMillis), unread::in);
+        Outcome<LoadState, LoadSample> outcome = Loads.close(
+                settings.policy(),
+                states.get(target),
+                new Sources(activity.holdingBack(target, nowMillis), unread::in, unread::behind));
         if (outcome.decisions().isEmpty()) {
             return;
         }

@@ -34,15 +34,15 @@ record FactOffsets(
                                 (starts, ends) -> new FactOffsets(starts, committed, ends)));
     }
 
-    /** True when a fact lies in a partition that was not read yet; those that were deleted are not awaited. */
-    boolean unread(int partition) {
+    /** True when a partition was read to some ends of its topics; facts that were deleted are not awaited. */
+    boolean readTo(Map<TopicPartition, Long> some, int partition) {
         for (Topic<?> topic : AgentTopology.SOURCES) {
             TopicPartition at = new TopicPartition(topic.name(), partition);
-            if (ends.get(at) > Math.max(starts.get(at), committed.getOrDefault(at, 0L))) {
-                return true;
+            if (some.get(at) > Math.max(starts.get(at), committed.getOrDefault(at, 0L))) {
+                return false;
             }
         }
-        return false;
+        return true;
     }
 
     private static CompletionStage<Map<TopicPartition, Long>> offsets(

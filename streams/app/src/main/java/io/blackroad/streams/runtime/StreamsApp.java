@@ -9,7 +9,6 @@ import io.blackroad.streams.query.LocalState;
 import io.blackroad.streams.query.QueryConfig;
 import io.blackroad.streams.query.QueryServer;
 import io.blackroad.streams.query.QuerySources;
-import io.blackroad.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,15 +17,9 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -43,6 +36,7 @@ public final class StreamsApp implements AutoCloseable {
     private final QueryServer server;
     private final InstanceMeters meters;
     private final StreamsVitals vitals;
+    private final TopicWatch watch;
     private final Optional<Extension> extension;
 
     private StreamsApp(
@@ -51,12 +45,14 @@ public final class StreamsApp implements AutoCloseable {
             QueryServer server,
             InstanceMeters meters,
             StreamsVitals vitals,
+            TopicWatch watch,
             Optional<Extension> extension) {
         this.broker = broker;
         this.streams = streams;
         this.server = server;
         this.meters = meters;
         this.vitals = vitals;
+        this.watch = watch;
         this.extension = extension;
     }
 
@@ -69,8 +65,9 @@ public final class StreamsApp implements AutoCloseable {
      * Starts an instance; it answers 503 until its partitions are assigned and restored.
      *
      * @param extension starts what else answers on its port, and counts there; closed with the instance
-     * @throws IllegalStateException if a topic is missing; {@code topics apply} makes them. Also if another instance holds
-     *     the state folder, or if others could reach it while nobody is asked for a token
+     * @throws IllegalStateException if a topic is missing ({@code topics apply} makes them), or those of agents have different
+     *     numbers of partitions. Also if another instance holds the state folder, or if others could reach it while nobody
+     *     is asked for a token
      * @throws io.blackroad.access.InvalidAccessException if a file of tokens is wrong
      * @throws io.blackroad.streams.query.PortTakenException if the HTTP port is taken
      */
@@ -91,8 +88,9 @@ public final class StreamsApp implements AutoCloseable {
             SchemaRegistry registry,
             Function<MeterRegistry, Optional<Extension>> extensions,
             BrokerClients broker) {
-        int agentPartitions = partitions(broker.admin(), Topics.METRIC_SAMPLED.name());
-        int targetPartitions = partitions(broker.admin(), Topics.SCALE_APPLIED.name());
+        SourceTopics topics = SourceTopics.ask(broker.admin());
+        int agentPartitions = topics.agentPartitions();
+        int targetPartitions = topics.targetPartitions();
         AgentSettings agents = AgentSettings.defaults(agentPartitions)
                 .withTick(settings.tick())
                 .withFresh(settings.fresh());
@@ -123,7 +121,8 @@ public final class StreamsApp implements AutoCloseable {
         AccessHandler access = new AccessHandler(settings.access(), meters.registry());
         QueryServer server = serve(new QueryConfig(settings.host(), port, PEER_TIMEOUT), sources, access, extension);
         streams.start();
-        return new StreamsApp(broker, streams, server, meters, vitals, extension);
+        TopicWatch watch = TopicWatch.start(broker.admin(), topics, vitals::giveUp);
+        return new StreamsApp(broker, streams, server, meters, vitals, watch, extension);
     }
 
     private static LocalState state(LocalStores stores, AgentSettings agents, Balances balances, GroupContact contact) {
@@ -172,28 +171,12 @@ public final class StreamsApp implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.close();
         server.close();
         extension.ifPresent(Extension::close);
         meters.close();
         streams.close(CLOSE_TIMEOUT);
         broker.close();
-    }
-
-    private static int partitions(Admin admin, String topic) {
-        try {
-            Map<String, TopicDescription> topics =
-                    admin.describeTopics(List.of(topic)).allTopicNames().get();
-            return topics.get(topic).partitions().size();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                throw new IllegalStateException(
-                        "topic " + topic + " is missing; './scale.sh topics apply' makes it", e);
-            }
-            throw new IllegalStateException("the broker does not describe " + topic + ": " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while asking for topic " + topic, e);
-        }
     }
 
     private static int freePort(String host) {

@@ -1,6 +1,7 @@
 package io.blackroad.streams.runtime;
 
 import io.blackroad.streams.query.Vitals;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -56,6 +57,15 @@ final class StreamsVitals implements Vitals, StreamsUncaughtExceptionHandler {
     /** Deaths since the start, those before the window too. */
     synchronized long deathCount() {
         return allDeaths;
+    }
+
+    /** Ends the instance for a reason that nothing has died of yet. Returns at once. */
+    synchronized void giveUp(String why) {
+        if (failure == null) {
+            failure = why;
+            LOG.error("{}; this instance stops", why);
+            streams.close(Duration.ZERO);
+        }
     }
 
     private StreamThreadExceptionResponse stop(String why, Throwable error) {

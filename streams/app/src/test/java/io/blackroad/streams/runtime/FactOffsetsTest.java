@@ -36,6 +36,6 @@ class FactOffsetsTest {
         if (committed != null) {
             read.put(one, committed);
         }
-        assertThat(new FactOffsets(starts, read, ends).unread(0)).isEqualTo(unread);
+        assertThat(new FactOffsets(starts, read, ends).readTo(ends, 0)).isEqualTo(!unread);
     }
 }

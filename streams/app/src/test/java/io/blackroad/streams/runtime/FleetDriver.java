@@ -65,20 +65,29 @@ final class FleetDriver implements AutoCloseable {
 
     /** The first of several source partitions; the others are the test's. */
     FleetDriver(Path stateDirectory, int partitions) {
+        this(stateDirectory, partitions, UnreadFacts.none());
+    }
+
+    /** The same where facts wait to be read. */
+    FleetDriver(Path stateDirectory, int partitions, UnreadFacts unread) {
         RuntimeSettings settings =
                 RuntimeSettings.defaults("nowhere:1", URI.create("http://nowhere"), stateDirectory, 0);
         Properties properties = StreamsProperties.of(settings, 1);
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
-        driver = new TopologyTestDriver(topology(registry, partitions), properties, START);
+        driver = new TopologyTestDriver(topology(registry, partitions, unread), properties, START);
     }
 
     static Topology topology(SchemaRegistry registry, int partitions) {
+        return topology(registry, partitions, UnreadFacts.none());
+    }
+
+    private static Topology topology(SchemaRegistry registry, int partitions, UnreadFacts unread) {
         return FleetTopology.build(
                 registry,
                 AgentSettings.defaults(partitions),
                 Duration.ofSeconds(2),
                 1,
-                UnreadFacts.none(),
+                unread,
                 decision -> {},
                 refusal -> {});
     }

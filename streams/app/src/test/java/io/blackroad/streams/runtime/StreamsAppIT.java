@@ -139,16 +139,24 @@ class StreamsAppIT {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             BrokerLag lag = new BrokerLag(admin, "reads-nothing", 4);
             assertThat(lag.in(0)).as("before an answer").isTrue();
+            assertThat(lag.behind(0)).as("before an answer").isTrue();
             readAllOf(admin, List.of(1, 2, 3));
             await().untilAsserted(() -> {
                 lag.ask();
                 assertThat(List.of(lag.in(0), lag.in(1), lag.in(2), lag.in(3)))
                         .containsExactly(true, false, false, false);
+                assertThat(List.of(lag.behind(0), lag.behind(1))).containsExactly(true, false);
             });
             readAllOf(admin, List.of(0));
             await().until(() -> {
                 lag.ask();
-                return !lag.in(0);
+                return !lag.in(0) && !lag.behind(0);
+            });
+            sampleAll(100);
+            await().untilAsserted(() -> {
+                lag.ask();
+                assertThat(lag.in(0)).isTrue();
+                assertThat(lag.behind(0)).as("of what came after the start").isFalse();
             });
         }
     }

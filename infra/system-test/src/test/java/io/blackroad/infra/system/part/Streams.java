@@ -21,6 +21,7 @@ public final class Streams implements Instance, AutoCloseable {
     private final List<String> arguments;
     private final int port = FreePort.find();
     private Map<String, String> environment = Map.of();
+    private String classPath = ChildCommand.ownClassPath();
     private ChildJvm jvm;
 
     /** @param options of the JVM, besides a small heap */
@@ -43,9 +44,15 @@ public final class Streams implements Instance, AutoCloseable {
         return this;
     }
 
+    /** Of another build, from the next start on. */
+    public Streams version(String otherClassPath) {
+        classPath = otherClassPath;
+        return this;
+    }
+
     public Streams start() {
-        jvm = ChildJvm.start(new ChildCommand(
-                "streams", folder, options, ChildCommand.ownClassPath(), Main.class.getName(), arguments, environment));
+        jvm = ChildJvm.start(
+                new ChildCommand("streams", folder, options, classPath, Main.class.getName(), arguments, environment));
         return this;
     }
 
