@@ -39,6 +39,8 @@ final class ControllerSession {
     private final Fences fences = new Fences();
     private final Map<Integer, Long> read = new HashMap<>();
     private final Map<Integer, Long> committed = new HashMap<>();
+    private Map<TargetId, ReplicaCount> seen = Map.of();
+    private boolean caughtUp;
     private boolean surveyed;
 
     ControllerSession(
@@ -71,6 +73,7 @@ final class ControllerSession {
         if (batch.caughtUp()) {
             fences.replaceAll(this::act);
         }
+        caughtUp = batch.caughtUp();
         survey();
         counts.waiting(fences.waiting());
         commit();
@@ -127,7 +130,11 @@ final class ControllerSession {
         }
         watch.look().ifPresent(survey -> {
             adopt(survey.targets());
+            if (caughtUp) {
+                goOnFromWhatStands(survey.seen());
+            }
             reportStates(survey.seen(), now);
+            seen = survey.seen();
         });
     }
 
@@ -148,6 +155,26 @@ final class ControllerSession {
         news.forEach((id, found) -> states.add(reporter.state(id, fences.answered(id), found, now)));
         append(states);
         news.forEach((id, found) -> watch.told(id, found.runs(), now));
+    }
+
+    /**
+     * A decision may stand at a target that no log knows: Kafka was restored to an earlier time, or made anew. Scaling hears
+     * of it and goes on from there; whatever it decided below would be refused. One that another controller has just applied is
+     * read between two looks.
+     */
+    private void goOnFromWhatStands(Map<TargetId, ReplicaCount> now) {
+        now.forEach((id, runs) -> {
+            ReplicaCount before = seen.get(id);
+            if (before != null && before.sequence() == runs.sequence() && fences.isBehind(id, runs.sequence())) {
+                LOG.warn(
+                        "{} follows decision {}, and no decision after {} is known: they go on from there",
+                        id,
+                        runs.sequence(),
+                        fences.answered(id));
+                fences.goOnFrom(id, runs.sequence());
+                watch.forget(id);
+            }
+        });
     }
 
     private void append(List<ScaleApplied> said) {

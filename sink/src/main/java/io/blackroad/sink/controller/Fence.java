@@ -41,6 +41,11 @@ public record Fence(long answered, Order waiting, int failures, Instant lastTry,
         return old ? this : new Fence(answered, order, 0, null, Duration.ZERO, lastWrite);
     }
 
+    /** True if no decision that was read can be the one that stands: none waits, and all that were answered are older. */
+    public boolean isBehind(long stands) {
+        return waiting == null && stands > answered;
+    }
+
     /** True if the waiting decision is to be tried now. */
     public boolean due(Instant now) {
         return waiting != null && (lastTry == null || RetryPolicy.passed(lastTry, pause, now));

@@ -52,6 +52,16 @@ final class Fences {
         fences.replaceAll((id, fence) -> next.apply(fence));
     }
 
+    /** True if no decision that was read can be the one that stands at a target. */
+    boolean isBehind(TargetId id, long stands) {
+        Fence fence = fences.get(id);
+        return fence != null && fence.isBehind(stands);
+    }
+
+    void goOnFrom(TargetId id, long stands) {
+        fences.put(id, Fence.restored(stands));
+    }
+
     long answered(TargetId id) {
         return fences.getOrDefault(id, Fence.NEW).answered();
     }

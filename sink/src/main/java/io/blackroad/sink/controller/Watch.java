@@ -116,6 +116,11 @@ final class Watch {
         return null;
     }
 
+    /** Scaling is to be told again. */
+    void forget(TargetId id) {
+        told.remove(id);
+    }
+
     /** Notes that scaling has been told. */
     void told(TargetId id, ReplicaCount runs, Instant now) {
         told.put(id, new Told(runs, now));

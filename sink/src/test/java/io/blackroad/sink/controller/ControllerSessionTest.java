@@ -267,6 +267,31 @@ class ControllerSessionTest {
                 .containsExactly(tuple(2L, ApplyOutcome.APPLIED));
     }
 
+    /** Kafka was restored to an earlier time, the target was not. */
+    @Test
+    void aDecisionThatNoLogKnowsIsReportedSoThatScalingGoesOnFromIt() {
+        world.decide(up(API, 1, 6, TestClock.START));
+        world.settle();
+        world.target.set(API, new ReplicaCount(9, 9, 24));
+        int before = world.topics.reports().size();
+
+        world.restart();
+        world.step(MOMENT);
+        world.step(Duration.ofSeconds(1));
+
+        assertThat(world.topics.reports().subList(before, world.topics.reports().size()))
+                .filteredOn(report -> report.getService().equals("api"))
+                .last()
+                .extracting(ScaleApplied::getOutcome, ScaleApplied::getSequence, ScaleApplied::getReplicas)
+                .containsExactly(ApplyOutcome.REPORTED, 24L, 9);
+        world.decide(up(API, 2, 7, TestClock.START));
+        world.decide(up(API, 25, 8, TestClock.START));
+        world.settle();
+        assertThat(world.target.writes())
+                .extracting(MemoryTarget.Write::sequence)
+                .containsExactly(1L, 25L);
+    }
+
     @Test
     void recordsThatAreNoDecisionAreSetAsideAndTheRestGoesOn() {
         world.topics.append(0, API.key(), new byte[] {1, 2, 3});
