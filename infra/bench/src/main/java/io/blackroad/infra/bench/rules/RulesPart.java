@@ -130,6 +130,7 @@ public final class RulesPart {
         rules.put("panic, safe", rule("panic", Map.of("target", "1")));
         rules.put("backlog, safe", rule("backlog", Map.of("metric", "concurrency", "perReplica", "1")));
         rules.put("ray", rule("ray", Map.of("targetOngoingRequests", "1")));
+        rules.put("adaptive", rule("adaptive", Map.of()));
         rules.put(
                 "three parts, all limits",
                 rule(
