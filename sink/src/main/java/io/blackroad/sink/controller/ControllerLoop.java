@@ -1,5 +1,6 @@
 package io.blackroad.sink.controller;
 
+import io.blackroad.sink.session.SessionThread;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -7,8 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
@@ -33,10 +32,8 @@ public final class ControllerLoop implements AutoCloseable {
     private final Clock clock;
     private final Leadership leadership;
     private final ControllerCounts counts;
-    private final CountDownLatch stopping = new CountDownLatch(1);
     private final Ports ports;
-    private final Thread thread;
-    private volatile Throwable failure;
+    private final SessionThread thread;
 
     /**
      * @param clock says what time it is when a decision's validity is judged
@@ -80,11 +77,10 @@ public final class ControllerLoop implements AutoCloseable {
         this.leadership = Objects.requireNonNull(leadership, "leadership");
         this.ports = ports;
         this.counts = new ControllerCounts(meters);
+        this.thread = new SessionThread(config.group(), this::run, STOP_LIMIT);
         Gauge.builder("blackroad.controller.leading", this, loop -> loop.isActing() ? 1 : 0)
                 .description("1 while this process acts, 0 while it stands by.")
                 .register(meters);
-        this.thread = new Thread(this::run, config.group());
-        thread.setDaemon(true);
     }
 
     /**
@@ -98,12 +94,12 @@ public final class ControllerLoop implements AutoCloseable {
 
     /** True from {@link #start} until it was closed or stopped by itself. */
     public boolean isRunning() {
-        return thread.isAlive();
+        return thread.isRunning();
     }
 
     /** Why it stopped by itself; empty while it runs and after {@link #close}. */
     public Optional<Throwable> failure() {
-        return Optional.ofNullable(failure);
+        return thread.failure();
     }
 
     /** What it has done so far. */
@@ -114,38 +110,14 @@ public final class ControllerLoop implements AutoCloseable {
     /** Stops after the step at hand. What was decided and not done is done after the next start. */
     @Override
     public void close() {
-        stopping.countDown();
-        if (!ends()) {
-            LOG.warn("controller {} hangs and is interrupted", config.name());
-            thread.interrupt();
-            ends();
-        }
-    }
-
-    private boolean ends() {
-        try {
-            thread.join(STOP_LIMIT.toMillis());
-            return !thread.isAlive();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
+        thread.close();
     }
 
     private void run() {
-        try {
-            while (isWanted()) {
-                if (leadership.isLeader()) {
-                    runSession();
-                } else {
-                    pause();
-                }
-            }
-        } catch (RuntimeException | Error e) {
-            if (isWanted()) {
-                failure = e;
-                LOG.error("controller {} stops", config.name(), e);
-            }
+        if (leadership.isLeader()) {
+            runSession();
+        } else {
+            thread.pause(RESTART_AFTER);
         }
     }
 
@@ -161,30 +133,18 @@ public final class ControllerLoop implements AutoCloseable {
         } catch (FencedInstanceIdException e) {
             if (leadership != Leadership.ALONE) {
                 LOG.warn("another process leads as controller {}, this one stands by", config.name());
-                pause();
+                thread.pause(RESTART_AFTER);
                 return;
             }
             throw new IllegalStateException(
                     "another process runs as controller " + config.name() + "; give each controller its own name", e);
         } catch (KafkaException e) {
             LOG.warn("controller {} starts over: {}", config.name(), e.toString());
-            pause();
+            thread.pause(RESTART_AFTER);
         }
     }
 
     private boolean isActing() {
-        return isWanted() && leadership.isLeader();
-    }
-
-    private boolean isWanted() {
-        return stopping.getCount() > 0;
-    }
-
-    private void pause() {
-        try {
-            stopping.await(RESTART_AFTER.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            stopping.countDown();
-        }
+        return thread.isWanted() && leadership.isLeader();
     }
 }

@@ -2,13 +2,13 @@ package io.blackroad.sink.jdbc;
 
 import io.blackroad.sink.database.ScaledDatabase;
 import io.blackroad.sink.database.SqlFault;
+import io.blackroad.sink.session.SessionThread;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -36,10 +36,9 @@ public final class JdbcSink implements AutoCloseable {
     private final InstantSource clock;
     private final SinkMeters meters;
     private final ScaledDatabase database;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread;
+    private final SessionThread thread;
     private final ScheduledExecutorService upkeep;
-    private volatile Throwable failure;
+    private boolean isPrepared;
 
     /** @param clock says which month it is */
     public JdbcSink(JdbcSinkConfig config, MeterRegistry meters, InstantSource clock) {
@@ -47,9 +46,8 @@ public final class JdbcSink implements AutoCloseable {
         this.clock = Objects.requireNonNull(clock, "clock");
         this.meters = new SinkMeters(meters, config.name());
         this.database = new ScaledDatabase(config.database());
-        this.thread = new Thread(this::run, config.group());
+        this.thread = new SessionThread(config.group(), this::run, STOP_LIMIT.multipliedBy(2));
         this.upkeep = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, config.group() + "-months"));
-        thread.setDaemon(true);
     }
 
     /**
@@ -63,40 +61,30 @@ public final class JdbcSink implements AutoCloseable {
 
     /** Why it stopped by itself; empty while it runs and after {@link #close}. */
     public Optional<Throwable> failure() {
-        return Optional.ofNullable(failure);
+        return thread.failure();
     }
 
     /** Stops after the write at hand. What was read and not written is read again after the next start. */
     @Override
     public void close() {
-        stopping.countDown();
+        thread.close();
         upkeep.shutdownNow();
-        try {
-            thread.join(STOP_LIMIT.multipliedBy(2).toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
         database.close();
     }
 
     private void run() {
-        try {
+        if (!isPrepared) {
             prepare();
-            while (isWanted()) {
-                runSession();
-            }
-        } catch (RuntimeException | Error e) {
-            if (isWanted()) {
-                LOG.error("sink {} stops", config.name(), e);
-                failure = e;
-            }
+            isPrepared = true;
+        } else {
+            runSession();
         }
     }
 
     /** Tables first. A database that is away may come; one that says no stops the sink. */
     private void prepare() {
         Backoff backoff = new Backoff();
-        while (isWanted()) {
+        while (thread.isWanted()) {
             try {
                 Migrations.apply(config.database());
                 keepMonths();
@@ -114,7 +102,7 @@ public final class JdbcSink implements AutoCloseable {
                 backoff.failed(clock.instant());
                 LOG.warn(
                         "waiting for {}: {}", config.database().url(), rootOf(e).getMessage());
-                pause(backoff.wait(clock.instant()));
+                thread.pause(backoff.wait(clock.instant()));
             }
         }
     }
@@ -142,7 +130,7 @@ public final class JdbcSink implements AutoCloseable {
                         meters,
                         clock,
                         STOP_LIMIT)) {
-            while (isWanted()) {
+            while (thread.isWanted()) {
                 session.step();
             }
         } catch (FencedInstanceIdException e) {
@@ -152,19 +140,7 @@ public final class JdbcSink implements AutoCloseable {
                     e);
         } catch (FencedException | KafkaException e) {
             LOG.warn("sink {} starts over: {}", config.name(), e.toString());
-            pause(RESTART_AFTER);
-        }
-    }
-
-    private boolean isWanted() {
-        return stopping.getCount() > 0;
-    }
-
-    private void pause(Duration duration) {
-        try {
-            stopping.await(duration.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            stopping.countDown();
+            thread.pause(RESTART_AFTER);
         }
     }
 

@@ -6,6 +6,7 @@ import io.blackroad.schema.FactReader;
 import io.blackroad.schema.ScaleApplied;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.SchemaRegistry;
+import io.blackroad.sink.session.SessionThread;
 import io.blackroad.topic.Topics;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
@@ -15,8 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -44,16 +43,13 @@ public final class TraceSink implements AutoCloseable {
     private final FactReader<ScaleApplied> answers;
     private final JsonHttp http = new JsonHttp(REQUEST_LIMIT);
     private final DecisionSpans spans = new DecisionSpans();
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "trace-sink");
-    private volatile Throwable failure;
+    private final SessionThread thread = new SessionThread("trace-sink", this::runSession, STOP_LIMIT);
     private volatile long exported;
 
     public TraceSink(TraceSinkConfig config, SchemaRegistry registry) {
         this.config = Objects.requireNonNull(config, "config");
         this.decisions = new FactReader<>(registry, ScaleDecided.class);
         this.answers = new FactReader<>(registry, ScaleApplied.class);
-        thread.setDaemon(true);
     }
 
     /** Starts the thread and returns at once. */
@@ -63,7 +59,7 @@ public final class TraceSink implements AutoCloseable {
 
     /** Why it stopped by itself; empty while it runs and after {@link #close}. */
     public Optional<Throwable> failure() {
-        return Optional.ofNullable(failure);
+        return thread.failure();
     }
 
     /** Spans that the collector took. */
@@ -74,35 +70,19 @@ public final class TraceSink implements AutoCloseable {
     /** Stops after the batch at hand. */
     @Override
     public void close() {
-        stopping.countDown();
-        try {
-            thread.join(STOP_LIMIT.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        try {
-            while (isRunning()) {
-                runSession();
-            }
-        } catch (RuntimeException | Error e) {
-            failure = e;
-            LOG.error("the sink of traces stops", e);
-        }
+        thread.close();
     }
 
     private void runSession() {
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(Topics.SCALE_DECIDED.name(), Topics.SCALE_APPLIED.name()));
-            while (isRunning()) {
+            while (thread.isWanted()) {
                 step(consumer);
             }
         } catch (KafkaException e) {
             LOG.warn("the sink of traces starts over: {}", e.toString());
-            pause();
+            thread.pause(RETRY);
         }
     }
 
@@ -124,7 +104,7 @@ public final class TraceSink implements AutoCloseable {
         for (TopicPartition partition : records.partitions()) {
             consumer.seek(partition, records.records(partition).get(0).offset());
         }
-        pause();
+        thread.pause(RETRY);
     }
 
     private Optional<DecisionSpan> decided(ConsumerRecord<byte[], byte[]> record) {
@@ -173,17 +153,5 @@ public final class TraceSink implements AutoCloseable {
         }
         LOG.warn("the collector answers {} to {} spans: {}", reply.status(), found.size(), reply.body());
         return !reply.mayPass();
-    }
-
-    private boolean isRunning() {
-        return stopping.getCount() > 0;
-    }
-
-    private void pause() {
-        try {
-            stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            stopping.countDown();
-        }
     }
 }

@@ -4,13 +4,12 @@ import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.sink.memory.KafkaChanges;
 import io.blackroad.sink.memory.MemoryChanges;
 import io.blackroad.sink.memory.ShardedMemory;
+import io.blackroad.sink.session.SessionThread;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -36,9 +35,7 @@ public final class MemorySink implements AutoCloseable {
     private final ShardedMemory memory;
     private final Clock clock;
     private final MemorySinkCounts counts = new MemorySinkCounts();
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread;
-    private volatile Throwable failure;
+    private final SessionThread thread;
 
     /**
      * @param memory is not closed with the sink
@@ -49,8 +46,7 @@ public final class MemorySink implements AutoCloseable {
         this.registry = Objects.requireNonNull(registry, "registry");
         this.memory = Objects.requireNonNull(memory, "memory");
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.thread = new Thread(this::run, config.name());
-        thread.setDaemon(true);
+        this.thread = new SessionThread(config.name(), this::runSession, STOP_LIMIT);
     }
 
     /** Starts the thread and returns at once. */
@@ -60,7 +56,7 @@ public final class MemorySink implements AutoCloseable {
 
     /** Why it stopped by itself; empty while it runs and after {@link #close}. */
     public Optional<Throwable> failure() {
-        return Optional.ofNullable(failure);
+        return thread.failure();
     }
 
     public MemorySinkCounts counts() {
@@ -70,25 +66,7 @@ public final class MemorySink implements AutoCloseable {
     /** Stops after the batch at hand. */
     @Override
     public void close() {
-        stopping.countDown();
-        try {
-            thread.join(STOP_LIMIT.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        try {
-            while (stopping.getCount() > 0) {
-                runSession();
-            }
-        } catch (RuntimeException | Error e) {
-            if (stopping.getCount() > 0) {
-                failure = e;
-                LOG.error("sink {} stops", config.name(), e);
-            }
-        }
+        thread.close();
     }
 
     private void runSession() {
@@ -97,7 +75,7 @@ public final class MemorySink implements AutoCloseable {
                         new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             SinkSession session =
                     new SinkSession(config, registry, memory, changes, consumer, counts, clock, System::nanoTime);
-            while (stopping.getCount() > 0) {
+            while (thread.isWanted()) {
                 session.step();
             }
             session.commit();
@@ -106,7 +84,7 @@ public final class MemorySink implements AutoCloseable {
                     "another process runs as sink " + config.name() + "; give each sink its own name", e);
         } catch (KafkaException e) {
             LOG.warn("sink {} starts over: {}", config.name(), e.toString());
-            pause();
+            thread.pause(RESTART_AFTER);
         }
     }
 
@@ -122,13 +100,5 @@ public final class MemorySink implements AutoCloseable {
         settings.put("isolation.level", "read_committed");
         settings.put("session.timeout.ms", 10_000);
         return settings;
-    }
-
-    private void pause() {
-        try {
-            stopping.await(RESTART_AFTER.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            stopping.countDown();
-        }
     }
 }
