@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,7 @@ class GatewayCrowdIT {
 
     @Test
     void itStaysBoundedAndTheOthersAreServed(@TempDir Path folder) throws Exception {
-        try (LoadedWorld loaded = LoadedWorld.start(folder, 1, 1, "--gateway")) {
+        try (LoadedWorld loaded = LoadedWorld.start(folder, 1, Map.of(), 1, "--gateway")) {
             instance = loaded.world().streams(0);
             URI url = instance.url();
             probe = new HttpProbe(url);

@@ -94,9 +94,19 @@ final class LoadedWorld implements AutoCloseable {
         this.receiver = new HookReceiver(world.history());
     }
 
-    /** @param options of each instance's command */
-    static LoadedWorld start(Path folder, int brokers, int instances, String... options) throws IOException {
-        World world = World.of(folder, brokers);
+    /**
+     * Brokers, so many instances, a controller, and the watched agents.
+     *
+     * @param settings of each broker
+     * @param options of each instance's command
+     */
+    static LoadedWorld start(
+            Path folder, int brokers, Map<String, String> settings, int instances, String... options)
+            throws IOException {
+        List<Path> folders = IntStream.range(0, brokers)
+                .mapToObj(number -> folder.resolve("broker-" + number))
+                .toList();
+        World world = World.of(folder, folders, settings);
         LoadedWorld loaded = new LoadedWorld(world, folder);
         try {
             new ControlWriter(

@@ -47,11 +47,15 @@ class OverloadIT {
     private static final int AGENTS = 20_000;
     private static final int FEW = 1_000;
     private static final double TIMES = 3;
+    private static final double CALM = 0.75;
     private static final double REGISTRATIONS = 4_000;
     private static final double BYTES_A_SECOND =
-            Double.parseDouble(System.getProperty("blackroad.soak.quota", "100000"));
+            Double.parseDouble(System.getProperty("blackroad.soak.quota", "150000"));
     private static final Duration MEASURED = Duration.ofSeconds(20);
     private static final Duration OVERLOAD = Duration.ofSeconds(Integer.getInteger("blackroad.soak.overload", 45));
+
+    /** Or a producer that was too fast is kept waiting for ten seconds at once. */
+    private static final Map<String, String> SHORT_QUOTAS = Map.of("quota.window.num", "2");
 
     private final long epoch = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) - 1_000_000;
     private final Map<Kind, BitSet> acknowledged = new EnumMap<>(Kind.class);
@@ -63,7 +67,7 @@ class OverloadIT {
         int port = FreePort.find();
         URI url = URI.create("http://127.0.0.1:" + port);
         HttpProbe probe = new HttpProbe(url);
-        try (LoadedWorld loaded = LoadedWorld.start(folder, 1, 1, "--fresh=25s")) {
+        try (LoadedWorld loaded = LoadedWorld.start(folder, 1, SHORT_QUOTAS, 1, "--fresh=25s")) {
             World world = loaded.world();
             loaded.knows(Flood.REGION + "/" + Flood.SERVICE, AGENTS);
             ChildJvm gateway = loaded.start(
@@ -82,6 +86,7 @@ class OverloadIT {
             flood.register(REGISTRATIONS);
             limit(world.brokers().bootstrapServers());
             double capacity = capacity(flood);
+            System.out.printf(Locale.ROOT, "capacity %,.0f facts/s%n", capacity);
             assertThat(shed(probe, Kind.SAMPLE)).as("shed at capacity").isZero();
 
             loaded.breaks("three times the capacity");
@@ -91,7 +96,7 @@ class OverloadIT {
             long shedSamples = shed(probe, Kind.SAMPLE);
             long memory = ProcessSize.of(gateway.pid()).orElseThrow().residentBytes();
             Instant calmed = Instant.now();
-            flood.rate(capacity / 2);
+            flood.rate(CALM * capacity);
             Duration turnedAway = untilNothingIsTurnedAway(flood);
             loaded.awaitWhole(calmed, AGENTS);
             Duration whole = Duration.between(calmed, Instant.now());

@@ -59,7 +59,7 @@ class SoakIT {
     void whatProcessesTakeStaysFlatAndNoPromiseIsBroken(@TempDir Path folder) throws Exception {
         System.out.printf("%d minutes; repeat with -Dblackroad.seed=%d%n", RUN.toMinutes(), seed);
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-        try (LoadedWorld started = LoadedWorld.start(folder, BROKERS, INSTANCES, "--fresh=25s")) {
+        try (LoadedWorld started = LoadedWorld.start(folder, BROKERS, Map.of(), INSTANCES, "--fresh=25s")) {
             loaded = started;
             world = started.world();
             crowd = new Crowd(

@@ -224,7 +224,7 @@ public final class Flood implements AutoCloseable {
         for (int first = 0; first + GROUP <= agents; first += GROUP) {
             groups.add(new Group(first));
         }
-        forget();
+        Arrays.stream(Kind.values()).forEach(kind -> tallies.put(kind, new Tally()));
     }
 
     /** Which of the facts of its kind it is. */
@@ -284,8 +284,8 @@ public final class Flood implements AutoCloseable {
 
     /** Counts from now on; what was counted is given back. */
     public Map<Kind, Tally> forget() {
-        Map<Kind, Tally> before = new EnumMap<>(tallies);
-        Arrays.stream(Kind.values()).forEach(kind -> tallies.put(kind, new Tally()));
+        Map<Kind, Tally> before = new EnumMap<>(Kind.class);
+        Arrays.stream(Kind.values()).forEach(kind -> before.put(kind, tallies.put(kind, new Tally())));
         return before;
     }
 
