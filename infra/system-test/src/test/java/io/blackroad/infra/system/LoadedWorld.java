@@ -100,8 +100,7 @@ final class LoadedWorld implements AutoCloseable {
      * @param settings of each broker
      * @param options of each instance's command
      */
-    static LoadedWorld start(
-            Path folder, int brokers, Map<String, String> settings, int instances, String... options)
+    static LoadedWorld start(Path folder, int brokers, Map<String, String> settings, int instances, String... options)
             throws IOException {
         List<Path> folders = IntStream.range(0, brokers)
                 .mapToObj(number -> folder.resolve("broker-" + number))
