@@ -71,7 +71,7 @@ public final class Alerts {
         return switch (verdict.truth()) {
             case UNKNOWN -> Optional.empty();
             case DOES_NOT -> active ? Optional.of(resolved(rule, known, verdict.sentence(), now)) : Optional.empty();
-            case HOLDS -> holds(rule, goesOn(known, heldAt, now) ? known : null, known, verdict.sentence(), now);
+            case HOLDS -> holds(rule, goesOn(known, heldAt, now) ? known : null, known, verdict, now);
         };
     }
 
@@ -86,12 +86,12 @@ public final class Alerts {
 
     /** @param told the change that goes on; null when it begins */
     private static Optional<AlertChange> holds(
-            AlertRule rule, AlertChange told, AlertChange known, String sentence, Instant now) {
+            AlertRule rule, AlertChange told, AlertChange known, Verdict verdict, Instant now) {
         Instant since = told == null ? now : told.since();
         boolean longEnough = !since.plus(rule.holdsFor()).isAfter(now);
         AlertChange.State state = longEnough ? AlertChange.State.FIRING : AlertChange.State.PENDING;
         boolean same = told != null && (told.state() == state || told.state() == AlertChange.State.FIRING);
-        return same ? Optional.empty() : Optional.of(change(rule, known, state, sentence, since, now));
+        return same ? Optional.empty() : Optional.of(change(rule, known, state, verdict.sentence(), since, now));
     }
 
     private static AlertChange resolved(AlertRule rule, AlertChange known, String sentence, Instant now) {

@@ -1,5 +1,6 @@
 package io.blackroad.alert;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -7,9 +8,9 @@ import java.util.OptionalLong;
  * Whether a condition holds.
  *
  * @param truth nobody knows while the numbers are missing that it is made of
- * @param sentence the numbers, in words
+ * @param words the numbers' place in words; most verdicts change nothing, and nobody asks for their sentence
  */
-record Verdict(Truth truth, String sentence) {
+record Verdict(Truth truth, String words, List<Object> numbers) {
     private static final int PERCENT = 100;
 
     /** What is known of a condition. */
@@ -17,6 +18,11 @@ record Verdict(Truth truth, String sentence) {
         HOLDS,
         DOES_NOT,
         UNKNOWN
+    }
+
+    /** The numbers, in words. */
+    String sentence() {
+        return String.format(Locale.ROOT, words, numbers.toArray());
     }
 
     /** Judges in integers: 0.8 x 30,000 in floating point is not 24,000 everywhere. */
@@ -97,11 +103,11 @@ record Verdict(Truth truth, String sentence) {
                 hours);
     }
 
-    private static Verdict verdict(boolean holds, String format, Object... numbers) {
-        return new Verdict(holds ? Truth.HOLDS : Truth.DOES_NOT, String.format(Locale.ROOT, format, numbers));
+    private static Verdict verdict(boolean holds, String words, Object... numbers) {
+        return new Verdict(holds ? Truth.HOLDS : Truth.DOES_NOT, words, List.of(numbers));
     }
 
     private static Verdict unknown(String why) {
-        return new Verdict(Truth.UNKNOWN, why);
+        return new Verdict(Truth.UNKNOWN, why, List.of());
     }
 }

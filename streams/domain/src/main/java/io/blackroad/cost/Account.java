@@ -1,7 +1,5 @@
 package io.blackroad.cost;
 
-import java.util.Comparator;
-
 /**
  * Whom a cost is of.
  *
@@ -11,11 +9,6 @@ import java.util.Comparator;
  * @param service service; empty when it is of none
  */
 public record Account(Kind kind, String agentId, String region, String service) implements Comparable<Account> {
-    private static final Comparator<Account> ORDER = Comparator.comparing(Account::kind)
-            .thenComparing(Account::region)
-            .thenComparing(Account::service)
-            .thenComparing(Account::agentId);
-
     /** What a cost is of: together they are the bill. */
     public enum Kind {
         AGENT,
@@ -40,6 +33,9 @@ public record Account(Kind kind, String agentId, String region, String service) 
 
     @Override
     public int compareTo(Account other) {
-        return ORDER.compare(this, other);
+        int order = kind.compareTo(other.kind);
+        order = order != 0 ? order : region.compareTo(other.region);
+        order = order != 0 ? order : service.compareTo(other.service);
+        return order != 0 ? order : agentId.compareTo(other.agentId);
     }
 }

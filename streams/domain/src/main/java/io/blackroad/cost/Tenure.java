@@ -4,7 +4,8 @@ package io.blackroad.cost;
  * For which times an agent is paid. A boot holds what its newest lifecycle fact says, from that fact until the next, and
  * is paid for up to its newest fact of any kind. So whoever falls silent costs nothing beyond its last word; whoever
  * speaks again in the same boot was there all the time, and is paid for it. A boot that never said good-bye ends with its
- * last word, and at the latest when the next one begins.
+ * last word, and at the latest when the next one begins. One that was silent for longer than a day was forgotten: the
+ * silence is not paid for, and what it holds it holds from its next word on.
  *
  * <p>Facts of different topics may come in any order: what was paid too much is taken back. The same facts give the
  * same sums.
@@ -14,7 +15,7 @@ package io.blackroad.cost;
  */
 public record Tenure(Stay now, Stay before) {
     /** Whoever is silent for longer is forgotten, and not paid for the silence. */
-    public static final long LONGEST_SILENCE_MICROS = 24 * PriceUnit.HOUR.micros();
+    private static final long LONGEST_SILENCE_MICROS = 24 * PriceUnit.HOUR.micros();
 
     public static final Tenure NONE = new Tenure(null, null);
 
@@ -51,7 +52,9 @@ public record Tenure(Stay now, Stay before) {
             paid = at;
         }
         if (epoch == now.epoch()) {
-            pay(now.holding(), paid, at, 1, payments);
+            if (!isForgotten(paid, at)) {
+                pay(now.holding(), paid, at, 1, payments);
+            }
             pay(holding, at, now.paidMicros(), 1, payments);
             long until = Math.max(at, now.paidMicros());
             return new Tenure(new Stay(epoch, holding, at, until, Long.MAX_VALUE), before);
@@ -76,13 +79,20 @@ public record Tenure(Stay now, Stay before) {
         if (stay.holding() == null || to <= stay.paidMicros()) {
             return stay;
         }
-        pay(stay.holding(), stay.paidMicros(), to, 1, payments);
-        return new Stay(stay.epoch(), stay.holding(), stay.fromMicros(), to, stay.untilMicros());
+        boolean forgotten = isForgotten(stay.paidMicros(), to);
+        if (!forgotten) {
+            pay(stay.holding(), stay.paidMicros(), to, 1, payments);
+        }
+        return new Stay(stay.epoch(), stay.holding(), forgotten ? to : stay.fromMicros(), to, stay.untilMicros());
+    }
+
+    /** True when nothing was heard for so long that the time in between is not paid for. */
+    public static boolean isForgotten(long paidMicros, long heardMicros) {
+        return heardMicros - paidMicros > LONGEST_SILENCE_MICROS;
     }
 
     private static void pay(Holding holding, long from, long to, int sign, Payments payments) {
-        boolean forgotten = sign > 0 && to - from > LONGEST_SILENCE_MICROS;
-        if (holding != null && from < to && !forgotten) {
+        if (holding != null && from < to) {
             payments.paid(holding, from, to, sign);
         }
     }

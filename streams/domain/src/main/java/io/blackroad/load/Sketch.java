@@ -30,15 +30,19 @@ public final class Sketch {
 
     /** Pairs of bucket and count of the buckets in use, in rising order. */
     public int[] encoded() {
-        int[] pairs = new int[2 * counts.length];
+        int used = 0;
+        for (int count : counts) {
+            used += count == 0 ? 0 : 1;
+        }
+        int[] pairs = new int[2 * used];
         int length = 0;
-        for (int bucket = 0; bucket < counts.length; bucket++) {
+        for (int bucket = 0; length < pairs.length; bucket++) {
             if (counts[bucket] != 0) {
                 pairs[length++] = bucket;
                 pairs[length++] = counts[bucket];
             }
         }
-        return Arrays.copyOf(pairs, length);
+        return pairs;
     }
 
     /** Forgets everything. */

@@ -33,7 +33,15 @@ final class Tenants {
 
     /** All of them, in no order. */
     void forEach(Consumer<Tenant> action) {
-        buckets.forEach(bucket -> bucket.values().forEach(action));
+        forEach(buckets, action);
+    }
+
+    private static void forEach(List<Map<String, Tenant>> buckets, Consumer<Tenant> action) {
+        for (Map<String, Tenant> bucket : buckets) {
+            if (!bucket.isEmpty()) {
+                bucket.values().forEach(action);
+            }
+        }
     }
 
     private static int bucketOf(String agentId) {
@@ -43,12 +51,17 @@ final class Tenants {
 
     /** A version in the making. */
     static final class Edit {
-        private final List<Map<String, Tenant>> buckets;
-        private final boolean[] own = new boolean[BUCKETS];
+        private final Tenants before;
+        private List<Map<String, Tenant>> buckets;
+
+        /** Which buckets were copied; null while nothing was changed. */
+        private boolean[] own;
+
         private int size;
 
         Edit(Tenants before) {
-            this.buckets = new ArrayList<>(before.buckets);
+            this.before = before;
+            this.buckets = before.buckets;
             this.size = before.size;
         }
 
@@ -67,14 +80,18 @@ final class Tenants {
         }
 
         void forEach(Consumer<Tenant> action) {
-            buckets.forEach(bucket -> bucket.values().forEach(action));
+            Tenants.forEach(buckets, action);
         }
 
         Tenants done() {
-            return new Tenants(Collections.unmodifiableList(buckets), size);
+            return own == null ? before : new Tenants(Collections.unmodifiableList(buckets), size);
         }
 
         private Map<String, Tenant> bucket(String agentId) {
+            if (own == null) {
+                own = new boolean[BUCKETS];
+                buckets = new ArrayList<>(buckets);
+            }
             int number = bucketOf(agentId);
             if (!own[number]) {
                 own[number] = true;

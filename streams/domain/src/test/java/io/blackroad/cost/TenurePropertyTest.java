@@ -51,6 +51,19 @@ class TenurePropertyTest {
         assertThat(paid.sums).as("a day is the longest silence").isEmpty();
     }
 
+    @Test
+    void whoWasForgottenIsGivenNothingBackThatItNeverPaid() {
+        long again = 90_000 * SECOND;
+        Fact boot = new Fact(1, 0, true, holding(1));
+        Fact word = new Fact(1, again, false, null);
+        Fact lateChange = new Fact(1, again - 2 * SECOND, true, holding(2));
+        assertThat(fold(List.of(boot, word, lateChange)).sums)
+                .as("a change of before its first word")
+                .isEmpty();
+        assertThat(fold(List.of(boot, word, lateChange, new Fact(1, again + SECOND, false, null))).sums)
+                .containsExactly(java.util.Map.entry(holding(2).toString(), SECOND));
+    }
+
     /** Boots of changes and samples by rising time; between two boots the agent may be down for a while. */
     private static List<Fact> life(Random random) {
         List<Fact> facts = new ArrayList<>();

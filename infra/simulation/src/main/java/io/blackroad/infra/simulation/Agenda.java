@@ -1,6 +1,5 @@
 package io.blackroad.infra.simulation;
 
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** Virtual time, microseconds since 1970, and what is to happen when. Of two things at one moment the first noted is first. */
@@ -8,15 +7,19 @@ final class Agenda {
     static final long MILLI = 1_000;
     static final long SECOND = 1_000 * MILLI;
 
-    private final PriorityQueue<Entry> entries =
-            new PriorityQueue<>(Comparator.comparingLong(Entry::at).thenComparingLong(Entry::order));
+    private final PriorityQueue<Entry> entries = new PriorityQueue<>();
     private long now;
     private long noted;
 
     /** For how long everything stood still so far. */
     private long stood;
 
-    private record Entry(long at, long order, Runnable event) {}
+    private record Entry(long at, long order, Runnable event) implements Comparable<Entry> {
+        @Override
+        public int compareTo(Entry other) {
+            return at == other.at ? Long.compare(order, other.order) : Long.compare(at, other.at);
+        }
+    }
 
     Agenda(long start) {
         this.now = start;

@@ -11,6 +11,7 @@ import io.blackroad.agent.Verdict;
 import io.blackroad.cost.Holding;
 import io.blackroad.cost.Tenure;
 import io.blackroad.decision.Outcome;
+import io.blackroad.load.AgentSums;
 import io.blackroad.load.Partial;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -85,6 +86,11 @@ final class AgentStage extends Stage<AgentStage.Kept> {
                 asks.state(),
                 tenures.state(),
                 uses.state());
+    }
+
+    @Override
+    Kept view() {
+        return new Kept(Collections.unmodifiableSortedMap(agents), counts, tally, null, null, null);
     }
 
     @Override
@@ -305,6 +311,9 @@ final class AgentStage extends Stage<AgentStage.Kept> {
     }
 
     private void tick(long tick) {
+        if (follows()) {
+            return;
+        }
         long end = tick * TICK;
         if (bug == Bug.COST_PAST_LAST_FACT) {
             tenures.payAllTo(end);
@@ -319,22 +328,26 @@ final class AgentStage extends Stage<AgentStage.Kept> {
                         .add(state, heard(id), end);
             }
         });
+        AgentSums all = AgentSums.NONE;
         for (String target : Sites.TARGETS) {
             Sums of = sums.getOrDefault(target, new Sums());
-            emit(
-                    out.partials.get(Sites.partition(target)),
-                    new Channels.Sent(
-                            target,
-                            new Partial(
-                                    partition,
-                                    Channels.PARTITIONS,
-                                    tick,
-                                    of.sums(),
-                                    told(target),
-                                    of.cpu(),
-                                    new int[0],
-                                    new Partial.SourceOffsets(read(Fact.METRIC), read(Fact.TASK), read(Fact.LIFE)))));
+            all = all.plus(of.sums());
+            Partial partial = partial(tick, of.sums(), told(target), of.cpu());
+            emit(out.partials.get(Sites.partition(target)), new Channels.Sent(target, partial));
         }
+        emit(out.fleet, new Channels.Sent("fleet", partial(tick, all, TaskCounts.ZERO, new int[0])));
+    }
+
+    private Partial partial(long tick, AgentSums sums, TaskCounts tasks, int[] cpu) {
+        return new Partial(
+                partition,
+                Channels.PARTITIONS,
+                tick,
+                sums,
+                tasks,
+                cpu,
+                new int[0],
+                new Partial.SourceOffsets(read(Fact.METRIC), read(Fact.TASK), read(Fact.LIFE)));
     }
 
     private TaskCounts told(String target) {

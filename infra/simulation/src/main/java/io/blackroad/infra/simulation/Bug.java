@@ -29,6 +29,10 @@ enum Bug {
     COST_ON_PROCESSING_TIME,
     /** A fact that comes later than the grace begins what was used anew, and what had been is lost from the bill. */
     LATE_LOST_FROM_BILL,
+    /** What was told of alerts does not outlive a crash. */
+    ALERT_FORGOTTEN,
+    /** How long a condition has held goes by the time at which it is judged. */
+    ALERT_ON_PROCESSING_TIME,
     /** Whoever goes to another worker is for a moment also counted where it was. */
     COUNTED_TWICE_AFTER_MOVE,
     /** When an agent was moved last is forgotten. */

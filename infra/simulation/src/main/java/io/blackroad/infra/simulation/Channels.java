@@ -1,5 +1,6 @@
 package io.blackroad.infra.simulation;
 
+import io.blackroad.alert.AlertChange;
 import io.blackroad.cost.Account;
 import io.blackroad.cost.Holding;
 import io.blackroad.cost.PartBill;
@@ -17,7 +18,6 @@ import io.blackroad.scaling.ScaleDecision;
 import io.blackroad.scaling.ScaleRule;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -32,8 +32,10 @@ final class Channels {
     final List<Log<Fact>> facts = logs(PARTITIONS * Fact.TOPICS, Log<Fact>::new);
     final List<Log<DeadLetter>> deadLetters = logs(PARTITIONS, Log<DeadLetter>::new);
     final List<Log<Sent>> partials = logs(TARGET_PARTITIONS, Log<Sent>::new);
+    final Log<Sent> fleet = new Log<>();
     final List<Log<Answered>> answers = logs(TARGET_PARTITIONS, Log<Answered>::new);
     final Log<Judged> judged = new Log<>();
+    final Log<Watched> watched = new Log<>();
     final Log<Decided> decisions = new Log<>();
     final List<Log<Asked>> asked = logs(Sites.REGIONS.size(), Log<Asked>::new);
     final Log<Leased> leases = new Log<>();
@@ -48,7 +50,7 @@ final class Channels {
     /** A fact that could not be used. */
     record DeadLetter(int topic, int offset) {}
 
-    /** What a partition knows of a target. */
+    /** What a partition knows of a target, or of all of them. */
     record Sent(String target, Partial partial) {}
 
     /** A controller's answer. */
@@ -66,6 +68,9 @@ final class Channels {
             Instant now,
             List<ScaleDecision> decisions,
             Answer answer) {}
+
+    /** A sample of the whole fleet with the rows that it met, and the alerts that it changed. */
+    record Watched(LoadSample sample, AlertRows rows, List<AlertChange> changes) {}
 
     /** A decision in its topic. */
     record Decided(String target, ScaleDecision decision, ScaleRule rule) {}
@@ -147,13 +152,11 @@ final class Channels {
 
     /** Whose use of a part of an hour, of those of a source partition. */
     record UseKey(int partition, Account account, long part) implements Comparable<UseKey> {
-        private static final Comparator<UseKey> ORDER = Comparator.comparingLong(UseKey::part)
-                .thenComparing(UseKey::account)
-                .thenComparing(UseKey::partition);
-
         @Override
         public int compareTo(UseKey other) {
-            return ORDER.compare(this, other);
+            int order = Long.compare(part, other.part);
+            order = order != 0 ? order : account.compareTo(other.account);
+            return order != 0 ? order : Integer.compare(partition, other.partition);
         }
     }
 

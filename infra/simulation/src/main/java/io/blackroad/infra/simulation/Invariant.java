@@ -18,6 +18,8 @@ enum Invariant {
     I7_CONVERGENCE,
     /** Accruals are price times the integral of what was held, and agents, idle and overhead are the bill. */
     I9_MONEY,
+    /** An alert is told once, in order, and fires when its condition has held for its time by event time. */
+    ALERTS,
     /** An agent counts on one worker, the one that it says, and is sent only to workers that are there. */
     PLACES,
     /** No plan is open for longer than its answers are waited for, and nobody is moved again before its cooldown is over. */

@@ -23,7 +23,7 @@ final class LoadStage extends Stage<LoadStage.Kept> {
     /** Sources. */
     static final int PARTIALS = 0;
 
-    private static final LoadPolicy POLICY =
+    static final LoadPolicy POLICY =
             new LoadPolicy(AgentStage.FRESH / AgentStage.TICK, AgentStage.LOST / AgentStage.TICK);
 
     private final Channels out;

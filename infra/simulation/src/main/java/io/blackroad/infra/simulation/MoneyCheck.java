@@ -25,6 +25,9 @@ final class MoneyCheck implements Check {
 
     @Override
     public void look() {
+        if (seen == channels.applied.end() && paid == channels.payments.end()) {
+            return;
+        }
         Set<String> touched = new LinkedHashSet<>();
         for (; seen < channels.applied.end(); seen++) {
             Channels.Applied applied = channels.applied.at(seen);

@@ -73,20 +73,25 @@ final class RestCheck implements Check {
                 counted.merge(judged.at(offset).target(), sample.tasks(), TaskCounts::plus);
             }
         }
+        long all = 0;
         for (String target : Sites.TARGETS) {
             long living = world.target(target).agents().stream()
                     .filter(agent -> agent.phase() != Agent.Phase.GONE)
                     .count();
             int known = newest.get(target).sums().agents();
             require(known == living, target + " has " + living + " agents, its load says " + known);
-            TaskCounts all = TaskCounts.ZERO;
+            all += living;
+            TaskCounts tasks = TaskCounts.ZERO;
             for (AgentStage stage : world.agentStages()) {
-                all = all.plus(stage.kept().counts().getOrDefault(target, TaskCounts.ZERO));
+                tasks = tasks.plus(stage.kept().counts().getOrDefault(target, TaskCounts.ZERO));
             }
             require(
-                    all.equals(counted.get(target)),
-                    target + " counted " + all + ", its samples together " + counted.get(target));
+                    tasks.equals(counted.get(target)),
+                    target + " counted " + tasks + ", its samples together " + counted.get(target));
         }
+        Log<Channels.Watched> watched = world.channels().watched;
+        int fleet = watched.at(watched.end() - 1).sample().sums().agents();
+        require(fleet == all, "the fleet has " + all + " agents, its load says " + fleet);
     }
 
     private void replicas() {

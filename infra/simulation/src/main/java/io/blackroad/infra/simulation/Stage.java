@@ -20,6 +20,7 @@ abstract class Stage<S> {
     private S kept;
     private long turns;
     private int crashes;
+    private boolean follows;
     private Object owner;
     private int owners;
 
@@ -38,6 +39,11 @@ abstract class Stage<S> {
 
     /** What must survive. */
     abstract S state();
+
+    /** The same as it stands, for a look: it changes with the stage. */
+    S view() {
+        return state();
+    }
 
     /** What of its state a record may change; empty when it may be anything. */
     String touches(Object record) {
@@ -61,7 +67,9 @@ abstract class Stage<S> {
     }
 
     <T> void emit(Log<T> log, T record) {
-        effects.add(() -> log.append(record));
+        if (!follows) {
+            effects.add(() -> log.append(record));
+        }
     }
 
     /** Takes a record of a source drawn; false when all are read. */
@@ -155,8 +163,13 @@ abstract class Stage<S> {
 
     /** Folds what another stage of the same sources has taken, putting nothing out. */
     void follow(Step step) {
+        follows = true;
         take(step.source(), taken(step));
-        effects.clear();
+    }
+
+    /** True for one that only follows another: nobody hears what it says. */
+    boolean follows() {
+        return follows;
     }
 
     Object taken(Step step) {

@@ -7,8 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What agents held, from each fact of a life to the next, up to the last word of each boot: from what was applied. */
+/**
+ * What agents held, from each fact of a life to the next, up to the last word of each boot: from what was applied. Whoever
+ * said nothing for more than a day held nothing meanwhile.
+ */
 final class Timeline {
+    private static final long DAY = 24 * 3_600 * Agenda.SECOND;
+
     private final Map<String, Life> lives = new HashMap<>();
 
     /** Hears of a time in which something was held. */
@@ -25,6 +30,24 @@ final class Timeline {
 
         private Boot(long epoch) {
             this.epoch = epoch;
+        }
+
+        void word(long at) {
+            long heard = Math.min(at, next);
+            if (heard - lastWord > DAY) {
+                Holding held = since.get(since.size() - 1).held();
+                since.add(new Since(lastWord, null));
+                since.add(new Since(heard, held));
+            }
+            lastWord = Math.max(lastWord, heard);
+        }
+
+        void lives(long at, Holding held) {
+            if (!since.isEmpty()) {
+                word(at);
+            }
+            since.add(new Since(at, held));
+            lastWord = Math.max(lastWord, at);
         }
 
         void stretches(Stretch stretch) {
@@ -80,9 +103,9 @@ final class Timeline {
 
         private void word(long epoch, long at) {
             if (now.epoch == epoch) {
-                now.lastWord = Math.max(now.lastWord, at);
+                now.word(at);
             } else if (before != null && before.epoch == epoch) {
-                before.lastWord = Math.max(before.lastWord, at);
+                before.word(at);
             }
         }
     }
@@ -115,7 +138,6 @@ final class Timeline {
         if (life.now == null || life.now.epoch != applied.epoch()) {
             life.boot(applied.epoch(), at);
         }
-        life.now.since.add(new Since(at, applied.held()));
-        life.now.lastWord = Math.max(life.now.lastWord, at);
+        life.now.lives(at, applied.held());
     }
 }

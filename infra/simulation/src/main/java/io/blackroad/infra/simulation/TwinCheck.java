@@ -32,7 +32,7 @@ final class TwinCheck<S> implements Check {
             twin.follow(step);
             touched.add(stage.touches(stage.taken(step)));
         }
-        S now = twin.state();
+        S now = twin.view();
         touched.forEach(what -> require(now, what));
         touched.clear();
     }
@@ -40,7 +40,7 @@ final class TwinCheck<S> implements Check {
     @Override
     public void atRest() {
         look();
-        require(twin.state(), "");
+        require(twin.view(), "");
     }
 
     private void require(S undisturbed, String what) {

@@ -25,6 +25,7 @@ final class World {
     private final List<LoadStage> loadStages = new ArrayList<>();
     private final List<GpuStage> gpuStages = new ArrayList<>();
     private final List<PlacementStage> placementStages = new ArrayList<>();
+    private final AlertStage alertStage;
     private final CostStage costStage = new CostStage(channels, channels);
     private final Map<String, Workers> workers = new TreeMap<>();
     private final List<Nodes> nodes = new ArrayList<>();
@@ -36,6 +37,7 @@ final class World {
     private final List<Found> violations = new ArrayList<>();
     private Faults faults;
     private Season season = Season.FAULTS;
+    private long alertVersion;
     private int notedRead;
     private long events;
 
@@ -60,8 +62,17 @@ final class World {
         this.faults = new Faults(chance.split());
         this.courier = new Courier(this, chance.split());
         Sites.TARGETS.forEach(target -> ruleVersions.put(target, 1L + chance.below(4)));
+        alertVersion = 1 + chance.below(12);
         Sites.REGIONS.forEach(region -> workers.put(region, new Workers(this, region, Sites.PLACED.contains(region))));
-        build();
+        Surroundings around = new Surroundings(
+                agenda::now,
+                this::rule,
+                () -> AlertRows.of(alertVersion),
+                region -> workers.get(region).rows(),
+                partition -> !agentStages.get(partition).drained(),
+                bug);
+        this.alertStage = new AlertStage(channels, channels, around);
+        build(around);
         Sites.TARGETS.forEach(target -> targets.put(target, new Target(this, target)));
         for (int number = 0; number < 2; number++) {
             new Controller(this, number, chance.split());
@@ -71,13 +82,7 @@ final class World {
         agenda.in(Agenda.SECOND, this::second);
     }
 
-    private void build() {
-        Surroundings around = new Surroundings(
-                agenda::now,
-                this::rule,
-                region -> workers.get(region).rows(),
-                partition -> !agentStages.get(partition).drained(),
-                bug);
+    private void build(Surroundings around) {
         for (int partition = 0; partition < Channels.PARTITIONS; partition++) {
             AgentStage stage = new AgentStage(partition, channels, channels, around);
             agentStages.add(stage);
@@ -96,7 +101,7 @@ final class World {
         }
         instances.add(new Instance(
                 this,
-                List.of(agentStages.get(0), loadStages.get(0), gpuStages.get(0), placementStages.get(0)),
+                List.of(agentStages.get(0), loadStages.get(0), alertStage, gpuStages.get(0), placementStages.get(0)),
                 chance.split()));
         instances.add(new Instance(
                 this,
@@ -114,6 +119,7 @@ final class World {
         checks.add(new BalanceCheck(agentStages, channels));
         checks.add(new DecisionLogCheck(channels.decisions));
         checks.add(new ReplayCheck(channels.judged, bug));
+        checks.add(new AlertCheck(channels.watched, alertStage));
         checks.add(new FenceCheck(channels));
         checks.add(new GrantCheck(channels.leases));
         checks.add(new BoundsCheck(channels.judged));
@@ -127,8 +133,8 @@ final class World {
 
     /** What happens now and then. */
     private void second() {
-        if (season == Season.SILENCE) {
-            // Somebody must speak, or the last tick does not end.
+        if (season != Season.FAULTS) {
+            // Where nobody speaks time stands still: nobody is lost, and the last tick does not end.
             for (int partition = 0; partition < Channels.PARTITIONS; partition++) {
                 long now = agenda.now();
                 channels.facts
@@ -176,12 +182,15 @@ final class World {
         agenda.standStill(micros);
     }
 
-    /** The row of each target's rule may become another. */
+    /** The row of each target's rule may become another, and so may those of the alerts. */
     void changeRules(int permille) {
         for (String target : Sites.TARGETS) {
             if (chance.permille(permille)) {
                 ruleVersions.merge(target, 1L, Long::sum);
             }
+        }
+        if (chance.permille(permille)) {
+            alertVersion++;
         }
     }
 
@@ -203,25 +212,33 @@ final class World {
 
     void check() {
         events++;
-        checks.removeIf(check -> breaks(check::look));
+        // Some ten thousand times a world: no iterators, no lambdas.
+        for (int i = checks.size() - 1; i >= 0; i--) {
+            try {
+                checks.get(i).look();
+            } catch (Violation violation) {
+                found(violation, i);
+            }
+        }
     }
 
     void rest() {
-        checks.removeIf(check -> breaks(check::atRest));
+        for (int i = checks.size() - 1; i >= 0; i--) {
+            try {
+                checks.get(i).atRest();
+            } catch (Violation violation) {
+                found(violation, i);
+            }
+        }
     }
 
-    /** True when the check found something; with a fault planted the others look on. */
-    private boolean breaks(Runnable check) {
-        try {
-            check.run();
-            return false;
-        } catch (Violation violation) {
-            if (bug == Bug.NONE) {
-                throw violation;
-            }
-            note(violation);
-            return true;
+    /** With a fault planted the other checks look on. */
+    private void found(Violation violation, int check) {
+        if (bug == Bug.NONE) {
+            throw violation;
         }
+        note(violation);
+        checks.remove(check);
     }
 
     /** A promise did not hold. */
@@ -268,6 +285,7 @@ final class World {
     List<Stage<?>> stages() {
         List<Stage<?>> all = new ArrayList<>(agentStages);
         all.addAll(loadStages);
+        all.add(alertStage);
         all.addAll(gpuStages);
         all.addAll(placementStages);
         all.add(costStage);

@@ -31,6 +31,13 @@ final class Census {
             "crash of load-0",
             "crash of gpu-east",
             "crash of placement-east",
+            "crash of alerts",
+            "AgentCountLow PENDING",
+            "AgentCountLow FIRING",
+            "AgentCountLow RESOLVED",
+            "TaskQueueBacklog FIRING",
+            "PhaseNearlyFull FIRING",
+            "PhaseFullSoon FIRING",
             "placed",
             "move done",
             "move given up",
@@ -65,6 +72,9 @@ final class Census {
         for (int i = 0; i < channels.leases.end(); i++) {
             LeaseDecision.Kind kind = channels.leases.at(i).decision().kind();
             happened.add(kind.name());
+        }
+        for (int i = 0; i < channels.watched.end(); i++) {
+            channels.watched.at(i).changes().forEach(change -> happened.add(change.alert() + " " + change.state()));
         }
         addPlacement(channels.turns);
         channels.deadLetters.stream().filter(log -> log.end() > 0).forEach(log -> happened.add("dead letter"));

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The test of the test: each fault planted in our own code breaks its promise in some world, and in no world another; but
- * whoever obeys a decision that is taken back and made anew has written what nobody decided.
+ * whoever obeys a decision that is taken back and made anew has written what nobody decided, and a state that is newer than its
+ * place in the log is not the one of an undisturbed run up to that place.
  */
 class PlantedBugsTest {
     private static final int WORLDS = 20;
@@ -19,7 +20,7 @@ class PlantedBugsTest {
     @CsvSource({
         "DEAD_LETTER_DROPPED, I1_BALANCE,",
         "LEDGER_OUTLIVES_CRASH, I1_BALANCE,",
-        "AT_LEAST_ONCE, I1_BALANCE,",
+        "AT_LEAST_ONCE, I1_BALANCE, I7_CONVERGENCE",
         "READ_UNCOMMITTED, I2_DECISION_LOG, I4_FENCE",
         "CLOCK_IN_DECISION, I3_DETERMINISM,",
         "FENCE_DROPPED, I4_FENCE,",
@@ -30,6 +31,8 @@ class PlantedBugsTest {
         "COST_PAST_LAST_FACT, I9_MONEY,",
         "COST_ON_PROCESSING_TIME, I9_MONEY,",
         "LATE_LOST_FROM_BILL, I9_MONEY,",
+        "ALERT_FORGOTTEN, ALERTS,",
+        "ALERT_ON_PROCESSING_TIME, ALERTS,",
         "COUNTED_TWICE_AFTER_MOVE, PLACES,",
         "MOVES_FORGOTTEN, PLANS,",
         "PLAN_OUTLIVES_WORKER, PLANS,",

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** Many worlds with faults. A failing one gives the line that plays it again. */
 class SimulationTest {
     /** Played each time; thousands are asked for with this property. */
-    private static final long SEEDS = Long.getLong("blackroad.sim.seeds", 500);
+    private static final long SEEDS = Long.getLong("blackroad.sim.seeds", 2_000);
 
     @Test
     void thePromisesHoldAfterEveryEventOfEveryWorld() {

@@ -143,6 +143,7 @@ final class Accrual {
         }
         Tenure tenure = tenure(slot, state).heard(epoch, atMicros, this::pay);
         paid.set(table.number[slot], tenure.now().paidMicros());
+        table.heldSince[slot] = tenure.now().fromMicros();
         keep(slot, tenure.before());
         note(atMicros);
     }
@@ -167,7 +168,10 @@ final class Accrual {
         long from = paid.of(number);
         // The same as Tenure.heard, without an object.
         if (at > from && table.alive(slot)) {
-            if (at - from <= Tenure.LONGEST_SILENCE_MICROS) {
+            if (Tenure.isForgotten(from, at)) {
+                table.heldSince[slot] = at;
+                restated.add(slot);
+            } else {
                 sums.add(
                         UseSums.place(table.target[slot], overhead(table.statusOf(slot))),
                         from,
