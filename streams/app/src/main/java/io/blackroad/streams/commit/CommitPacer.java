@@ -8,7 +8,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  * Commits soon after a tick, and once for all partitions that reach it together. A commit of one task commits every task
  * of its stream thread and costs the broker a marker in each partition written, so partitions that commit one by one
  * would cost many times as much. While facts of the past are read, nobody waits, and commits are farther apart, until
- * no more ticks come.
+ * no more ticks come; never less than the last one took, so that slow brokers leave time to read.
  */
 public final class CommitPacer {
 
@@ -30,7 +30,12 @@ public final class CommitPacer {
     private static final class Commits {
         private long due = NEVER;
         private long requested;
-        private long last;
+        private long ended;
+        private long took;
+        /** Who asked for the one that goes on, and when. */
+        private CommitPacer asker;
+
+        private long asked;
     }
 
     private static final ThreadLocal<Commits> COMMITS = ThreadLocal.withInitial(Commits::new);
@@ -49,7 +54,8 @@ public final class CommitPacer {
         Commits commits = COMMITS.get();
         long settled = now + SETTLE_MILLIS;
         boolean past = isPast(resultMillis);
-        commits.due = Math.min(commits.due, past ? Math.max(settled, commits.last + CATCH_UP_MILLIS) : settled);
+        long rested = commits.ended + Math.max(CATCH_UP_MILLIS, commits.took);
+        commits.due = Math.min(commits.due, past ? Math.max(settled, rested) : settled);
         commits.requested = now;
     }
 
@@ -60,10 +66,20 @@ public final class CommitPacer {
 
     private void look(long now) {
         Commits commits = COMMITS.get();
+        if (commits.asker == this) {
+            // Looks come before the commit of their round, so it is done when the same one looks again.
+            commits.asker = null;
+            commits.ended = now;
+            commits.took = now - commits.asked;
+        }
+        // Where a commit takes seconds, one for each tick would be slower than the ticks. A clock set back waits for
+        // nothing.
+        boolean rested = Math.abs(now - commits.ended) >= commits.took;
         boolean quiet = commits.due != NEVER && now - commits.requested >= QUIET_MILLIS;
-        if (quiet || now >= commits.due) {
+        if (quiet && rested || now >= commits.due) {
             commits.due = NEVER;
-            commits.last = now;
+            commits.asker = this;
+            commits.asked = now;
             context.commit();
         }
     }
