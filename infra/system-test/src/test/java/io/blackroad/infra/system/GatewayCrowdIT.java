@@ -53,6 +53,10 @@ class GatewayCrowdIT {
             probe = new HttpProbe(url);
             bystander = new Bystander(url);
             await("the bystander is known").atMost(Duration.ofMinutes(1)).until(bystander::register);
+            // They come up to a minute after the start.
+            await("Kafka's own metrics are shown")
+                    .atMost(Duration.ofMinutes(3))
+                    .until(() -> probe.get("/metrics").contains("kafka_stream_"));
             bystander.start();
             loaded.add(bystander);
             Clocks.pass(EACH);

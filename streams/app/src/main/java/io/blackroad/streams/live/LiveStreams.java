@@ -3,6 +3,7 @@ package io.blackroad.streams.live;
 import io.blackroad.access.Pass;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -29,6 +30,9 @@ public final class LiveStreams extends Handler.Wrapper implements AutoCloseable 
     private final LiveFleet fleet;
     private final Runnable arrival;
     private final Set<StreamReader> readers = ConcurrentHashMap.newKeySet();
+    /** Given out before a reader is made: of many that come at once none may slip in beyond the limit. */
+    private final Semaphore places = new Semaphore(MAX_READERS);
+
     private volatile boolean closed;
 
     /**
@@ -51,7 +55,13 @@ public final class LiveStreams extends Handler.Wrapper implements AutoCloseable 
             reader.tell();
         } else {
             reader.close();
-            readers.remove(reader);
+            leave(reader);
+        }
+    }
+
+    private void leave(StreamReader reader) {
+        if (readers.remove(reader)) {
+            places.release();
         }
     }
 
@@ -71,25 +81,34 @@ public final class LiveStreams extends Handler.Wrapper implements AutoCloseable 
                 && HttpMethod.GET.is(request.getMethod())
                 && request.getHttpURI().getQuery() == null
                 && !request.getHeaders().contains(HOP_HEADER);
-        if (!own || closed || readers.size() >= MAX_READERS) {
+        if (!own || closed || !places.tryAcquire()) {
             return super.handle(request, response, callback);
         }
-        response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, "text/event-stream"));
-        response.getHeaders().put(new HttpField(HttpHeader.CACHE_CONTROL, "no-store"));
-        // Proxies that gather a response until it is whole would never pass this one on.
-        response.getHeaders().put("X-Accel-Buffering", "no");
-        long round = fleet.roundOf(request.getHeaders().get(LAST_EVENT_ID));
-        StreamReader reader =
-                new StreamReader(fleet, round, Pass.of(request)::holds, response, callback, readers::remove);
+        StreamReader reader;
+        try {
+            reader = begin(request, response, callback);
+        } catch (RuntimeException e) {
+            places.release();
+            throw e;
+        }
         readers.add(reader);
         reader.greet();
         if (closed) {
             // It may have come too late for close() to find it.
             reader.close();
-            readers.remove(reader);
+            leave(reader);
         }
         arrival.run();
         return true;
+    }
+
+    private StreamReader begin(Request request, Response response, Callback callback) {
+        response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, "text/event-stream"));
+        response.getHeaders().put(new HttpField(HttpHeader.CACHE_CONTROL, "no-store"));
+        // Proxies that gather a response until it is whole would never pass this one on.
+        response.getHeaders().put("X-Accel-Buffering", "no");
+        long round = fleet.roundOf(request.getHeaders().get(LAST_EVENT_ID));
+        return new StreamReader(fleet, round, Pass.of(request)::holds, response, callback, this::leave);
     }
 
     @Override

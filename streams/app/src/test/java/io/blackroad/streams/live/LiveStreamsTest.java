@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Handler;
@@ -214,6 +217,43 @@ class LiveStreamsTest {
             await().until(() -> streams.readers() == LiveStreams.MAX_READERS);
             assertThat(status("GET " + LiveStreams.PATH)).contains("418");
         } finally {
+            for (Reader reader : readers) {
+                reader.close();
+            }
+        }
+    }
+
+    @Test
+    void ofThoseWhoComeAtOnceNoneSlipsInBeyondTheLimit() throws Exception {
+        List<Reader> readers = new ArrayList<>();
+        CountDownLatch goesOn = new CountDownLatch(1);
+        AtomicBoolean begun = new AtomicBoolean();
+        Thread last = new Thread(() -> {
+            try {
+                readers.add(new Reader(null));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        try {
+            for (int i = 0; i < LiveStreams.MAX_READERS - 1; i++) {
+                readers.add(new Reader(null));
+            }
+            await().until(() -> streams.readers() == LiveStreams.MAX_READERS - 1);
+            whileAnswering = () -> {
+                if (begun.compareAndSet(false, true)) {
+                    await().until(() -> goesOn.getCount() == 0);
+                }
+            };
+            last.start();
+            await().untilTrue(begun);
+            assertThat(status("GET " + LiveStreams.PATH)).contains("418");
+            goesOn.countDown();
+            last.join();
+            assertThat(streams.readers()).isEqualTo(LiveStreams.MAX_READERS);
+        } finally {
+            goesOn.countDown();
+            last.join();
             for (Reader reader : readers) {
                 reader.close();
             }
