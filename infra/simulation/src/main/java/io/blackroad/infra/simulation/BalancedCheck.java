@@ -2,6 +2,7 @@ package io.blackroad.infra.simulation;
 
 import io.blackroad.placement.PlacementPolicy;
 import io.blackroad.placement.PlacementState;
+import io.blackroad.placement.Residence;
 import io.blackroad.placement.Resident;
 import io.blackroad.placement.Tenant;
 import io.blackroad.placement.WorkerState;
@@ -11,7 +12,7 @@ import java.util.TreeMap;
 /**
  * I7 of the placement at rest: everybody is where the placement says, on a worker that takes agents, and the loads of
  * those are as even as agents of their sizes can make them that may move: who was moved, or did not go where it was told,
- * is left alone for its cooldown. A plan that is still open is another check's business.
+ * is left alone for its cooldown, and who was named to go stays until it does. A plan that is still open is another check's business.
  */
 final class BalancedCheck implements Check {
     /** A rebalance begins above and below. */
@@ -50,7 +51,7 @@ final class BalancedCheck implements Check {
                     String home = home(placed, agent);
                     require(loads.containsKey(home), agent.id() + " belongs to " + home + ", which takes nobody");
                     loads.merge(home, agent.load(), Long::sum);
-                    if (!agent.worker().isEmpty() && hasRested(region, placed, agent)) {
+                    if (!agent.worker().isEmpty() && mayMove(region, placed, agent)) {
                         smallest.merge(home, agent.load(), Math::min);
                     }
                 }
@@ -69,13 +70,15 @@ final class BalancedCheck implements Check {
         }
     }
 
-    /** True when its cooldown is over since before the region was last due to be looked at. */
-    private boolean hasRested(String region, PlacementState placed, Agent agent) {
+    /** True for one that is not to go and whose cooldown is over since before the region was last due to be looked at. */
+    private boolean mayMove(String region, PlacementState placed, Agent agent) {
         PlacementPolicy policy = PlacementStage.POLICY;
         Tenant tenant = placed.tenant(agent.id()).orElseThrow();
         long since = Math.max(tenant.movedMillis(), tenant.gaveUpMillis());
         long looked = world.placementStage(region).kept().tick() * AgentStage.TICK / Agenda.MILLI - policy.lookMillis();
-        return since == Resident.NEVER || looked - since >= policy.rebalance().cooldownMillis();
+        boolean rested =
+                since == Resident.NEVER || looked - since >= policy.rebalance().cooldownMillis();
+        return rested && tenant.said().phase() == Residence.Phase.RUNNING;
     }
 
     private String home(PlacementState placed, Agent agent) {
