@@ -124,7 +124,7 @@ final class FactLog implements AutoCloseable {
             if (refused) {
                 withdraw();
             } else {
-                backlog.ended(size, beganAt);
+                backlog.ended(size, beganAt, error == null, nanos.getAsLong());
             }
             if (error == null) {
                 circuit.succeeded();

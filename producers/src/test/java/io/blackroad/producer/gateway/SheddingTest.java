@@ -102,6 +102,47 @@ class SheddingTest {
     }
 
     @Test
+    void aQueueThatGrowsIsSeenBeforeItsEndHasWaited() {
+        for (int fact = 0; fact < 7; fact++) {
+            write(100);
+        }
+        pass(1_000);
+        kafka.completeNext();
+        assertThat(log.backlog().waiting(nanos.get())).isEqualTo(Duration.ofSeconds(6));
+        for (FactShape each : FactShape.ALL) {
+            assertTurnedAway(each.name());
+        }
+        kafka.completeNext();
+        kafka.completeNext();
+        assertThat(log.backlog().waiting(nanos.get()).toMillis()).isBetween(1_333L, 1_334L);
+        assertTaken("metric-sampled");
+    }
+
+    @Test
+    void aBurstIsNoOverload() {
+        for (int fact = 0; fact < 1_000; fact++) {
+            write(100);
+            pass(2);
+            kafka.completeNext();
+        }
+        write((int) (LIMITS.bufferBytes() / 2));
+        pass(499);
+        assertTaken("metric-sampled");
+    }
+
+    @Test
+    void whatKafkaGivesUpIsNotItsPace() {
+        write(100);
+        write(100);
+        pass(1_000);
+        kafka.completeNext();
+        write(400);
+        pass(1_000);
+        kafka.errorNext(new BufferExhaustedException("given up"));
+        assertThat(log.backlog().waiting(nanos.get())).isEqualTo(Duration.ofSeconds(8));
+    }
+
+    @Test
     void afterARestTheWaitBeginsAnew() {
         write(100);
         kafka.completeNext();
