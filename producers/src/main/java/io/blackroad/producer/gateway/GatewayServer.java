@@ -9,15 +9,19 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A gateway with a server of its own. */
 public final class GatewayServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
     private static final int MAX_THREADS = 16;
     private static final int MIN_THREADS = 4;
     private static final int BACKLOG = 1_024;
@@ -107,6 +111,9 @@ public final class GatewayServer implements AutoCloseable {
     public void close() {
         try {
             server.stop();
+        } catch (TimeoutException e) {
+            // It has stopped all the same, and who was cut off sends again.
+            LOG.warn("connections were cut off that had not ended in time");
         } catch (Exception e) {
             throw new IllegalStateException("the gateway's HTTP server does not stop: " + e, e);
         } finally {
