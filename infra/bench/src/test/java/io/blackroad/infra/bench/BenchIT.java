@@ -43,7 +43,7 @@ class BenchIT {
                         .as(stage.path("stage").asText())
                         .isPositive());
         assertThat(result.path("rules"))
-                .hasSize(8)
+                .hasSize(9)
                 .allSatisfy(rule -> assertThat(rule.path("p99Micros").asDouble())
                         .as(rule.path("name").asText())
                         .isPositive());
