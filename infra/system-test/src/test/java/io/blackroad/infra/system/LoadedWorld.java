@@ -234,7 +234,7 @@ final class LoadedWorld implements AutoCloseable {
      */
     void judge(Consumer<ConsumerRecord<byte[], byte[]>> other, Consumer<String> problems) {
         watched.whileQuiet(() -> {
-            JsonNode balance = settledBalance();
+            JsonNode balance = world.settledBalance();
             List<Event> events = new ArrayList<>(world.history().events());
             FactLogScan scan = FactLogScan.of(world.brokers().bootstrapServers(), events::add, other);
             for (JsonNode topic : balance.path("topics")) {
@@ -258,27 +258,6 @@ final class LoadedWorld implements AutoCloseable {
                     events.size(),
                     same.get());
         });
-    }
-
-    private JsonNode settledBalance() {
-        JsonNode[] found = new JsonNode[1];
-        await("nothing is pending").atMost(PATIENCE).until(() -> {
-            Streams.Answer answer = world.streams(0).get("/v1/balance");
-            if (answer.status() == 200 && isSettled(answer.json())) {
-                found[0] = answer.json();
-                return true;
-            }
-            return false;
-        });
-        return found[0];
-    }
-
-    private static boolean isSettled(JsonNode balance) {
-        long pending = 0;
-        for (JsonNode topic : balance.path("topics")) {
-            pending += topic.path("pending").asLong();
-        }
-        return pending == 0 && balance.path("balanced").asBoolean();
     }
 
     @Override

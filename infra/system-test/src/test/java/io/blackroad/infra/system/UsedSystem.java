@@ -219,7 +219,7 @@ public abstract class UsedSystem implements AutoCloseable {
     }
 
     /** An answer of every partition in which nothing waits any more. */
-    private JsonNode settledBalance() {
+    JsonNode settledBalance() {
         JsonNode[] found = new JsonNode[1];
         await("nothing is pending").atMost(PATIENCE).until(() -> {
             for (Instance instance : instances()) {
