@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,7 +29,6 @@ class ClockFaultsIT extends SharedWorld {
         return opened;
     }
 
-    @Disabled("open: the library makes an instance too slow to start")
     @ParameterizedTest
     @ValueSource(strings = {"+3600", "-3600", "-1"})
     void noDecisionDiffersWhenAnInstancesClockJumps(String seconds) {

@@ -9,12 +9,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A clock that a process sees instead of the machine's, by libfaketime; what measures time that passes is left alone. */
+/**
+ * A clock that a process sees instead of the machine's, by libfaketime; what measures time that passes is left alone.
+ *
+ * <p>A JVM asks for the time many thousand times a second, so this is the library without locks, which takes a
+ * microsecond where the other one takes thirty, and it looks into its file once a second. Its correction of waits on the
+ * monotonic clock is off: with that clock left alone it makes every timed wait return at once, and the JVM spin.
+ */
 public final class MovedClock {
     private static final List<Path> LIBRARIES = List.of(
-            Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"),
-            Path.of("/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1"),
-            Path.of("/usr/lib64/faketime/libfaketimeMT.so.1"));
+            Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1"),
+            Path.of("/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1"),
+            Path.of("/usr/lib64/faketime/libfaketime.so.1"));
 
     private final Path library;
     private final Path file;
@@ -39,9 +45,13 @@ public final class MovedClock {
                 library.toString(),
                 "FAKETIME_TIMESTAMP_FILE",
                 file.toString(),
-                "FAKETIME_NO_CACHE",
+                "FAKETIME_CACHE_DURATION",
                 "1",
                 "FAKETIME_DONT_FAKE_MONOTONIC",
+                "1",
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0",
+                "NO_FAKE_STAT",
                 "1");
     }
 
