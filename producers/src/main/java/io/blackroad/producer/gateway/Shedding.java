@@ -6,12 +6,20 @@ import java.util.function.LongSupplier;
 
 /**
  * Turns facts away while Kafka takes fewer than agents send. Samples go first: the next one says more than the one before,
- * and load that is missing scales nothing down. All others are taken as long as they can still be acknowledged in time; one
- * that would wait too long is refused now instead of given up later, when nobody knows whether it is stored.
+ * and load that is missing scales nothing down. They go early enough that all others, if they fit alone, never wait long. All
+ * others are taken as long as they can still be acknowledged in time; one that would wait too long is refused now instead
+ * of given up later, when nobody knows whether it is stored.
  */
 final class Shedding {
-    /** Samples are taken while facts wait no longer than this, and fill less than half of the room. */
-    static final Duration SAMPLES_WAIT = Duration.ofSeconds(2);
+    /**
+     * Samples are taken while facts wait no longer than this, and fill less than half of the room. A quota answers all that
+     * wait at once and then nothing for as long as they should have taken; so others that need the part r of what Kafka takes
+     * wait up to 1/(1-r) times as long as this.
+     */
+    static final Duration SAMPLES_WAIT = Duration.ofSeconds(1);
+
+    /** While the oldest has waited for less than this part of what is allowed, many facts are a burst that may go fast. */
+    private static final int BURST = 10;
 
     private static final int RETRY_SECONDS = 2;
 
@@ -32,7 +40,7 @@ final class Shedding {
      */
     void requireRoom(FactShape shape) throws RejectedException {
         boolean sample = shape.topic() == Topics.METRIC_SAMPLED;
-        if (turnsAway(sample, backlog.bytes(), backlog.waiting(nanos.getAsLong()), limits)) {
+        if (turnsAway(sample, backlog.queue(nanos.getAsLong()), limits)) {
             meters.shed(shape);
             throw new RejectedException(Rejection.of(
                             ProblemType.OVERLOADED,
@@ -43,16 +51,15 @@ final class Shedding {
         }
     }
 
-    /**
-     * The rule.
-     *
-     * @param bytes that Kafka has not answered
-     * @param wait how long a fact that comes now will wait
-     */
-    static boolean turnsAway(boolean sample, long bytes, Duration wait, GatewayLimits limits) {
-        if (sample) {
-            return wait.compareTo(SAMPLES_WAIT) > 0 || 2 * bytes > limits.bufferBytes();
-        }
-        return wait.compareTo(limits.deliveryTimeout().dividedBy(2)) > 0;
+    /** The rule. */
+    static boolean turnsAway(boolean sample, Backlog.Queue queue, GatewayLimits limits) {
+        return sample
+                ? isLong(queue, SAMPLES_WAIT) || 2 * queue.bytes() > limits.bufferBytes()
+                : isLong(queue, limits.deliveryTimeout().multipliedBy(7).dividedBy(10));
+    }
+
+    private static boolean isLong(Backlog.Queue queue, Duration most) {
+        boolean burst = queue.waited().compareTo(most.dividedBy(BURST)) <= 0;
+        return queue.waited().compareTo(most) > 0 || !burst && queue.ahead().compareTo(most) > 0;
     }
 }

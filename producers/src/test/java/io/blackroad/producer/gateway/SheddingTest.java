@@ -48,6 +48,14 @@ class SheddingTest {
         nanos.addAndGet(millis * MILLI);
     }
 
+    private Duration waited() {
+        return log.backlog().queue(nanos.get()).waited();
+    }
+
+    private Duration ahead() {
+        return log.backlog().queue(nanos.get()).ahead();
+    }
+
     private void assertTaken(String kind) {
         assertThatCode(() -> shedding.requireRoom(shape(kind))).doesNotThrowAnyException();
     }
@@ -74,14 +82,14 @@ class SheddingTest {
     @Test
     void samplesAreTurnedAwayFirstAllOthersOnlyWhenTheyWouldComeTooLate() {
         write(100);
-        pass(2_000);
+        pass(1_000);
         assertTaken("metric-sampled");
         pass(1);
         assertTurnedAway("metric-sampled");
         for (String kind : new String[] {"lifecycle-changed", "task-changed", "gpu-changed"}) {
             assertTaken(kind);
         }
-        pass(2_999);
+        pass(5_999);
         assertTaken("task-changed");
         pass(1);
         for (FactShape each : FactShape.ALL) {
@@ -90,31 +98,35 @@ class SheddingTest {
     }
 
     @Test
-    void whoComesNowWaitsAsLongAsTheOneThatWasAnsweredLast() {
+    void whoIsAnsweredHasWaitedAndThoseBeforeIt() {
         write(100);
         pass(3_000);
         write(100);
         kafka.completeNext();
-        assertThat(log.backlog().waiting(nanos.get())).isEqualTo(Duration.ofSeconds(3));
+        assertThat(waited()).isEqualTo(Duration.ofSeconds(3));
         kafka.completeNext();
-        assertThat(log.backlog().waiting(nanos.get())).isZero();
+        assertThat(waited()).isZero();
         assertTaken("metric-sampled");
     }
 
     @Test
     void aQueueThatGrowsIsSeenBeforeItsEndHasWaited() {
-        for (int fact = 0; fact < 7; fact++) {
-            write(100);
+        for (int fact = 0; fact < 8; fact++) {
+            write(100_000);
         }
         pass(1_000);
         kafka.completeNext();
-        assertThat(log.backlog().waiting(nanos.get())).isEqualTo(Duration.ofSeconds(6));
+        assertThat(ahead()).isEqualTo(Duration.ofSeconds(7));
+        assertTurnedAway("metric-sampled");
+        assertTaken("task-changed");
+        write(1_000);
         for (FactShape each : FactShape.ALL) {
             assertTurnedAway(each.name());
         }
-        kafka.completeNext();
-        kafka.completeNext();
-        assertThat(log.backlog().waiting(nanos.get()).toMillis()).isBetween(1_333L, 1_334L);
+        for (int fact = 0; fact < 6; fact++) {
+            kafka.completeNext();
+        }
+        assertThat(ahead()).isLessThan(Duration.ofMillis(150));
         assertTaken("metric-sampled");
     }
 
@@ -126,20 +138,38 @@ class SheddingTest {
             kafka.completeNext();
         }
         write((int) (LIMITS.bufferBytes() / 2));
-        pass(499);
+        pass(100);
         assertTaken("metric-sampled");
+        pass(1);
+        assertTurnedAway("metric-sampled");
+        pass(599);
+        assertTaken("task-changed");
+    }
+
+    @Test
+    void whereLittleIsSentALittleMoreIsNotTooMuch() {
+        write(100);
+        kafka.completeNext();
+        pass(60_000);
+        for (int fact = 0; fact < 300; fact++) {
+            write(200);
+        }
+        pass(999);
+        assertTaken("metric-sampled");
+        pass(5_001);
+        assertTaken("task-changed");
     }
 
     @Test
     void whatKafkaGivesUpIsNotItsPace() {
-        write(100);
-        write(100);
+        write(200_000);
+        write(200_000);
         pass(1_000);
         kafka.completeNext();
-        write(400);
+        write(800_000);
         pass(1_000);
         kafka.errorNext(new BufferExhaustedException("given up"));
-        assertThat(log.backlog().waiting(nanos.get())).isEqualTo(Duration.ofSeconds(8));
+        assertThat(ahead()).isEqualTo(Duration.ofSeconds(8));
     }
 
     @Test
@@ -148,7 +178,7 @@ class SheddingTest {
         kafka.completeNext();
         pass(60_000);
         write(100);
-        assertThat(log.backlog().waiting(nanos.get())).isZero();
+        assertThat(waited()).isZero();
         assertTaken("metric-sampled");
     }
 
@@ -171,7 +201,7 @@ class SheddingTest {
         pass(3_000);
         kafka.sendException = new IllegalStateException("closed");
         write(100);
-        assertThat(log.backlog().waiting(nanos.get())).isEqualTo(Duration.ofSeconds(3));
+        assertThat(waited()).isEqualTo(Duration.ofSeconds(3));
         assertThat(log.backlog().bytes()).isEqualTo(100);
     }
 
@@ -181,6 +211,6 @@ class SheddingTest {
         pass(10_000);
         kafka.errorNext(new BufferExhaustedException("given up"));
         assertThat(log.backlog().bytes()).isZero();
-        assertThat(log.backlog().waiting(nanos.get())).isZero();
+        assertThat(waited()).isZero();
     }
 }
