@@ -7,6 +7,7 @@ import io.blackroad.schema.SchemaRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class Cluster extends UsedSystem {
     private static final int REGISTRY_PORT = 8081;
     private static final String REGISTRY_API = "/apis/ccompat/v7";
     private static final int INSTANCES = 2;
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final int brokerPort = FreePort.find();
     private final Switch network = new Switch();
@@ -87,7 +89,7 @@ public final class Cluster extends UsedSystem {
                         Map.entry("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0"),
                         Map.entry("KAFKA_TRANSACTION_ABORT_TIMED_OUT_TRANSACTION_CLEANUP_INTERVAL_MS", "500"),
                         Map.entry("KAFKA_LOG_DIRS", "/var/lib/kafka/data")))
-                .waitingFor(Wait.forListeningPorts(OUTSIDE));
+                .waitingFor(Wait.forListeningPorts(OUTSIDE).withStartupTimeout(START_LIMIT));
         broker.setPortBindings(List.of("127.0.0.1:" + brokerPort + ":" + OUTSIDE));
         return broker;
     }
@@ -97,7 +99,7 @@ public final class Cluster extends UsedSystem {
                 .withNetwork(network.network())
                 .withNetworkAliases(REGISTRY)
                 .withExposedPorts(REGISTRY_PORT)
-                .waitingFor(Wait.forHttp(REGISTRY_API + "/subjects"));
+                .waitingFor(Wait.forHttp(REGISTRY_API + "/subjects").withStartupTimeout(START_LIMIT));
     }
 
     @Override
