@@ -172,4 +172,6 @@ if [[ -f $dist/classes.jsa ]]; then
   classpath=$(IFS=: && printf '%s' "${jars[*]}")
   flags+=("-XX:SharedArchiveFile=$dist/classes.jsa")
 fi
+# RocksDB's threads else have an arena of glibc's malloc each, which keeps what they gave back.
+export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}
 exec "$java_home/bin/java" "${flags[@]}" -cp "$classpath" io.blackroad.infra.cli.Main "$@"

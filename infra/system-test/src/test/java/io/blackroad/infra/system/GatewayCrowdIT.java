@@ -53,7 +53,7 @@ class GatewayCrowdIT {
 
     @Test
     void itStaysBoundedAndTheOthersAreServed(@TempDir Path folder) throws Exception {
-        try (LoadedWorld loaded = LoadedWorld.start(folder, 1, Map.of(), 1, "--gateway")) {
+        try (LoadedWorld loaded = LoadedWorld.start(folder, 1, Map.of(), 1, List.of(), "--gateway")) {
             instance = loaded.world().streams(0);
             URI url = instance.url();
             probe = new HttpProbe(url);

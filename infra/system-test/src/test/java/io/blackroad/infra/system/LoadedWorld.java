@@ -98,9 +98,11 @@ final class LoadedWorld implements AutoCloseable {
      * Brokers, so many instances, a controller, and the watched agents.
      *
      * @param settings of each broker
+     * @param jvm options of each instance's JVM
      * @param options of each instance's command
      */
-    static LoadedWorld start(Path folder, int brokers, Map<String, String> settings, int instances, String... options)
+    static LoadedWorld start(
+            Path folder, int brokers, Map<String, String> settings, int instances, List<String> jvm, String... options)
             throws IOException {
         List<Path> folders = IntStream.range(0, brokers)
                 .mapToObj(number -> folder.resolve("broker-" + number))
@@ -112,7 +114,7 @@ final class LoadedWorld implements AutoCloseable {
                             world.brokers().bootstrapServers(), world.registry().schemas())
                     .write(ControlFile.parse("control.yaml", CONTROL));
             for (int i = 0; i < instances; i++) {
-                world.add(world.instance("instance-" + i, List.of(), options));
+                world.add(world.instance("instance-" + i, jvm, options));
             }
             world.streams().forEach(Streams::awaitReady);
             loaded.join();

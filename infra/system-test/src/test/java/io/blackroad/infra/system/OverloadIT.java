@@ -67,7 +67,7 @@ class OverloadIT {
         int port = FreePort.find();
         URI url = URI.create("http://127.0.0.1:" + port);
         HttpProbe probe = new HttpProbe(url);
-        try (LoadedWorld loaded = LoadedWorld.start(folder, 1, SHORT_QUOTAS, 1, "--fresh=25s")) {
+        try (LoadedWorld loaded = LoadedWorld.start(folder, 1, SHORT_QUOTAS, 1, List.of(), "--fresh=25s")) {
             World world = loaded.world();
             loaded.knows(Flood.REGION + "/" + Flood.SERVICE, AGENTS);
             ChildJvm gateway = loaded.start(

@@ -9,6 +9,7 @@ import io.blackroad.infra.system.part.Signals;
 import io.blackroad.infra.system.part.Streams;
 import io.blackroad.infra.system.soak.Blow;
 import io.blackroad.infra.system.soak.Crowd;
+import io.blackroad.infra.system.soak.LiveHeap;
 import io.blackroad.infra.system.soak.Measure;
 import io.blackroad.infra.system.soak.ProcessSize;
 import io.blackroad.infra.system.soak.Questions;
@@ -45,6 +46,13 @@ class SoakIT {
     private static final Duration LONG_LIFE = Duration.ofMinutes(10);
     private static final long SAMPLE_SECONDS = 5;
     private static final int SCRAPE_EVERY = 3;
+    private static final int COLLECT_EVERY = 12;
+
+    /**
+     * A heap is all there from the start, so that memory of the process grows by what is outside of it; what is inside is
+     * judged by what lives.
+     */
+    private static final List<String> WHOLE_HEAP = List.of("-Xms256m", "-XX:+AlwaysPreTouch");
 
     private final long seed = Long.getLong("blackroad.seed", System.nanoTime());
     private final Vitals vitals = new Vitals();
@@ -59,7 +67,7 @@ class SoakIT {
     void whatProcessesTakeStaysFlatAndNoPromiseIsBroken(@TempDir Path folder) throws Exception {
         System.out.printf("%d minutes; repeat with -Dblackroad.seed=%d%n", RUN.toMinutes(), seed);
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-        try (LoadedWorld started = LoadedWorld.start(folder, BROKERS, Map.of(), INSTANCES, "--fresh=25s")) {
+        try (LoadedWorld started = LoadedWorld.start(folder, BROKERS, Map.of(), INSTANCES, WHOLE_HEAP, "--fresh=25s")) {
             loaded = started;
             world = started.world();
             crowd = new Crowd(
@@ -187,11 +195,17 @@ class SoakIT {
                 size("broker " + i, world.brokers().get(i).pid(), at);
             }
             size("controller", loaded.controller().pid(), at);
-            if (round++ % SCRAPE_EVERY == 0) {
-                for (int i = 0; i < INSTANCES; i++) {
+            for (int i = 0; i < INSTANCES; i++) {
+                if (round % SCRAPE_EVERY == 0) {
                     scrape(i, at);
                 }
+                if (round % COLLECT_EVERY == 0) {
+                    long pid = world.streams(i).pid();
+                    String name = "instance " + i;
+                    LiveHeap.of(pid).ifPresent(bytes -> vitals.add(Measure.LIVE_HEAP, name, pid, at, bytes));
+                }
             }
+            round++;
             if (calm) {
                 long lag = Lag.of(world.brokers().bootstrapServers());
                 if (calm) {
@@ -241,7 +255,8 @@ class SoakIT {
         problems.forEach(System.out::println);
         assertThat(blows).isPositive();
         if (RUN.compareTo(LONG_LIFE.multipliedBy(2)) >= 0) {
-            for (Measure each : List.of(Measure.RESIDENT, Measure.HANDLES, Measure.SERIES, Measure.LAG)) {
+            for (Measure each :
+                    List.of(Measure.RESIDENT, Measure.LIVE_HEAP, Measure.HANDLES, Measure.SERIES, Measure.LAG)) {
                 assertThat(vitals.judged(each, LONG_LIFE)).as(each.toString()).isPositive();
             }
         }

@@ -20,7 +20,9 @@ public final class Streams implements Instance, AutoCloseable {
     private final List<String> options;
     private final List<String> arguments;
     private final int port = FreePort.find();
-    private Map<String, String> environment = Map.of();
+    /** As scale.sh has it. */
+    private Map<String, String> environment = Map.of("MALLOC_ARENA_MAX", "2");
+
     private String classPath = ChildCommand.ownClassPath();
     private ChildJvm jvm;
 

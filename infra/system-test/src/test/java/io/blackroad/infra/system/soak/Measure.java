@@ -4,6 +4,8 @@ package io.blackroad.infra.system.soak;
 public enum Measure {
     /** Memory of a process that is in RAM, bytes. */
     RESIDENT("resident MB", 1 << 20, 0.05, 16 << 20, true),
+    /** What of a heap is in use after a full collection, bytes. */
+    LIVE_HEAP("live heap MB", 1 << 20, 0.05, 8 << 20, true),
     /** Files and sockets that a process has open. */
     HANDLES("handles", 1, 0.05, 10, true),
     /** Lines of a scrape. */
