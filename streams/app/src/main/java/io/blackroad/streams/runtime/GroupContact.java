@@ -1,32 +1,71 @@
 package io.blackroad.streams.runtime;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
 
 /**
- * Whether an instance is still in touch with its group. One that cannot send a heartbeat does not hear that others have
- * got its partitions, and Kafka Streams calls it running all the same. Its last heartbeat is older than the one that the
- * broker counts from, so it falls silent before somebody else speaks. A thread that has never sent one has empty stores.
+ * Whether an instance is still in touch with its group. One that hears nothing does not hear either that others have got its
+ * partitions, and Kafka Streams calls it running all the same. It falls silent before somebody else can speak, and speaks
+ * again when the group surely takes it for a member. A thread whose heartbeats were never answered has empty stores.
+ *
+ * <p>When the last heartbeat was <em>sent</em>, which the consumer tells as well, says nothing: the first one after a silence
+ * is sent before the answer can come that there is no such member.
  */
-final class GroupContact implements BooleanSupplier {
-    /** Two heartbeats: one that was sent into a dead line counts here and not at the broker, whose session is four. */
-    private static final double LONGEST_SECONDS = 3;
-
-    private static final String HEARTBEAT_AGE = "last-heartbeat-seconds-ago";
+final class GroupContact implements BooleanSupplier, AutoCloseable {
+    private static final String ANSWERED = "heartbeat-total";
+    private static final String MEMBER = "client-id";
+    private static final long LOOK_MILLIS = 500;
 
     private final Supplier<? extends Collection<? extends Metric>> metrics;
+    private final LongSupplier nanos;
+    private final Map<String, Pulse> members = new HashMap<>();
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(look -> {
+        Thread thread = new Thread(look, "group-contact");
+        thread.setDaemon(true);
+        return thread;
+    });
 
-    GroupContact(Supplier<? extends Collection<? extends Metric>> metrics) {
+    /** @param nanos the time, of a clock that is never set */
+    GroupContact(Supplier<? extends Collection<? extends Metric>> metrics, LongSupplier nanos) {
         this.metrics = metrics;
+        this.nanos = nanos;
+    }
+
+    /** Looks all the time from now on, since answers that came between two questions may have been far apart. */
+    void watch() {
+        executor.scheduleWithFixedDelay(this::getAsBoolean, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
-    public boolean getAsBoolean() {
-        return metrics.get().stream()
-                .filter(metric -> metric.metricName().name().equals(HEARTBEAT_AGE))
-                .mapToDouble(metric -> ((Number) metric.metricValue()).doubleValue())
-                .allMatch(age -> age >= 0 && age < LONGEST_SECONDS);
+    public synchronized boolean getAsBoolean() {
+        long now = nanos.getAsLong();
+        Map<String, Long> totals = totals();
+        members.keySet().retainAll(totals.keySet());
+        totals.forEach((member, total) ->
+                members.computeIfAbsent(member, any -> new Pulse()).look(total, now));
+        return members.values().stream().allMatch(pulse -> pulse.isFelt(now));
+    }
+
+    private Map<String, Long> totals() {
+        Map<String, Long> totals = new HashMap<>();
+        for (Metric metric : metrics.get()) {
+            if (metric.metricName().name().equals(ANSWERED)) {
+                totals.put(metric.metricName().tags().get(MEMBER), ((Number) metric.metricValue()).longValue());
+            }
+        }
+        return totals;
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
     }
 }

@@ -36,6 +36,7 @@ public final class StreamsApp implements AutoCloseable {
     private final QueryServer server;
     private final InstanceMeters meters;
     private final StreamsVitals vitals;
+    private final GroupContact contact;
     private final TopicWatch watch;
     private final Optional<Extension> extension;
 
@@ -45,6 +46,7 @@ public final class StreamsApp implements AutoCloseable {
             QueryServer server,
             InstanceMeters meters,
             StreamsVitals vitals,
+            GroupContact contact,
             TopicWatch watch,
             Optional<Extension> extension) {
         this.broker = broker;
@@ -52,6 +54,7 @@ public final class StreamsApp implements AutoCloseable {
         this.server = server;
         this.meters = meters;
         this.vitals = vitals;
+        this.contact = contact;
         this.watch = watch;
         this.extension = extension;
     }
@@ -110,7 +113,7 @@ public final class StreamsApp implements AutoCloseable {
         vitals.watch(streams);
         LocalStores stores = new LocalStores(streams, agentPartitions, targetPartitions, settings.applicationId());
         Balances balances = new Balances(stores, broker.admin(), settings.applicationId());
-        GroupContact contact = new GroupContact(() -> streams.metrics().values());
+        GroupContact contact = new GroupContact(() -> streams.metrics().values(), System::nanoTime);
         LocalState state = state(stores, agents, balances, contact);
         Copies copies = new StoredCopies(state(stores.withCopies(), agents, balances, contact), CopyLags.of(streams));
         StreamsPeers peers = new StreamsPeers(streams, stores, new HostInfo(settings.host(), port));
@@ -121,8 +124,9 @@ public final class StreamsApp implements AutoCloseable {
         AccessHandler access = new AccessHandler(settings.access(), meters.registry());
         QueryServer server = serve(new QueryConfig(settings.host(), port, PEER_TIMEOUT), sources, access, extension);
         streams.start();
+        contact.watch();
         TopicWatch watch = TopicWatch.start(broker.admin(), topics, vitals::giveUp);
-        return new StreamsApp(broker, streams, server, meters, vitals, watch, extension);
+        return new StreamsApp(broker, streams, server, meters, vitals, contact, watch, extension);
     }
 
     private static LocalState state(LocalStores stores, AgentSettings agents, Balances balances, GroupContact contact) {
@@ -173,6 +177,7 @@ public final class StreamsApp implements AutoCloseable {
     public void close() {
         watch.close();
         server.close();
+        contact.close();
         extension.ifPresent(Extension::close);
         meters.close();
         streams.close(CLOSE_TIMEOUT);

@@ -30,6 +30,8 @@ final class StreamsProperties {
     /** An instance that was killed is missed after this; the broker allows no less. */
     static final int SESSION_TIMEOUT_MILLIS = 6_000;
 
+    static final int HEARTBEAT_MILLIS = 1_500;
+
     private static final long CACHE_BYTES = 32L << 20;
 
     /** Records of one poll, which mostly become one bundle. What waits in memory is copied by the garbage collector. */
@@ -86,7 +88,7 @@ final class StreamsProperties {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MILLIS);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);
         properties.put(DeadLetterListener.SETTING, deadLetters);
         bundles(properties, settings);
         properties.putAll(settings.kafka());

@@ -7,7 +7,7 @@ import io.blackroad.streams.query.LocalState;
 import io.blackroad.streams.query.StateUnavailableException;
 import io.blackroad.streams.query.TargetKey;
 import java.lang.reflect.Proxy;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,38 +19,119 @@ import org.junit.jupiter.api.Test;
 class GuardedStateTest {
     private static final TargetKey TARGET = new TargetKey("us-east", "api");
 
-    private record HeartbeatAge(Double metricValue) implements Metric {
+    private final Map<String, Long> answered = new HashMap<>();
+    private long now = 1;
+
+    /** How many heartbeats of a member were answered. */
+    private record Answered(String member, Long metricValue) implements Metric {
         @Override
         public MetricName metricName() {
-            return new MetricName("last-heartbeat-seconds-ago", "consumer-coordinator-metrics", "", Map.of());
+            return new MetricName("heartbeat-total", "consumer-coordinator-metrics", "", Map.of("client-id", member));
         }
     }
 
-    private static LocalState lastHeartbeats(double... ages) {
-        LocalState empty = (LocalState) Proxy.newProxyInstance(
+    private final LocalState state = new GuardedState(empty(), new GroupContact(this::metrics, () -> now));
+
+    private static LocalState empty() {
+        return (LocalState) Proxy.newProxyInstance(
                 LocalState.class.getClassLoader(),
                 new Class<?>[] {LocalState.class},
                 (proxy, method, arguments) -> Optional.empty());
-        List<HeartbeatAge> metrics =
-                Arrays.stream(ages).mapToObj(HeartbeatAge::new).toList();
-        return new GuardedState(empty, new GroupContact(() -> metrics));
+    }
+
+    private List<Answered> metrics() {
+        return answered.entrySet().stream()
+                .map(entry -> new Answered(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private void pass(double seconds) {
+        now += (long) (seconds * 1e9);
+    }
+
+    private void beat(String member) {
+        answered.merge(member, 1L, Long::sum);
+    }
+
+    private void says404() {
+        assertThat(state.decision(TARGET, 7)).isEmpty();
+        assertThat(state.agent("a")).isEmpty();
+        assertThat(state.target(TARGET)).isEmpty();
+    }
+
+    private void says503() {
+        assertThatThrownBy(() -> state.decision(TARGET, 7)).isInstanceOf(StateUnavailableException.class);
+        assertThatThrownBy(() -> state.agent("a")).isInstanceOf(StateUnavailableException.class);
+        assertThatThrownBy(() -> state.target(TARGET)).isInstanceOf(StateUnavailableException.class);
     }
 
     @Test
     void whatIsNotThereIsNotThereWhileTheGroupIsHeard() {
-        for (LocalState state : List.of(lastHeartbeats(), lastHeartbeats(0, 1.5), lastHeartbeats(2.9))) {
-            assertThat(state.decision(TARGET, 7)).isEmpty();
-            assertThat(state.agent("a")).isEmpty();
-            assertThat(state.target(TARGET)).isEmpty();
+        says404();
+        beat("one");
+        beat("two");
+        says404();
+        for (int i = 0; i < 10; i++) {
+            pass(1.5);
+            beat("one");
+            beat("two");
+            says404();
         }
+        pass(2.9);
+        says404();
     }
 
     @Test
     void nobodyKnowsOnceTwoHeartbeatsWereMissed() {
-        for (LocalState state : List.of(lastHeartbeats(1, 3), lastHeartbeats(-1, 1))) {
-            assertThatThrownBy(() -> state.decision(TARGET, 7)).isInstanceOf(StateUnavailableException.class);
-            assertThatThrownBy(() -> state.agent("a")).isInstanceOf(StateUnavailableException.class);
-            assertThatThrownBy(() -> state.target(TARGET)).isInstanceOf(StateUnavailableException.class);
-        }
+        beat("one");
+        beat("two");
+        says404();
+        pass(2.9);
+        beat("one");
+        says404();
+        pass(0.1);
+        says503();
+    }
+
+    @Test
+    void aMemberThatWasNeverAnsweredKnowsNothing() {
+        answered.put("one", 0L);
+        says503();
+        beat("one");
+        says404();
+    }
+
+    /** The first may have waited in the line, the second may be that there is no such member. */
+    @Test
+    void afterASilenceOneAnswerIsNotBelieved() {
+        beat("one");
+        says404();
+        pass(20);
+        beat("one");
+        says503();
+        beat("one");
+        says503();
+        pass(1.5);
+        beat("one");
+        says404();
+    }
+
+    @Test
+    void whatCameWhileNobodyAskedCountsToo() {
+        beat("one");
+        says404();
+        pass(20);
+        answered.merge("one", 3L, Long::sum);
+        says404();
+    }
+
+    @Test
+    void aThreadThatWasReplacedIsForgotten() {
+        beat("one");
+        says404();
+        pass(20);
+        answered.clear();
+        beat("two");
+        says404();
     }
 }

@@ -1,0 +1,39 @@
+package io.blackroad.streams.runtime;
+
+/**
+ * Whether one member still hears from its group, by how many of its heartbeats were answered so far.
+ *
+ * <p>After a silence one answer says little: it may have waited in the line, and the next may be that the group knows this
+ * member no longer, which the member needs a moment to act upon. It sends no heartbeat before it has given up what it held,
+ * so of three answers the last is one of a member.
+ */
+final class Pulse {
+    /** Twice the time between heartbeats, and half of what a broker waits before it gives a member's partitions away. */
+    static final long LONGEST_NANOS = 2_000_000L * StreamsProperties.HEARTBEAT_MILLIS;
+
+    private static final long CONVINCING = 3;
+
+    private long answered;
+    private long lastNanos;
+    private long sinceSilence = CONVINCING;
+
+    /**
+     * @param total heartbeats that were answered since the member began
+     * @param nanos the time now, of a clock that is never set
+     */
+    void look(long total, long nanos) {
+        if (total == answered) {
+            return;
+        }
+        if (answered > 0 && nanos - lastNanos >= LONGEST_NANOS) {
+            sinceSilence = 0;
+        }
+        sinceSilence += total - answered;
+        answered = total;
+        lastNanos = nanos;
+    }
+
+    boolean isFelt(long nanos) {
+        return answered > 0 && nanos - lastNanos < LONGEST_NANOS && sinceSilence >= CONVINCING;
+    }
+}
