@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -94,27 +95,52 @@ class LoadsPropertyTest {
     @Property
     void whileThePastIsReadEverySampleIsWhole(
             @ForAll @IntRange(min = 2, max = 4) int partitions, @ForAll long world, @ForAll long order) {
-        Random random = new Random(world);
+        List<List<Partial>> past = past(new Random(world), partitions);
+        Given.Target target = read(past, new Random(order), true);
+        assertThat(target.samples).extracting(LoadSample::tick).endsWith(5L * TICKS);
+        assertThat(target.samples).extracting(sample -> sample.sums().fresh()).containsOnly(agents(past));
+        assertThat(total(target.samples)).isEqualTo(lastCounts(past));
+    }
+
+    /** The test of the test: where nobody waits for what is unread, ticks are closed without it. */
+    @Property(tries = 20)
+    void withoutTheGuardSomeSampleLacksAgents(@ForAll long world) {
+        List<List<Partial>> past = past(new Random(world), 3);
+        int agents = agents(past);
+        boolean lacking = LongStream.range(0, 20)
+                .mapToObj(order -> read(past, new Random(order), false))
+                .flatMap(target -> target.samples.stream())
+                .anyMatch(sample -> sample.sums().fresh() < agents);
+        assertThat(lacking).isTrue();
+    }
+
+    private static List<List<Partial>> past(Random random, int partitions) {
         List<List<Partial>> past = new ArrayList<>();
-        int agents = 0;
         for (int partition = 0; partition < partitions; partition++) {
             int own = 1 + random.nextInt(20);
-            agents += own;
             List<Partial> ofPartition = new ArrayList<>();
             for (long tick = 1; tick <= 5 * TICKS; tick++) {
                 ofPartition.add(Given.partial(partition, partitions, tick, own, tick));
             }
             past.add(ofPartition);
         }
-        Random chance = new Random(order);
+        return past;
+    }
+
+    private static int agents(List<List<Partial>> past) {
+        return past.stream()
+                .mapToInt(ofPartition -> ofPartition.get(0).sums().fresh())
+                .sum();
+    }
+
+    /** As an instance reads it that starts behind all of it. */
+    private static Given.Target read(List<List<Partial>> past, Random chance, boolean guarded) {
         List<Partial> arrived = inRuns(chance, past);
         Given.Target target = new Given.Target();
         target.holdsBack = partition -> chance.nextBoolean();
-        target.behind = partition -> true;
+        target.behind = partition -> guarded;
         arrived.forEach(target::take);
-        assertThat(target.samples).extracting(LoadSample::tick).endsWith(5L * TICKS);
-        assertThat(target.samples).extracting(sample -> sample.sums().fresh()).containsOnly(agents);
-        assertThat(total(target.samples)).isEqualTo(lastCounts(past));
+        return target;
     }
 
     /** As a log is read: long pieces of one partition, then of another. */

@@ -198,7 +198,8 @@ final class AgentStage extends Stage<AgentStage.Kept> {
             return outcome.decisions().get(0);
         }
         if (fact.said() instanceof Fact.Work work) {
-            Outcome<AgentState, Verdict> outcome = Tasks.apply(before, work.fact(), newest - GRACE);
+            Outcome<AgentState, Verdict> outcome =
+                    Tasks.apply(bug == Bug.DEDUPLICATION_OFF ? forgetful(before) : before, work.fact(), newest - GRACE);
             if (outcome.decisions().get(0) == Verdict.APPLIED) {
                 put(fact.agentId(), before, outcome.state(), work.fact().intake() ? Long.MIN_VALUE : occurredAt);
                 if (!work.fact().intake()) {
@@ -215,6 +216,20 @@ final class AgentStage extends Stage<AgentStage.Kept> {
             return verdict;
         }
         return cards(fact.agentId(), before, (Fact.Cards) fact.said(), occurredAt);
+    }
+
+    /** As if none of its tasks had been heard of. */
+    private static AgentState forgetful(AgentState state) {
+        return new AgentState(
+                state.description(),
+                state.status(),
+                state.lifecycle(),
+                Mark.NONE,
+                state.gpu(),
+                state.changedAtMicros(),
+                state.counts(),
+                state.open(),
+                List.of());
     }
 
     /** An agent's word is what it is paid up to. */

@@ -1,6 +1,7 @@
 package io.blackroad.infra.simulation;
 
 import io.blackroad.agent.AgentState;
+import java.util.ArrayList;
 import java.util.List;
 
 /** I1: every fact read is counted exactly once, what was set aside lies among the dead letters, and no task is lost. */
@@ -8,11 +9,13 @@ final class BalanceCheck implements Check {
     private final List<AgentStage> stages;
     private final Channels channels;
     private final long[] seen;
+    private final List<Told> told = new ArrayList<>();
 
     BalanceCheck(List<AgentStage> stages, Channels channels) {
         this.stages = stages;
         this.channels = channels;
         this.seen = new long[stages.size()];
+        stages.forEach(stage -> told.add(new Told(stage)));
     }
 
     @Override
@@ -23,10 +26,15 @@ final class BalanceCheck implements Check {
                 continue;
             }
             seen[partition] = stage.turns();
+            Told different = told.get(partition);
+            different.look();
             for (int topic = 0; topic < Fact.TOPICS; topic++) {
                 require(stage.tally().all(topic) == stage.read(topic), stage, "read", stage.tally());
                 Tally kept = stage.kept().tally();
                 require(kept.all(topic) == stage.committed(topic), stage, "committed", kept);
+                if (!different.allows(topic, kept.applied(topic))) {
+                    throw new Violation(Invariant.I1_BALANCE, stage.name() + " counts a fact twice: " + kept);
+                }
             }
             int letters = channels.deadLetters.get(partition).end();
             require(letters == stage.kept().tally().deadLetters(), stage, "set aside", stage.tally());

@@ -7,6 +7,8 @@ enum Bug {
     DEAD_LETTER_DROPPED,
     /** After a crash the ledger is newer than the place in the log. */
     LEDGER_OUTLIVES_CRASH,
+    /** A task's fact that comes twice counts twice. */
+    DEDUPLICATION_OFF,
     /** State is kept although the place in the log that belongs to it is not. */
     AT_LEAST_ONCE,
     /** Decisions are readable before they are committed. */
@@ -15,6 +17,12 @@ enum Bug {
     CLOCK_IN_DECISION,
     /** A target takes whatever is written last. */
     FENCE_DROPPED,
+    /** A decision is also newer than itself. */
+    FENCE_NOT_STRICT,
+    /** Where somebody else wrote first, the controller takes its own write for done. */
+    CONFLICT_IGNORED,
+    /** A change is reported before it is made. */
+    REPORT_BEFORE_APPLY,
     /** A lease is forgotten when the rows of the nodes change. */
     DOUBLE_GRANT,
     /** The time of the last change is forgotten. */

@@ -93,6 +93,13 @@ final class Controller {
         if (!fence.due(now())) {
             return fence;
         }
+        if (world.bug() == Bug.REPORT_BEFORE_APPLY) {
+            long sequence = fence.waiting().sequence();
+            report(
+                    target,
+                    new Answer(
+                            sequence, Answer.Kind.APPLIED, world.target(target).told()));
+        }
         Attempt attempt = Attempt.of(fence, targets, Clock.fixed(now(), ZoneOffset.UTC));
         if (attempt.failed() && !fence.isLastTry(RETRY)) {
             return fence.failed(RETRY, attempt.retryAfter(), now());

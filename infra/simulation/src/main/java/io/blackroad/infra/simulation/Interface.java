@@ -48,7 +48,7 @@ final class Interface implements ReplicaTarget {
         fail("status 500");
         Target target = world.target(id.key());
         seen.put(id.key(), target.version());
-        return target.count();
+        return world.bug() == Bug.FENCE_NOT_STRICT ? older(target.count()) : target.count();
     }
 
     @Override
@@ -64,10 +64,22 @@ final class Interface implements ReplicaTarget {
             mayDie();
             throw new Unanswered("timeout");
         }
+        if (chance.permille(world.faults().stranger)) {
+            // Somebody else writes between the look and the write.
+            target.meddle();
+        }
         boolean written = target.write(order, version);
         mayDie();
         fail("timeout");
-        return written ? ApplyAnswer.applied() : ApplyAnswer.failed("409, somebody else wrote");
+        return written || world.bug() == Bug.CONFLICT_IGNORED
+                ? ApplyAnswer.applied()
+                : ApplyAnswer.failed("409, somebody else wrote");
+    }
+
+    /** As if what stands there were the decision before. */
+    private static ReplicaCount older(ReplicaCount count) {
+        long before = Math.max(0, count.sequence() - 1);
+        return new ReplicaCount(count.told(), count.ready(), before, count.decided());
     }
 
     void mayDie() {

@@ -35,6 +35,10 @@ final class Tally {
         return counts[topic * COLUMNS + ALL];
     }
 
+    int applied(int topic) {
+        return counts[topic * COLUMNS + Verdict.APPLIED.ordinal()];
+    }
+
     int late() {
         int sum = 0;
         for (int topic = 0; topic < Fact.TOPICS; topic++) {

@@ -63,7 +63,9 @@ final class Target {
 
     /** Replicas and sequence in one write, if nobody wrote since and the sequence is above the one stored. */
     boolean write(Order order, long seenVersion) {
-        boolean fenced = seenVersion != version || order.sequence() <= sequence;
+        boolean older =
+                world.bug() == Bug.FENCE_NOT_STRICT ? order.sequence() < sequence : order.sequence() <= sequence;
+        boolean fenced = seenVersion != version || older;
         if (fenced && world.bug() != Bug.FENCE_DROPPED) {
             return false;
         }
