@@ -17,8 +17,8 @@ import org.rocksdb.RocksDB;
  * many that are small, which are most of ours.
  */
 public final class RocksMemory implements RocksDBConfigSetter {
-    /** Blocks, indexes and filters of all stores together. */
-    private static final long CACHE_BYTES = 64L << 20;
+    /** Blocks, indexes and filters of all stores together; blocks of files that are gone stay in it until it is full. */
+    private static final long CACHE_BYTES = 32L << 20;
 
     private static final long WRITE_BUFFER_BYTES = 2L << 20;
     private static final int WRITE_BUFFERS = 2;

@@ -22,7 +22,7 @@ class RocksMemoryTest {
     private static final int ROWS = 8_000;
     private static final int ROW_BYTES = 1_000;
     private static final long BUFFERS = 2 * (2L << 20);
-    private static final long CACHE = 64L << 20;
+    private static final long CACHE = 32L << 20;
     private static final long SLACK = 1 << 20;
 
     @Test
