@@ -103,8 +103,7 @@ class JdbcSinkIT {
 
     @Test
     void whatTheDatabaseRefusesIsSetAsideWithItsOrigin() {
-        TaskChanged bad = task(1, TaskChange.SUBMITTED, Instant.now());
-        bad.setTaskId(name + "x".repeat(600));
+        TaskChanged bad = withId(name + "x".repeat(600));
         topics.send(bad);
         topics.send(Topics.TASK_CHANGED, "agent-1", new byte[] {7, 7, 7});
         topics.send(task(2, TaskChange.SUBMITTED, Instant.now()));
@@ -120,6 +119,30 @@ class JdbcSinkIT {
         assertThat(SinkTopics.header(letter, "topic")).isEqualTo(Topics.TASK_CHANGED.name());
         assertThat(SinkTopics.header(letter, "message")).contains("tasks_id_is_short");
         assertThat(total("blackroad.sink.dead.letters")).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void hostileTextIsTextInItsRowAndWhatNoRowHoldsKeepsNothingOut() {
+        List<String> hostile = List.of(
+                name + "-'); DROP TABLE fleet.tasks; --",
+                name + "-\\'\" $1 ? {} %s",
+                name + "-\\N\t\\.\r\n\u001b[2J\u202e",
+                name + "-=cmd()");
+        topics.send(withId(name + "-\u0000"));
+        hostile.forEach(id -> topics.send(withId(id)));
+
+        try (JdbcSink sink = start(config())) {
+            awaitTasks(hostile.size());
+            assertThat(sink.failure()).isEmpty();
+        }
+        assertThat(postgres.texts("SELECT task_id FROM fleet.tasks WHERE task_id LIKE '" + name + "-%'"))
+                .containsExactlyInAnyOrderElementsOf(hostile);
+    }
+
+    private TaskChanged withId(String id) {
+        TaskChanged task = task(1, TaskChange.SUBMITTED, Instant.now());
+        task.setTaskId(id);
+        return task;
     }
 
     /** Letters of this test's facts that were too long. */

@@ -1,6 +1,5 @@
 package io.blackroad.infra.fuzz;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.blackroad.infra.cli.CommandTree;
 import io.blackroad.infra.cli.ExitCode;
 import io.blackroad.infra.cli.Surroundings;
@@ -28,11 +27,6 @@ public final class CommandLineFuzz implements Target {
             Clock.fixed(Instant.parse("2026-03-01T10:00:00Z"), ZoneOffset.UTC),
             ZoneOffset.UTC,
             duration -> false));
-
-    @FuzzTest(maxDuration = SEARCH)
-    void search(byte[] input) {
-        takes(input);
-    }
 
     @Override
     public boolean takes(byte[] input) {

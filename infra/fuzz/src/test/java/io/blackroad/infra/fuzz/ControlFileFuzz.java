@@ -1,6 +1,5 @@
 package io.blackroad.infra.fuzz;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.blackroad.connect.ControlFile;
 import io.blackroad.connect.ControlFileException;
 import io.blackroad.connect.RuleSet;
@@ -9,11 +8,6 @@ import java.util.function.BiFunction;
 
 /** The two files that an operator edits, read as one and as the other: the control file and a rule set. */
 public final class ControlFileFuzz implements Target {
-    @FuzzTest(maxDuration = SEARCH)
-    void search(byte[] input) {
-        takes(input);
-    }
-
     @Override
     public boolean takes(byte[] input) {
         String text = new String(input, StandardCharsets.UTF_8);

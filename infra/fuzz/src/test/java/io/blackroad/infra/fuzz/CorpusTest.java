@@ -2,14 +2,11 @@ package io.blackroad.infra.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.blackroad.producer.gateway.GatewayFuzz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,15 +17,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class CorpusTest {
     static Stream<Target> targets() {
-        return Stream.of(
-                new FactFuzz(), new StoredFuzz(), new GatewayFuzz(), new ControlFileFuzz(), new CommandLineFuzz());
+        return Corpus.targets();
     }
 
     @ParameterizedTest
     @MethodSource("targets")
     void everySeedIsTakenOrRefused(Target target) throws IOException {
         Set<Boolean> outcomes = new TreeSet<>();
-        for (Path seed : seeds(target)) {
+        for (Path seed : Corpus.seeds(target)) {
             outcomes.add(outcome(target, seed));
         }
         assertThat(outcomes).containsExactly(false, true);
@@ -39,17 +35,6 @@ class CorpusTest {
             return target.takes(Files.readAllBytes(seed));
         } catch (RuntimeException | Error e) {
             throw new AssertionError(seed + " is neither taken nor refused as documented", e);
-        }
-    }
-
-    /** Where Jazzer looks for them, and leaves what it finds. */
-    private static List<Path> seeds(Target target) throws IOException {
-        Class<?> type = target.getClass();
-        Path folder = Path.of("src/test/resources", type.getPackageName().split("\\."))
-                .resolve(type.getSimpleName() + "Inputs")
-                .resolve("search");
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).collect(Collectors.toList());
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.blackroad.infra.fuzz;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.blackroad.schema.FactReader;
 import io.blackroad.schema.FactWriter;
 import io.blackroad.schema.InMemoryRegistry;
@@ -36,11 +35,6 @@ public final class FactFuzz implements Target {
                 throw new AssertionError(fact + " became " + again);
             }
         }
-    }
-
-    @FuzzTest(maxDuration = SEARCH)
-    void search(byte[] input) {
-        takes(input);
     }
 
     @Override

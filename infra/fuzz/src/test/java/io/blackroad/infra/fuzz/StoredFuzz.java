@@ -1,6 +1,5 @@
 package io.blackroad.infra.fuzz;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.blackroad.streams.stored.StoredAgent;
 import io.blackroad.streams.stored.StoredLedger;
 import io.blackroad.streams.stored.StoredLoad;
@@ -26,11 +25,6 @@ public final class StoredFuzz implements Target {
             new StoredSerde<>(StoredPlacement.class),
             new StoredSerde<>(StoredPool.class),
             new StoredSerde<>(StoredLedger.class));
-
-    @FuzzTest(maxDuration = SEARCH)
-    void search(byte[] input) {
-        takes(input);
-    }
 
     @Override
     public boolean takes(byte[] input) {

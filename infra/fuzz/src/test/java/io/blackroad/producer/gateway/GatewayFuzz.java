@@ -1,6 +1,5 @@
 package io.blackroad.producer.gateway;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.blackroad.infra.fuzz.Target;
 import io.blackroad.schema.EventId;
 import io.blackroad.schema.FactReader;
@@ -40,11 +39,6 @@ public final class GatewayFuzz implements Target {
         boolean survives(SpecificRecord fact) {
             return reader.read(writer.write(type.cast(fact)), null).equals(fact);
         }
-    }
-
-    @FuzzTest(maxDuration = SEARCH)
-    void search(byte[] input) {
-        takes(input);
     }
 
     @Override

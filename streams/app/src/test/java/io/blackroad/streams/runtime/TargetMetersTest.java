@@ -45,6 +45,15 @@ class TargetMetersTest {
     }
 
     @Test
+    void aHostileNameIsTheValueOfItsLabelAndNothingElse() {
+        String hostile = "a\"} 1\nblackroad_forged{x=\"\\\"} 1\r\u001b[2J#";
+        meters.follow(state(Targets.sampled(hostile, 1)), Map::of);
+        assertThat(registry.scrape().split("\n"))
+                .anyMatch(line -> line.contains("service=\"a\\\"} 1\\nblackroad_forged{x=\\\"\\\\\\\"} 1"))
+                .allMatch(line -> line.matches("# .*|[a-z_]+(\\{([a-z_]+=\"([^\"\\\\]|\\\\.)*\",?)*})? \\S+"));
+    }
+
+    @Test
     void nothingIsShownWhilePartitionsMove() {
         meters.follow(state(Targets.sampled("api", 1)), Map::of);
         meters.follow(state(Targets.sampled("api", 1)), () -> {

@@ -7,12 +7,16 @@ import io.blackroad.backtest.Scores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Runs as a table, as JSON, and as CSV. */
 final class RunTable {
     private static final String HEAD = "%-16s %8s %9s %9s %7s %7s %7s %7s %9s %9s %8s %10s %9s %9s";
     private static final String ROW =
             "%-16s %7.2f%% %9.1f %9.1f %7.3f %7.3f %7.4f %7d %9d %8.2f%% %8.1f %10.1f %9.1f %9.2f";
+
+    /** What a spreadsheet takes for the beginning of a formula. */
+    private static final Pattern FORMULA = Pattern.compile("[=+@\\-\\t\\r]");
 
     private RunTable() {}
 
@@ -86,7 +90,7 @@ final class RunTable {
     /** A name may come from a file; it must be one cell, and no formula. */
     static String cell(String text) {
         boolean number = text.matches("-?[0-9.]+(E-?[0-9]+)?");
-        String harmless = !number && text.matches("^[=+@\\-\\t].*") ? "'" + text : text;
+        String harmless = !number && FORMULA.matcher(text).lookingAt() ? "'" + text : text;
         return harmless.matches("[^,\"\\n\\r]*") ? harmless : '"' + harmless.replace("\"", "\"\"") + '"';
     }
 }

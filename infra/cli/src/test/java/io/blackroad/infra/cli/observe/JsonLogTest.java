@@ -32,16 +32,16 @@ class JsonLogTest {
                 "caller",
                 context.getLogger("io.blackroad.streams"),
                 Level.WARN,
-                "row {} is \"refused\"\nfor good",
+                "row {} is \"refused\"\nfor good\u001b[2J",
                 new IllegalStateException("min above max"),
                 new Object[] {7});
         String line = new String(appender.getEncoder().encode(event), StandardCharsets.UTF_8);
 
-        assertThat(line.strip()).doesNotContain("\n");
+        assertThat(line.strip()).doesNotContain("\n", "\u001b");
         JsonNode json = new ObjectMapper().readTree(line);
         assertThat(json.at("/level").asText()).isEqualTo("WARN");
         assertThat(json.at("/loggerName").asText()).isEqualTo("io.blackroad.streams");
-        assertThat(json.at("/formattedMessage").asText()).isEqualTo("row 7 is \"refused\"\nfor good");
+        assertThat(json.at("/formattedMessage").asText()).isEqualTo("row 7 is \"refused\"\nfor good\u001b[2J");
         assertThat(json.at("/throwable/message").asText()).isEqualTo("min above max");
         context.stop();
     }
