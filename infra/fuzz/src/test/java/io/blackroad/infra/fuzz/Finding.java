@@ -35,9 +35,10 @@ final class Finding {
                         seed);
     }
 
-    /** Jazzer's own words, from where it announces the finding. */
+    /** Jazzer's own words, from where it announces the finding: an exception, or else that the process ended. */
     private static String cause(String output) {
-        int begin = Math.max(output.indexOf("== Java Exception"), output.indexOf("ERROR: libFuzzer"));
+        int thrown = output.indexOf("== Java Exception");
+        int begin = thrown >= 0 ? thrown : output.indexOf("ERROR: libFuzzer");
         return shortened(output.substring(Math.max(0, begin)));
     }
 

@@ -12,7 +12,7 @@ import java.time.Duration;
  * what Jazzer itself goes by, says nothing on a busy machine.
  */
 final class HangWatch {
-    private static final long LIMIT_NANOS = Duration.ofSeconds(20).toNanos();
+    private static final long LIMIT_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long LOOK_MILLISECONDS = 1_000;
     private static final int HANG = 70;
 
