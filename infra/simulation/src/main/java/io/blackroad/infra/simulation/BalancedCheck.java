@@ -12,7 +12,8 @@ import java.util.TreeMap;
 /**
  * I7 of the placement at rest: everybody is where the placement says, on a worker that takes agents, and the loads of
  * those are as even as agents of their sizes can make them that may move: who was moved, or did not go where it was told,
- * is left alone for its cooldown, and who was named to go stays until it does. A plan that is still open is another check's business.
+ * is left alone for its cooldown, and who was named to go stays until it does. Loads are those that the placement counts, whoever
+ * is lost and placed among them; {@link RestCheck} holds them to the agents. A plan that is still open is another check's business.
  */
 final class BalancedCheck implements Check {
     /** A rebalance begins above and below. */
@@ -42,7 +43,7 @@ final class BalancedCheck implements Check {
         Map<String, Long> smallest = new TreeMap<>();
         for (WorkerState worker : placed.workers()) {
             if (worker.status() == WorkerState.Status.LIVE) {
-                loads.put(worker.id(), 0L);
+                loads.put(worker.id(), worker.load());
             }
         }
         for (String target : Sites.TARGETS) {
@@ -50,7 +51,8 @@ final class BalancedCheck implements Check {
                 if (Sites.region(target).equals(region) && agent.phase() == Agent.Phase.SERVING) {
                     String home = home(placed, agent);
                     require(loads.containsKey(home), agent.id() + " belongs to " + home + ", which takes nobody");
-                    loads.merge(home, agent.load(), Long::sum);
+                    long known = placed.tenant(agent.id()).orElseThrow().said().load();
+                    require(known == agent.load(), agent.id() + " is a load of " + agent.load() + ", not of " + known);
                     if (!agent.worker().isEmpty() && mayMove(region, placed, agent)) {
                         smallest.merge(home, agent.load(), Math::min);
                     }
@@ -78,7 +80,7 @@ final class BalancedCheck implements Check {
         long looked = world.placementStage(region).kept().tick() * AgentStage.TICK / Agenda.MILLI - policy.lookMillis();
         boolean rested =
                 since == Resident.NEVER || looked - since >= policy.rebalance().cooldownMillis();
-        return rested && tenant.said().phase() == Residence.Phase.RUNNING;
+        return rested && tenant.goal().isEmpty() && tenant.said().phase() == Residence.Phase.RUNNING;
     }
 
     private String home(PlacementState placed, Agent agent) {
