@@ -12,11 +12,14 @@ import java.util.function.LongSupplier;
  */
 final class Shedding {
     /**
-     * Samples are taken while facts wait no longer than this, and fill less than half of the room. A quota answers all that
-     * wait at once and then nothing for as long as they should have taken; so others that need the part r of what Kafka takes
-     * wait up to 1/(1-r) times as long as this.
+     * Samples are taken while Kafka needs no longer than this for all that waits, and that fills less than half of the room. A
+     * quota answers all that wait at once and then nothing for as long as they should have taken; so others that need the part
+     * r of what Kafka takes wait up to 1/(1-r) times as long as this.
      */
-    static final Duration SAMPLES_WAIT = Duration.ofSeconds(1);
+    static final Duration SAMPLES_AHEAD = Duration.ofSeconds(1);
+
+    /** Nor are they taken while Kafka answers nothing for longer than this, as a quota may make it do when all is well. */
+    static final Duration SAMPLES_WAITED = Duration.ofSeconds(2);
 
     /** While the oldest has waited for less than this part of what is allowed, many facts are a burst that may go fast. */
     private static final int BURST = 10;
@@ -54,12 +57,16 @@ final class Shedding {
     /** The rule. */
     static boolean turnsAway(boolean sample, Backlog.Queue queue, GatewayLimits limits) {
         return sample
-                ? isLong(queue, SAMPLES_WAIT) || 2 * queue.bytes() > limits.bufferBytes()
-                : isLong(queue, limits.deliveryTimeout().multipliedBy(7).dividedBy(10));
+                ? isLong(queue, SAMPLES_AHEAD, SAMPLES_WAITED) || 2 * queue.bytes() > limits.bufferBytes()
+                : isLong(queue, inTime(limits), inTime(limits));
     }
 
-    private static boolean isLong(Backlog.Queue queue, Duration most) {
-        boolean burst = queue.waited().compareTo(most.dividedBy(BURST)) <= 0;
-        return queue.waited().compareTo(most) > 0 || !burst && queue.ahead().compareTo(most) > 0;
+    private static Duration inTime(GatewayLimits limits) {
+        return limits.deliveryTimeout().multipliedBy(7).dividedBy(10);
+    }
+
+    private static boolean isLong(Backlog.Queue queue, Duration ahead, Duration waited) {
+        boolean burst = queue.waited().compareTo(ahead.dividedBy(BURST)) <= 0;
+        return queue.waited().compareTo(waited) > 0 || !burst && queue.ahead().compareTo(ahead) > 0;
     }
 }

@@ -82,14 +82,14 @@ class SheddingTest {
     @Test
     void samplesAreTurnedAwayFirstAllOthersOnlyWhenTheyWouldComeTooLate() {
         write(100);
-        pass(1_000);
+        pass(2_000);
         assertTaken("metric-sampled");
         pass(1);
         assertTurnedAway("metric-sampled");
         for (String kind : new String[] {"lifecycle-changed", "task-changed", "gpu-changed"}) {
             assertTaken(kind);
         }
-        pass(5_999);
+        pass(4_999);
         assertTaken("task-changed");
         pass(1);
         for (FactShape each : FactShape.ALL) {
