@@ -1,6 +1,7 @@
 package io.blackroad.infra.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.blackroad.infra.system.part.Clocks;
 import io.blackroad.infra.system.part.MovedClock;
@@ -8,6 +9,7 @@ import io.blackroad.infra.system.part.Streams;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,11 +36,24 @@ class ClockFaultsIT extends SharedWorld {
     void noDecisionDiffersWhenAnInstancesClockJumps(String seconds) {
         Streams moved = world.streams(0);
         world.fault("clock set by " + seconds + " s", () -> clock.set(seconds));
+        await("the instance goes by the clock that was set")
+                .atMost(LIMIT)
+                .until(() -> isAhead(moved, Long.parseLong(seconds)));
         Clocks.pass(Duration.ofSeconds(15));
         assertThat(world.healed("clock set by " + seconds + " s")).isLessThan(LIMIT);
         clock.set("+0");
         Clocks.pass(Duration.ofSeconds(5));
         world.judge();
         assertThat(moved.isAlive()).isTrue();
+    }
+
+    /** By the time that it writes upon its answers. */
+    private static boolean isAhead(Streams instance, long seconds) {
+        Streams.Answer status = instance.get("/v1/status");
+        if (status.status() != 200) {
+            return false;
+        }
+        Instant at = Instant.parse(status.json().path("at").asText());
+        return Duration.between(Instant.now(), at).minusSeconds(seconds).abs().compareTo(Duration.ofMillis(700)) < 0;
     }
 }
