@@ -69,7 +69,7 @@ public final class KedaScaler implements AutoCloseable {
 
     private void look() {
         try {
-            standings.replace(objects.survey());
+            standings.look(objects::survey);
             blind = false;
         } catch (RuntimeException e) {
             if (!blind) {

@@ -30,9 +30,7 @@ public final class KedaTarget implements ReplicaTarget {
 
     @Override
     public Survey survey() {
-        Survey survey = objects.survey();
-        standings.replace(survey);
-        return survey;
+        return standings.look(objects::survey);
     }
 
     @Override
