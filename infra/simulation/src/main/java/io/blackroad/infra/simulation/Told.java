@@ -11,7 +11,7 @@ import java.util.Set;
  */
 final class Told {
     private final AgentStage stage;
-    private final List<Set<Told.By>> facts = new ArrayList<>();
+    private final List<Set<By>> facts = new ArrayList<>();
     private int seen;
 
     private record By(String agentId, Fact.Said said) {}

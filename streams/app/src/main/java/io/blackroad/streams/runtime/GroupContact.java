@@ -10,6 +10,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether an instance is still in touch with its group. One that hears nothing does not hear either that others have got its
@@ -20,13 +22,14 @@ import org.apache.kafka.common.Metric;
  * is sent before the answer can come that there is no such member.
  */
 final class GroupContact implements BooleanSupplier, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupContact.class);
     private static final String ANSWERED = "heartbeat-total";
     private static final String MEMBER = "client-id";
     private static final long LOOK_MILLIS = 500;
 
     private final Supplier<? extends Collection<? extends Metric>> metrics;
     private final LongSupplier nanos;
-    private final Map<String, Pulse> members = new HashMap<>();
+    private final Map<String, Heartbeats> members = new HashMap<>();
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(look -> {
         Thread thread = new Thread(look, "group-contact");
         thread.setDaemon(true);
@@ -41,7 +44,16 @@ final class GroupContact implements BooleanSupplier, AutoCloseable {
 
     /** Looks all the time from now on, since answers that came between two questions may have been far apart. */
     void watch() {
-        executor.scheduleWithFixedDelay(this::getAsBoolean, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        try {
+            getAsBoolean();
+        } catch (RuntimeException e) {
+            // One look that fails must not be the last one.
+            LOG.warn("cannot tell whether the group is heard", e);
+        }
     }
 
     @Override
@@ -50,8 +62,8 @@ final class GroupContact implements BooleanSupplier, AutoCloseable {
         Map<String, Long> totals = totals();
         members.keySet().retainAll(totals.keySet());
         totals.forEach((member, total) ->
-                members.computeIfAbsent(member, any -> new Pulse()).look(total, now));
-        return members.values().stream().allMatch(pulse -> pulse.isFelt(now));
+                members.computeIfAbsent(member, any -> new Heartbeats()).answered(total, now));
+        return members.values().stream().allMatch(heartbeats -> heartbeats.areHeard(now));
     }
 
     private Map<String, Long> totals() {

@@ -33,7 +33,7 @@ public final class FactProducer implements AutoCloseable {
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, lingerMillis);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, batchBytes);
-        // As everybody here sends: with more, the first batches to a topic that was just made may wait for good.
+        // As agents and gateways send: with more, the first batches to a topic that was just made may wait for good.
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         return settings;
     }

@@ -7,13 +7,13 @@ package io.blackroad.streams.runtime;
  * member no longer, which the member needs a moment to act upon. It sends no heartbeat before it has given up what it held,
  * so of three answers the last is one of a member.
  */
-final class Pulse {
+final class Heartbeats {
     /** Twice the time between heartbeats, and half of what a broker waits before it gives a member's partitions away. */
     static final long LONGEST_NANOS = 2_000_000L * StreamsProperties.HEARTBEAT_MILLIS;
 
     private static final long CONVINCING = 3;
 
-    private long answered;
+    private long answers;
     private long lastNanos;
     private long sinceSilence = CONVINCING;
 
@@ -21,19 +21,19 @@ final class Pulse {
      * @param total heartbeats that were answered since the member began
      * @param nanos the time now, of a clock that is never set
      */
-    void look(long total, long nanos) {
-        if (total == answered) {
+    void answered(long total, long nanos) {
+        if (total == answers) {
             return;
         }
-        if (answered > 0 && nanos - lastNanos >= LONGEST_NANOS) {
+        if (answers > 0 && nanos - lastNanos >= LONGEST_NANOS) {
             sinceSilence = 0;
         }
-        sinceSilence += total - answered;
-        answered = total;
+        sinceSilence += total - answers;
+        answers = total;
         lastNanos = nanos;
     }
 
-    boolean isFelt(long nanos) {
-        return answered > 0 && nanos - lastNanos < LONGEST_NANOS && sinceSilence >= CONVINCING;
+    boolean areHeard(long nanos) {
+        return answers > 0 && nanos - lastNanos < LONGEST_NANOS && sinceSilence >= CONVINCING;
     }
 }
