@@ -121,29 +121,33 @@ public final class Agents implements AutoCloseable {
                 LockSupport.parkNanos(due - now);
             }
             due = System.nanoTime() + REPORT_NANOS;
-            turn.lock();
-            try {
-                reportAll(round);
-            } finally {
-                turn.unlock();
-            }
+            reportAll(round);
         }
     }
 
     private void reportAll(long round) {
-        for (String id : ids) {
-            if (!silent.contains(id)) {
-                metric(id, Instant.now(), Fate.APPLIED);
-                work(id, round);
+        inTurn(() -> {
+            for (String id : ids) {
+                if (!silent.contains(id)) {
+                    metric(id, Instant.now(), Fate.APPLIED);
+                    work(id, round);
+                }
             }
-        }
+        });
     }
 
     /** Nobody says anything while {@code something} goes on; whatever was said before is answered when it begins. */
     public void whileQuiet(Runnable something) {
+        inTurn(() -> {
+            producer.flush();
+            something.run();
+        });
+    }
+
+    /** Whoever takes the next number of an agent sends it before another is taken: one that is overtaken is not counted. */
+    private void inTurn(Runnable something) {
         turn.lock();
         try {
-            producer.flush();
             something.run();
         } finally {
             turn.unlock();
@@ -209,15 +213,20 @@ public final class Agents implements AutoCloseable {
 
     /** A sample of an agent that believes that it is {@code at}. */
     public void metric(String id, Instant at, Fate fate) {
-        long sequence = next(id + "/metric");
-        send(Topics.METRIC_SAMPLED, id, id + "/metric/" + sequence, metrics.write(sample(id, sequence, at)), fate);
+        inTurn(() -> {
+            long sequence = next(id + "/metric");
+            byte[] value = metrics.write(sample(id, sequence, at));
+            send(Topics.METRIC_SAMPLED, id, id + "/metric/" + sequence, value, fate);
+        });
     }
 
     /** The newest sample of an agent once more, to the byte but for its time. */
     public void repeat(String id) {
-        long sequence = sequences.get(id + "/metric").get();
-        byte[] value = metrics.write(sample(id, sequence, Instant.now()));
-        send(Topics.METRIC_SAMPLED, id, id + "/metric/" + sequence, value, Fate.APPLIED);
+        inTurn(() -> {
+            long sequence = sequences.get(id + "/metric").get();
+            byte[] value = metrics.write(sample(id, sequence, Instant.now()));
+            send(Topics.METRIC_SAMPLED, id, id + "/metric/" + sequence, value, Fate.APPLIED);
+        });
     }
 
     /**
