@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /** The SDK and the fleet on a real broker. */
 class ProducersIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static RealBroker broker;
 
     @BeforeAll
@@ -145,17 +146,18 @@ class ProducersIT {
         try (AgentClient client = AgentClient.connect(config().withHeartbeatInterval(Duration.ofMillis(200)));
                 SimulatedFleet fleet = new SimulatedFleet(new FleetPlan(List.of(plan)), client, workload)) {
             fleet.start();
-            await().until(() -> fleet.agents() == 12);
+            await().atMost(PATIENCE).until(() -> fleet.agents() == 12);
             for (int i = 0; i < 200; i++) {
                 String agent = "eu-west-api-" + (1 + i % 5) + "-a" + (1 + i % 4);
                 var unused = client.submit(
                         new TaskSubmission("test", agent, new Task("given-" + i, "eu-west", 10, 1, 2_000)));
             }
             fleet.scale("eu-west", "api", 5);
-            await().until(() -> fleet.replicas("eu-west", "api").equals(new ReplicaCount(5, 5)));
+            await().atMost(PATIENCE)
+                    .until(() -> fleet.replicas("eu-west", "api").equals(new ReplicaCount(5, 5)));
             fleet.scale("eu-west", "api", 1);
-            await().until(() -> fleet.agents() == 4);
-            await().until(() -> ended("given-").size() == 200);
+            await().atMost(PATIENCE).until(() -> fleet.agents() == 4);
+            await().atMost(PATIENCE).until(() -> ended("given-").size() == 200);
             assertThat(fleet.failure()).isEmpty();
         }
 

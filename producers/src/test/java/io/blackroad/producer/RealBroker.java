@@ -1,5 +1,7 @@
 package io.blackroad.producer;
 
+import static org.awaitility.Awaitility.await;
+
 import io.blackroad.infra.stack.BrokerProcess;
 import io.blackroad.schema.FactReader;
 import io.blackroad.schema.InMemoryRegistry;
@@ -28,6 +30,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class RealBroker implements AutoCloseable {
     private static final int PARTITIONS = 4;
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final Path folder;
@@ -58,9 +61,12 @@ public final class RealBroker implements AutoCloseable {
         }
     }
 
+    /** Deletes a topic, and waits until nobody sees it. */
     public void delete(Topic<?> topic) {
         try (Admin admin = admin()) {
             admin.deleteTopics(List.of(topic.name())).all().get();
+            await().atMost(PATIENCE)
+                    .until(() -> !admin.listTopics().names().get().contains(topic.name()));
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
