@@ -40,6 +40,12 @@ final class TopicReader<R extends SpecificRecord> implements AutoCloseable {
         return seen;
     }
 
+    /** How many records are new. */
+    int pollMore() {
+        int before = seen.size();
+        return poll().size() - before;
+    }
+
     /** Rows so far of one key; null for a tombstone. */
     List<R> rows(String key) {
         List<R> rows = new ArrayList<>();
