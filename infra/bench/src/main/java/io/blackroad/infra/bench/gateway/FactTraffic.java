@@ -4,7 +4,7 @@ import io.blackroad.infra.bench.measure.HttpReply;
 import io.blackroad.infra.bench.measure.HttpTraffic;
 import java.nio.charset.StandardCharsets;
 
-/** Facts that a gateway is sent; done is what it has accepted. */
+/** Facts that a gateway is sent; done is what it has accepted, also of a request that it has refused in part. */
 final class FactTraffic implements HttpTraffic {
     private static final int ACCEPTED = 202;
     private static final String COUNT = "\"accepted\":";
@@ -24,11 +24,17 @@ final class FactTraffic implements HttpTraffic {
 
     @Override
     public int done(HttpReply reply) {
-        if (reply.status() != ACCEPTED) {
-            return -1;
-        }
         String body = new String(reply.body(), StandardCharsets.US_ASCII);
-        int from = body.indexOf(COUNT) + COUNT.length();
+        int at = body.indexOf(COUNT);
+        if (at < 0) {
+            return 0;
+        }
+        int from = at + COUNT.length();
         return Integer.parseInt(body.substring(from, body.indexOf(',', from)));
+    }
+
+    @Override
+    public boolean isRefused(HttpReply reply) {
+        return reply.status() != ACCEPTED;
     }
 }

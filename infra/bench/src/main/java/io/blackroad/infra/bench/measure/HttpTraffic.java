@@ -6,6 +6,8 @@ public interface HttpTraffic {
     /** The next request, headers included. */
     byte[] request();
 
-    /** How much was done by what was replied to; below 0 when it was refused. */
+    /** How much was done by what was replied to; part of a request may be done although it was refused. */
     int done(HttpReply reply);
+
+    boolean isRefused(HttpReply reply);
 }

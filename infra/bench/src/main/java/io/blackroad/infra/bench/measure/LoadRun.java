@@ -63,8 +63,8 @@ public final class LoadRun {
                 long sent = System.nanoTime();
                 HttpReply reply = connection.send(request);
                 long micros = (System.nanoTime() - sent) / 1_000;
-                int done = traffic.done(reply);
-                if (done < 0) {
+                seen.done += traffic.done(reply);
+                if (traffic.isRefused(reply)) {
                     seen.refused++;
                     continue;
                 }
@@ -72,7 +72,6 @@ public final class LoadRun {
                     seen.micros = Arrays.copyOf(seen.micros, 2 * seen.requests);
                 }
                 seen.micros[seen.requests++] = micros;
-                seen.done += done;
             }
             return seen;
         } catch (IOException e) {

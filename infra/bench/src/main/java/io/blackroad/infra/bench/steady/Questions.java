@@ -26,6 +26,11 @@ final class Questions implements HttpTraffic {
 
     @Override
     public int done(HttpReply reply) {
-        return reply.status() == FOUND && reply.body().length > 0 ? 1 : -1;
+        return isRefused(reply) ? 0 : 1;
+    }
+
+    @Override
+    public boolean isRefused(HttpReply reply) {
+        return reply.status() != FOUND || reply.body().length == 0;
     }
 }
