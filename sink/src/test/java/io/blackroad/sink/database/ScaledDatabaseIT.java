@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A primary and two streaming replicas, all of them real servers. */
 class ScaledDatabaseIT {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir
     static Path folder;

@@ -72,7 +72,7 @@ class ExactlyOnceIT {
                         .atMost(LIMIT)
                         .pollDelay(Duration.ZERO)
                         .pollInterval(Duration.ofMillis(5))
-                        .until(() -> written(postgres) >= next || isAllWritten(postgres) && sender.isDone());
+                        .until(() -> written(postgres) >= next || sender.isDone() && isAllWritten(postgres));
                 child.kill();
                 assertThat(sender.isDone() && isAllWritten(postgres))
                         .as("void: nothing was in flight at kill %d of seed %d", kill, seed)

@@ -72,6 +72,7 @@ class JdbcSinkIT {
         try (JdbcSink sink = start(config())) {
             awaitNumber(1, "fleet.rebalance_plans WHERE region = '" + name + "'");
             awaitNumber(1, "fleet.decisions WHERE region = '" + name + "'");
+            awaitNumber(1, "fleet.cost_hours WHERE nano_dollars = 200 AND region = '" + name + "'");
             awaitNumber(1, "fleet.tasks WHERE outcome IS NOT NULL AND task_id LIKE '" + name + "%'");
             assertThat(sink.failure()).isEmpty();
         }
@@ -111,6 +112,7 @@ class JdbcSinkIT {
         try (JdbcSink sink = start(config())) {
             awaitTasks(1);
             await().atMost(LIMIT).until(() -> letters().size() == 1);
+            await().atMost(LIMIT).until(() -> total("blackroad.sink.dead.letters") >= 2);
             assertThat(sink.failure()).isEmpty();
         }
 
@@ -118,7 +120,6 @@ class JdbcSinkIT {
         assertThat(letter.value()).isEqualTo(TestFacts.TASKS.write(bad));
         assertThat(SinkTopics.header(letter, "topic")).isEqualTo(Topics.TASK_CHANGED.name());
         assertThat(SinkTopics.header(letter, "message")).contains("tasks_id_is_short");
-        assertThat(total("blackroad.sink.dead.letters")).isGreaterThanOrEqualTo(2);
     }
 
     @Test

@@ -22,6 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ShardedMemoryIT {
     private static final int SHARDS = 4;
     private static final int AGENTS = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** As short as a test may wait for a shard that hangs, and longer than the others need on a slow machine. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     @TempDir
     Path folder;
@@ -53,6 +57,15 @@ class ShardedMemoryIT {
 
     private static List<MemoryKey> keys() {
         return IntStream.range(0, AGENTS).mapToObj(ShardedMemoryIT::key).toList();
+    }
+
+    /** Afterwards every key has a value and every shard a connection. */
+    private static void awaitAllSet(Memory memory, String value) {
+        List<Entry> entries =
+                keys().stream().map(key -> Entry.of(key, bytes(value))).toList();
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(memory.setAll(entries).values()).allMatch(Answer::isDone));
     }
 
     private int shardOf(MemoryKey key) {
@@ -112,11 +125,11 @@ class ShardedMemoryIT {
 
     @Test
     void aShardThatIsDownIsNamedAndTheOthersWork() {
-        memory.setAll(keys().stream().map(key -> Entry.of(key, bytes("x"))).toList());
+        awaitAllSet(memory, "x");
         fleet.kill(2);
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(PATIENCE)
                 .untilAsserted(() -> memory.getAll(keys()).forEach((key, answer) -> {
                     if (shardOf(key) == 2) {
                         assertThat(answer.failure())
@@ -136,14 +149,14 @@ class ShardedMemoryIT {
 
         fleet.restart(2);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(memory.get(lost)).isPresent());
     }
 
     @Test
     void aShardThatHangsCostsItsOwnKeysTheTimeoutOnly() {
-        try (ShardedMemory quick = new ShardedMemory(fleet.config().withTimeout(Duration.ofMillis(300)))) {
-            quick.setAll(keys().stream().map(key -> Entry.of(key, bytes("x"))).toList());
+        try (ShardedMemory quick = new ShardedMemory(fleet.config().withTimeout(TIMEOUT))) {
+            awaitAllSet(quick, "x");
             fleet.signal(1, "STOP");
             try {
                 quick.getAll(keys())
@@ -157,7 +170,7 @@ class ShardedMemoryIT {
                 fleet.signal(1, "CONT");
             }
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(PATIENCE)
                     .untilAsserted(
                             () -> assertThat(quick.getAll(keys()).values()).allMatch(Answer::isDone));
         }
@@ -166,20 +179,16 @@ class ShardedMemoryIT {
     @Test
     void startsWhileAShardIsDownAndFindsItLater() {
         fleet.kill(0);
-        try (ShardedMemory later = new ShardedMemory(fleet.config().withTimeout(Duration.ofMillis(500)))) {
-            assertThat(later.setAll(keys().stream()
-                                    .map(key -> Entry.of(key, bytes("z")))
-                                    .toList())
-                            .entrySet())
-                    .allSatisfy(set -> assertThat(set.getValue().isDone()).isEqualTo(shardOf(set.getKey()) != 0));
-            fleet.restart(0);
+        try (ShardedMemory later = new ShardedMemory(fleet.config().withTimeout(TIMEOUT))) {
+            List<Entry> entries =
+                    keys().stream().map(key -> Entry.of(key, bytes("z"))).toList();
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(later.setAll(keys().stream()
-                                            .map(key -> Entry.of(key, bytes("z")))
-                                            .toList())
-                                    .values())
-                            .allMatch(Answer::isDone));
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(later.setAll(entries).entrySet())
+                            .allSatisfy(
+                                    set -> assertThat(set.getValue().isDone()).isEqualTo(shardOf(set.getKey()) != 0)));
+            fleet.restart(0);
+            awaitAllSet(later, "z");
         }
     }
 

@@ -35,9 +35,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,14 +180,30 @@ class MemorySinkIT {
                 assertThat(sink.counts().waiting()).isGreaterThan(20).isGreaterThanOrEqualTo((int) unanswered());
             });
             fleet.restart(3);
-            await().atMost(LIMIT).until(() -> at(3) == AGENTS && sink.counts().waiting() == 0);
+            await().atMost(LIMIT).until(() -> at(3) == AGENTS && sink.counts().waiting() == 0 && isAllCommitted());
         }
-        // What was committed is complete: a next sink has nothing new to write of these agents.
+        // What was committed is complete: a next sink has nothing new to write, of agents of other tests neither.
         try (MemorySink next = sink()) {
             metric(agent(0), 1, 4, 4);
             await().atMost(LIMIT)
                     .until(() -> part(agent(0), "metric").path("inFlight").asInt() == 4);
             assertThat(next.counts().written()).isEqualTo(1);
+        }
+    }
+
+    private boolean isAllCommitted() {
+        try (KafkaConsumer<byte[], byte[]> look = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", BrokerForTests.bootstrapServers(), "group.id", prefix),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            Set<TopicPartition> partitions = FactParts.topics().stream()
+                    .flatMap(topic -> look.partitionsFor(topic).stream())
+                    .map(found -> new TopicPartition(found.topic(), found.partition()))
+                    .collect(Collectors.toSet());
+            Map<TopicPartition, Long> committed = new HashMap<>();
+            look.committed(partitions)
+                    .forEach((partition, place) -> committed.put(partition, place == null ? 0 : place.offset()));
+            return committed.equals(look.endOffsets(partitions));
         }
     }
 
