@@ -77,7 +77,7 @@ class HistoryIT {
             runTasks("after");
             sink = sink("second.out");
             await().atMost(LIMIT).until(() -> completed() == 100);
-            metricsTell(output("second.out"));
+            await().atMost(LIMIT).untilAsserted(() -> metricsTell(output("second.out")));
             everyQueryOfThePageRuns();
             sink.destroy();
             assertThat(sink.waitFor(40, TimeUnit.SECONDS)).isTrue();

@@ -273,7 +273,7 @@ class SecuredKafkaIT {
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(Topics.SCALE_DECIDED.name()));
             assertThatThrownBy(() -> {
-                        for (int i = 0; i < 100; i++) {
+                        for (int i = 0; i < 300; i++) {
                             consumer.poll(Duration.ofMillis(200));
                         }
                     })
