@@ -3,13 +3,18 @@ package io.blackroad.streams.runtime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.Metric;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.ThreadMetadata;
+import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +32,7 @@ final class GroupContact implements BooleanSupplier, AutoCloseable {
     private static final String MEMBER = "client-id";
     private static final long LOOK_MILLIS = 500;
 
+    private final Supplier<Set<String>> alive;
     private final Supplier<? extends Collection<? extends Metric>> metrics;
     private final LongSupplier nanos;
     private final Map<String, Heartbeats> members = new HashMap<>();
@@ -36,10 +42,30 @@ final class GroupContact implements BooleanSupplier, AutoCloseable {
         return thread;
     });
 
-    /** @param nanos the time, of a clock that is never set */
-    GroupContact(Supplier<? extends Collection<? extends Metric>> metrics, LongSupplier nanos) {
+    /**
+     * @param alive client ids of the members whose threads live; metrics of dead ones stay
+     * @param nanos the time, of a clock that is never set
+     */
+    GroupContact(
+            Supplier<Set<String>> alive, Supplier<? extends Collection<? extends Metric>> metrics, LongSupplier nanos) {
+        this.alive = alive;
         this.metrics = metrics;
         this.nanos = nanos;
+    }
+
+    static GroupContact of(KafkaStreams streams) {
+        return new GroupContact(() -> consumers(streams), () -> streams.metrics().values(), System::nanoTime);
+    }
+
+    private static Set<String> consumers(KafkaStreams streams) {
+        try {
+            return streams.metadataForLocalThreads().stream()
+                    .map(ThreadMetadata::consumerClientId)
+                    .collect(Collectors.toSet());
+        } catch (IllegalStateException | StreamsNotStartedException e) {
+            // Nothing can be read either then.
+            return Set.of();
+        }
     }
 
     /** Looks all the time from now on, since answers that came between two questions may have been far apart. */
@@ -73,6 +99,7 @@ final class GroupContact implements BooleanSupplier, AutoCloseable {
                 totals.put(metric.metricName().tags().get(MEMBER), ((Number) metric.metricValue()).longValue());
             }
         }
+        totals.keySet().retainAll(alive.get());
         return totals;
     }
 

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
@@ -74,7 +75,7 @@ final class GuardedState implements LocalState {
 
     @Override
     public List<ScaleDecided> decisions(TargetKey target, long beforeSequence, int limit) {
-        return read(() -> state.decisions(target, beforeSequence, limit));
+        return known(read(() -> state.decisions(target, beforeSequence, limit)), List::isEmpty);
     }
 
     @Override
@@ -114,7 +115,7 @@ final class GuardedState implements LocalState {
 
     @Override
     public Slice<WorkerView> worker(String id) {
-        return read(() -> state.worker(id));
+        return known(read(() -> state.worker(id)), found -> found.items().isEmpty());
     }
 
     @Override
@@ -148,12 +149,15 @@ final class GuardedState implements LocalState {
     }
 
     private <T> Optional<T> find(Supplier<Optional<T>> read) {
-        Optional<T> found = read(read);
-        if (found.isEmpty() && !inTouch.getAsBoolean()) {
+        return known(read(read), Optional::isEmpty);
+    }
+
+    private <T> T known(T answer, Predicate<T> saysNothing) {
+        if (saysNothing.test(answer) && !inTouch.getAsBoolean()) {
             throw new StateUnavailableException(
                     "this instance has not heard from its group for longer than two heartbeats");
         }
-        return found;
+        return answer;
     }
 
     static <T> T read(Supplier<T> answer) {

@@ -25,6 +25,11 @@ final class Heartbeats {
         if (total == answers) {
             return;
         }
+        if (total < answers) {
+            // Another member of the same name, which has held nothing before.
+            answers = 0;
+            sinceSilence = CONVINCING;
+        }
         if (answers > 0 && nanos - lastNanos >= LONGEST_NANOS) {
             sinceSilence = 0;
         }

@@ -113,7 +113,7 @@ public final class StreamsApp implements AutoCloseable {
         vitals.watch(streams);
         LocalStores stores = new LocalStores(streams, agentPartitions, targetPartitions, settings.applicationId());
         Balances balances = new Balances(stores, broker.admin(), settings.applicationId());
-        GroupContact contact = new GroupContact(() -> streams.metrics().values(), System::nanoTime);
+        GroupContact contact = GroupContact.of(streams);
         LocalState state = state(stores, agents, balances, contact);
         Copies copies = new StoredCopies(state(stores.withCopies(), agents, balances, contact), CopyLags.of(streams));
         StreamsPeers peers = new StreamsPeers(streams, stores, new HostInfo(settings.host(), port));

@@ -38,6 +38,10 @@ final class StreamsVitals implements Vitals, StreamsUncaughtExceptionHandler {
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable error) {
         allDeaths++;
+        if (failure != null) {
+            LOG.debug("a stream thread died of what stops the instance", error);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
         if (Thread.currentThread().getName().contains(GLOBAL_THREAD)) {
             // Kafka Streams cannot replace it, and without it no stage sees a rule.
             return stop("the thread of the control tables died of " + error, error);

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blackroad.streams.query.LocalState;
+import io.blackroad.streams.query.Slice;
 import io.blackroad.streams.query.StateUnavailableException;
 import io.blackroad.streams.query.TargetKey;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.junit.jupiter.api.Test;
@@ -18,8 +22,11 @@ import org.junit.jupiter.api.Test;
 /** An instance that was cut off does not say of what came later that it does not exist. */
 class GuardedStateTest {
     private static final TargetKey TARGET = new TargetKey("us-east", "api");
+    private static final Map<Class<?>, Object> NOTHING = Map.of(
+            Optional.class, Optional.empty(), List.class, List.of(), Slice.class, new Slice<>(List.of(), Set.of()));
 
     private final Map<String, Long> answered = new HashMap<>();
+    private final Set<String> dead = new HashSet<>();
     private long now = 1;
 
     /** How many heartbeats of a member were answered. */
@@ -30,13 +37,17 @@ class GuardedStateTest {
         }
     }
 
-    private final LocalState state = new GuardedState(empty(), new GroupContact(this::metrics, () -> now));
+    private final LocalState state = new GuardedState(empty(), new GroupContact(this::alive, this::metrics, () -> now));
 
     private static LocalState empty() {
         return (LocalState) Proxy.newProxyInstance(
                 LocalState.class.getClassLoader(),
                 new Class<?>[] {LocalState.class},
-                (proxy, method, arguments) -> Optional.empty());
+                (proxy, method, arguments) -> NOTHING.get(method.getReturnType()));
+    }
+
+    private Set<String> alive() {
+        return answered.keySet().stream().filter(member -> !dead.contains(member)).collect(Collectors.toSet());
     }
 
     private List<Answered> metrics() {
@@ -57,12 +68,16 @@ class GuardedStateTest {
         assertThat(state.decision(TARGET, 7)).isEmpty();
         assertThat(state.agent("a")).isEmpty();
         assertThat(state.target(TARGET)).isEmpty();
+        assertThat(state.decisions(TARGET, 9, 10)).isEmpty();
+        assertThat(state.worker("w").items()).isEmpty();
     }
 
     private void says503() {
         assertThatThrownBy(() -> state.decision(TARGET, 7)).isInstanceOf(StateUnavailableException.class);
         assertThatThrownBy(() -> state.agent("a")).isInstanceOf(StateUnavailableException.class);
         assertThatThrownBy(() -> state.target(TARGET)).isInstanceOf(StateUnavailableException.class);
+        assertThatThrownBy(() -> state.decisions(TARGET, 9, 10)).isInstanceOf(StateUnavailableException.class);
+        assertThatThrownBy(() -> state.worker("w")).isInstanceOf(StateUnavailableException.class);
     }
 
     @Test
@@ -125,13 +140,26 @@ class GuardedStateTest {
         says404();
     }
 
+    /** Its metrics stay. */
     @Test
     void aThreadThatWasReplacedIsForgotten() {
         beat("one");
         says404();
         pass(20);
-        answered.clear();
+        dead.add("one");
         beat("two");
+        says404();
+    }
+
+    @Test
+    void aThreadWithTheNameOfADeadOneBeginsAnew() {
+        answered.put("one", 40_000L);
+        says404();
+        pass(20);
+        answered.put("one", 0L);
+        says503();
+        pass(1.5);
+        beat("one");
         says404();
     }
 }

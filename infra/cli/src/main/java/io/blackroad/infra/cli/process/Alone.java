@@ -28,7 +28,7 @@ public final class Alone {
             Part part = start.apply(steps);
             parts.add(part);
             steps.say("Ctrl-C stops it");
-            return watch(part, termination, steps);
+            return watch(part, termination);
         } catch (StackException e) {
             if (termination.isAsked()) {
                 return ExitCode.DONE;
@@ -42,11 +42,11 @@ public final class Alone {
         }
     }
 
-    private static int watch(Part part, Termination termination, Steps steps) {
+    private static int watch(Part part, Termination termination) {
         while (!termination.await(LOOK)) {
             if (!part.isAlive()) {
-                steps.say(part.obituary());
-                return ExitCode.FAILED;
+                // Said when it is closed, whose own complaints would hide it.
+                throw new CommandFailure(part.obituary());
             }
         }
         return ExitCode.DONE;
