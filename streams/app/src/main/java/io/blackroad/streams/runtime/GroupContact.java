@@ -54,7 +54,8 @@ final class GroupContact implements BooleanSupplier, AutoCloseable {
     }
 
     static GroupContact of(KafkaStreams streams) {
-        return new GroupContact(() -> consumers(streams), () -> streams.metrics().values(), System::nanoTime);
+        return new GroupContact(
+                () -> consumers(streams), () -> streams.metrics().values(), System::nanoTime);
     }
 
     private static Set<String> consumers(KafkaStreams streams) {

@@ -47,7 +47,9 @@ class GuardedStateTest {
     }
 
     private Set<String> alive() {
-        return answered.keySet().stream().filter(member -> !dead.contains(member)).collect(Collectors.toSet());
+        return answered.keySet().stream()
+                .filter(member -> !dead.contains(member))
+                .collect(Collectors.toSet());
     }
 
     private List<Answered> metrics() {

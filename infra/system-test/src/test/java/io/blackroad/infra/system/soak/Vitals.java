@@ -16,6 +16,10 @@ import java.util.TreeMap;
  */
 public final class Vitals {
     private static final int LEAST_READINGS = 4;
+
+    /** Two that are out of line do not bend a line through so many. */
+    private static final int LEAST_OF_HALF = 10;
+
     private static final Comparator<Line> ORDER =
             Comparator.comparing(Line::measure).thenComparing(Line::of).thenComparing(Line::life);
 
@@ -62,8 +66,11 @@ public final class Vitals {
     }
 
     private static boolean isJudged(Line line, List<Reading> all, Duration leastLife) {
+        if (!line.measure.secondHalf()) {
+            return all.size() >= LEAST_READINGS;
+        }
         boolean old = all.get(all.size() - 1).at() - all.get(0).at() >= leastLife.toSeconds();
-        return all.size() >= LEAST_READINGS && (old || !line.measure.secondHalf());
+        return old && Trend.secondHalf(all).size() >= LEAST_OF_HALF;
     }
 
     private static String text(Line line, List<Reading> all, Duration leastLife) {

@@ -62,6 +62,18 @@ class VitalsTest {
         assertThat(vitals.table(LEAST)).singleElement().asString().contains("too short");
     }
 
+    /** As of a heap that is looked at once a minute. */
+    @Test
+    void aLineThroughFiveReadingsSaysNothing() {
+        for (int minute = 0; minute <= 10; minute++) {
+            vitals.add(Measure.LIVE_HEAP, "young", 1, 60 * minute, (minute < 8 ? 60 : 69) * MB);
+        }
+        for (int minute = 0; minute <= 20; minute++) {
+            vitals.add(Measure.LIVE_HEAP, "old", 1, 60 * minute, (60 + 2 * minute) * MB);
+        }
+        assertThat(vitals.findings(LEAST)).singleElement().asString().contains("old");
+    }
+
     @Test
     void eachLifeOfAProcessIsJudgedAlone() {
         for (int at = 0; at < SECONDS; at += 5) {
