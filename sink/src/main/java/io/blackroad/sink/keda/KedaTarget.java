@@ -56,7 +56,7 @@ public final class KedaTarget implements ReplicaTarget {
         ApplyAnswer answer = ConditionalPatch.send(
                 objects.resource(scaled), ConditionalPatch.body(order, scaled.version(), false), order, seen);
         if (answer.kind() == ApplyAnswer.Kind.APPLIED || answer.kind() == ApplyAnswer.Kind.NO_OP) {
-            standings.put(order.target(), order.replicas());
+            standings.put(order.target(), order.sequence(), order.replicas());
         }
         return answer;
     }

@@ -9,13 +9,26 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/** The replicas that KEDA is told for each target, as they were last read or decided. Safe for any thread. */
+/**
+ * The replicas that KEDA is told for each target, as they were last read or decided. Safe for any thread.
+ *
+ * <p>What comes in last is not always the newest: a look takes a while, and a process may stand still between carrying a
+ * decision out and saying so here. KEDA would be told of the decision before, which may be none to run. So the higher
+ * sequence stands. It gives way to a lower one only in a look that began later, as when somebody took its mark away.
+ */
 public final class Standings {
-    private final Map<TargetId, Integer> replicas = new HashMap<>();
+    private final Map<TargetId, Standing> standings = new HashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final Map<TargetId, Long> decided = new HashMap<>();
-    private long decisions;
+    private long moment;
     private boolean known;
+
+    /**
+     * What stands at a target.
+     *
+     * @param sequence of the decision; 0 for none
+     * @param moment when it was so at the earliest: a look's begin, or when the decision was carried out
+     */
+    private record Standing(int replicas, long sequence, long moment) {}
 
     /** Calls {@code listener} after each change. */
     void onChange(Runnable listener) {
@@ -27,23 +40,26 @@ public final class Standings {
     }
 
     /**
-     * Takes a whole new look; targets that could not be seen keep what they had, those that are gone are forgotten. What was
-     * decided while it was read is newer than what it says: KEDA would be told of the decision before, which may be none to run.
+     * Takes a whole new look; targets that could not be seen keep what they had, those that are gone are forgotten.
      *
      * @return what was seen
      */
     Survey look(Supplier<Survey> read) {
         long began;
         synchronized (this) {
-            began = decisions;
+            began = ++moment;
         }
         Survey survey = read.get();
         synchronized (this) {
             known = true;
-            replicas.keySet().removeIf(id -> !survey.targets().contains(id) && isOlder(id, began));
+            standings
+                    .entrySet()
+                    .removeIf(each -> !survey.targets().contains(each.getKey())
+                            && each.getValue().moment() < began);
             survey.seen().forEach((id, runs) -> {
-                if (isOlder(id, began)) {
-                    replicas.put(id, runs.told());
+                Standing before = standings.get(id);
+                if (before == null || before.moment() < began || before.sequence() < runs.sequence()) {
+                    standings.put(id, new Standing(runs.told(), runs.sequence(), began));
                 }
             });
         }
@@ -51,22 +67,21 @@ public final class Standings {
         return survey;
     }
 
-    /** A decision was carried out. */
-    void put(TargetId id, int told) {
+    /** A decision was carried out, maybe a while ago. */
+    void put(TargetId id, long sequence, int replicas) {
         synchronized (this) {
-            replicas.put(id, told);
-            decided.put(id, ++decisions);
+            Standing before = standings.get(id);
+            if (before != null && sequence < before.sequence()) {
+                return;
+            }
+            standings.put(id, new Standing(replicas, sequence, ++moment));
         }
         listeners.forEach(Runnable::run);
     }
 
-    private boolean isOlder(TargetId id, long look) {
-        return decided.getOrDefault(id, 0L) <= look;
-    }
-
     /** Replicas of a target; empty if there is none of the name. */
     synchronized Optional<Integer> of(TargetId id) {
-        return Optional.ofNullable(replicas.get(id));
+        return Optional.ofNullable(standings.get(id)).map(Standing::replicas);
     }
 
     /** True once there was a look. */

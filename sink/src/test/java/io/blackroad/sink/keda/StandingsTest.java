@@ -17,7 +17,11 @@ class StandingsTest {
     private final Standings standings = new Standings();
 
     private static Survey seen(TargetId id, int told) {
-        return new Survey(Map.of(id, new ReplicaCount(told, told, 1)), Map.of());
+        return seen(id, 1, told);
+    }
+
+    private static Survey seen(TargetId id, long sequence, int told) {
+        return new Survey(Map.of(id, new ReplicaCount(told, told, sequence)), Map.of());
     }
 
     @Test
@@ -26,7 +30,7 @@ class StandingsTest {
         standings.onChange(() -> standings.of(API).ifPresent(told::add));
         standings.look(() -> seen(API, 0));
         standings.look(() -> {
-            standings.put(API, 2);
+            standings.put(API, 1, 2);
             return seen(API, 0);
         });
         assertThat(told).containsExactly(0, 2, 2);
@@ -37,7 +41,7 @@ class StandingsTest {
     @Test
     void whatIsGoneIsForgottenAndWhatCouldNotBeSeenStays() {
         standings.look(() -> seen(API, 4));
-        standings.put(GPU, 1);
+        standings.put(GPU, 1, 1);
         standings.look(() -> new Survey(Map.of(), Map.of(API, "there is no Deployment")));
         assertThat(standings.of(API)).contains(4);
         assertThat(standings.of(GPU)).isEmpty();
@@ -46,9 +50,45 @@ class StandingsTest {
     @Test
     void whatWasDecidedDuringALookThatDoesNotKnowItStays() {
         standings.look(() -> {
-            standings.put(GPU, 1);
+            standings.put(GPU, 1, 1);
             return seen(API, 4);
         });
         assertThat(standings.of(GPU)).contains(1);
+    }
+
+    @Test
+    void whoStoodStillAfterADecisionDoesNotTakeBackTheNextOne() {
+        standings.look(() -> seen(API, 8, 3));
+        standings.put(API, 7, 0);
+        assertThat(standings.of(API)).contains(3);
+        standings.put(API, 9, 5);
+        assertThat(standings.of(API)).contains(5);
+    }
+
+    @Test
+    void aLookThatSawTheNextDecisionStandsAlsoWhereOneWasToldMeanwhile() {
+        standings.look(() -> {
+            standings.put(API, 7, 0);
+            return seen(API, 8, 3);
+        });
+        assertThat(standings.of(API)).contains(3);
+    }
+
+    @Test
+    void ofTwoLooksTheOneThatBeganFirstTakesNothingBack() {
+        standings.look(() -> {
+            standings.look(() -> seen(API, 8, 3));
+            return seen(API, 7, 0);
+        });
+        assertThat(standings.of(API)).contains(3);
+    }
+
+    @Test
+    void whereTheMarkOfADecisionWasTakenAwayItsSequenceIsForgotten() {
+        standings.put(API, 8, 3);
+        standings.look(() -> seen(API, 0, 5));
+        assertThat(standings.of(API)).contains(5);
+        standings.put(API, 1, 2);
+        assertThat(standings.of(API)).contains(2);
     }
 }
