@@ -22,14 +22,7 @@ import java.util.Optional;
  * @param paused whether KEDA was told to leave the workload alone
  */
 record Scaled(
-        TargetId id,
-        String name,
-        String version,
-        WorkloadName workload,
-        DecisionMark mark,
-        int least,
-        int most,
-        boolean paused) {
+        String name, String version, WorkloadName workload, DecisionMark mark, int least, int most, boolean paused) {
     /** Key in a trigger's metadata. */
     static final String REGION = "region";
 
@@ -41,22 +34,38 @@ record Scaled(
     /** KEDA's own: https://keda.sh/docs/latest/reference/scaledobject-spec/ */
     private static final int USUAL_MOST = 100;
 
-    /** Reads an object; empty if none of its triggers names a target. */
-    static Optional<Scaled> of(GenericKubernetesResource object) {
-        return target(object).map(id -> {
-            String kind = text(object.get("spec", "scaleTargetRef", "kind"), "Deployment");
-            String workload = text(object.get("spec", "scaleTargetRef", "name"), "");
-            Map<String, String> annotations = object.getMetadata().getAnnotations();
-            return new Scaled(
-                    id,
-                    object.getMetadata().getName(),
-                    object.getMetadata().getResourceVersion(),
-                    WorkloadName.parse(kind + "/" + workload),
-                    DecisionMark.of(annotations),
-                    number(object.get("spec", "minReplicaCount"), 0),
-                    number(object.get("spec", "maxReplicaCount"), USUAL_MOST),
-                    annotations != null && annotations.keySet().stream().anyMatch(key -> key.startsWith(PAUSED)));
-        });
+    /** The target that one of an object's triggers names; empty if none does. */
+    static Optional<TargetId> target(GenericKubernetesResource object) {
+        List<Map<String, Object>> triggers = object.get("spec", "triggers");
+        return triggers == null
+                ? Optional.empty()
+                : triggers.stream()
+                        .filter(trigger -> String.valueOf(trigger.get("type")).startsWith("external"))
+                        .map(trigger -> (Map<?, ?>) trigger.get("metadata"))
+                        .filter(metadata ->
+                                metadata != null && metadata.get(REGION) != null && metadata.get(SERVICE) != null)
+                        .map(metadata -> new TargetId(
+                                metadata.get(REGION).toString(),
+                                metadata.get(SERVICE).toString()))
+                        .findFirst();
+    }
+
+    /**
+     * Reads an object.
+     *
+     * @throws IllegalStateException if it cannot be used, with what to do about it
+     */
+    static Scaled of(GenericKubernetesResource object) {
+        String name = object.getMetadata().getName();
+        Map<String, String> annotations = object.getMetadata().getAnnotations();
+        return new Scaled(
+                name,
+                object.getMetadata().getResourceVersion(),
+                workload(object),
+                DecisionMark.of("ScaledObject " + name, annotations),
+                number(object.get("spec", "minReplicaCount"), 0),
+                number(object.get("spec", "maxReplicaCount"), USUAL_MOST),
+                annotations != null && annotations.keySet().stream().anyMatch(key -> key.startsWith(PAUSED)));
     }
 
     /** Why KEDA would not follow an order; empty if it would. */
@@ -77,19 +86,18 @@ record Scaled(
         return new ReplicaCount(told, counted.ready(), mark.sequence(), mark.replicas());
     }
 
-    private static Optional<TargetId> target(GenericKubernetesResource object) {
-        List<Map<String, Object>> triggers = object.get("spec", "triggers");
-        return triggers == null
-                ? Optional.empty()
-                : triggers.stream()
-                        .filter(trigger -> String.valueOf(trigger.get("type")).startsWith("external"))
-                        .map(trigger -> (Map<?, ?>) trigger.get("metadata"))
-                        .filter(metadata ->
-                                metadata != null && metadata.containsKey(REGION) && metadata.containsKey(SERVICE))
-                        .map(metadata -> new TargetId(
-                                metadata.get(REGION).toString(),
-                                metadata.get(SERVICE).toString()))
-                        .findFirst();
+    private static WorkloadName workload(GenericKubernetesResource object) {
+        String kind = text(object.get("spec", "scaleTargetRef", "kind"), "Deployment");
+        String workload = text(object.get("spec", "scaleTargetRef", "name"), "");
+        try {
+            return WorkloadName.parse(kind + "/" + workload);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "ScaledObject " + object.getMetadata().getName() + " cannot be followed: " + e.getMessage()
+                            + "; name one in its scaleTargetRef, or take " + REGION + " and " + SERVICE
+                            + " out of its trigger",
+                    e);
+        }
     }
 
     private static String text(Object found, String otherwise) {

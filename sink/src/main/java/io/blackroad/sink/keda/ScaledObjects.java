@@ -4,62 +4,45 @@ import io.blackroad.sink.controller.ReplicaCount;
 import io.blackroad.sink.controller.Survey;
 import io.blackroad.sink.controller.TargetId;
 import io.blackroad.sink.kubernetes.KedaResource;
+import io.blackroad.sink.kubernetes.Workload;
 import io.blackroad.sink.kubernetes.WorkloadName;
 import io.blackroad.sink.kubernetes.Workloads;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The ScaledObjects of a namespace whose triggers name targets. */
+/**
+ * The ScaledObjects of a namespace whose triggers name targets. People write them, each for itself, so one that cannot be
+ * used is a matter of its own target and of no other.
+ */
 final class ScaledObjects {
     private final KubernetesClient client;
     private final String namespace;
+    private final Workloads workloads;
 
     ScaledObjects(KubernetesClient client, String namespace) {
         this.client = client;
         this.namespace = namespace;
+        this.workloads = new Workloads(client, namespace, Map.of());
     }
 
-    /** All of them by target; more than one for a target is a mistake that {@link #survey} names. */
-    Map<TargetId, List<Scaled>> all() {
-        return client
-                .genericKubernetesResources(KedaResource.SCALED_OBJECTS)
-                .inNamespace(namespace)
-                .list()
-                .getItems()
-                .stream()
-                .flatMap(object -> Scaled.of(object).stream())
-                .collect(Collectors.groupingBy(Scaled::id));
-    }
-
-    /** What runs at each, in as few calls as there are kinds of objects. */
+    /** What runs at each, in as few calls as there are kinds of objects, and why it cannot be said of the others. */
     Survey survey() {
-        Map<TargetId, List<Scaled>> found = all();
-        Map<TargetId, String> unseen = new HashMap<>();
-        Map<TargetId, WorkloadName> named = new HashMap<>();
-        found.forEach((id, each) -> {
-            if (each.size() > 1) {
-                unseen.put(
-                        id,
-                        id + " is claimed by the ScaledObjects "
-                                + each.stream().map(Scaled::name).sorted().collect(Collectors.joining(" and "))
-                                + "; one scales a target");
-            } else {
-                named.put(id, each.get(0).workload());
-            }
-        });
-        Map<TargetId, ReplicaCount> running = new Workloads(client, namespace, named).counts();
         Map<TargetId, ReplicaCount> seen = new HashMap<>();
-        named.forEach((id, workload) -> {
-            ReplicaCount counted = running.get(id);
-            if (counted == null) {
-                unseen.put(id, "there is no " + workload + " in namespace " + namespace);
-            } else {
-                seen.put(id, found.get(id).get(0).runs(counted));
+        Map<TargetId, String> unseen = new HashMap<>();
+        Function<WorkloadName, Workload> running = workloads.snapshot();
+        claims().forEach((id, objects) -> {
+            try {
+                Scaled scaled = only(id, objects);
+                seen.put(id, scaled.runs(running.apply(scaled.workload()).runs()));
+            } catch (IllegalStateException e) {
+                unseen.put(id, e.getMessage());
             }
         });
         return new Survey(seen, unseen);
@@ -68,25 +51,47 @@ final class ScaledObjects {
     /**
      * One of them, read anew.
      *
-     * @throws IllegalStateException if none or several scale the target
+     * @throws IllegalStateException if none or several scale the target, or the one cannot be used
      */
     Scaled get(TargetId id) {
-        List<Scaled> found = all().getOrDefault(id, List.of());
-        if (found.size() != 1) {
-            throw new IllegalStateException(found.size() + " ScaledObjects of namespace " + namespace + " scale " + id);
-        }
-        return found.get(0);
+        return only(id, claims().getOrDefault(id, List.of()));
     }
 
     ReplicaCount runs(Scaled scaled) {
-        return scaled.runs(new Workloads(client, namespace, Map.of())
-                .get(scaled.workload())
-                .runs());
+        return scaled.runs(workloads.get(scaled.workload()).runs());
     }
 
     Resource<GenericKubernetesResource> resource(Scaled scaled) {
         return client.genericKubernetesResources(KedaResource.SCALED_OBJECTS)
                 .inNamespace(namespace)
                 .withName(scaled.name());
+    }
+
+    /** Objects by the target that they claim, unread: more than one for a target is a mistake, as is one beyond use. */
+    private Map<TargetId, List<GenericKubernetesResource>> claims() {
+        Map<TargetId, List<GenericKubernetesResource>> claims = new HashMap<>();
+        client.genericKubernetesResources(KedaResource.SCALED_OBJECTS)
+                .inNamespace(namespace)
+                .list()
+                .getItems()
+                .forEach(object -> Scaled.target(object)
+                        .ifPresent(id -> claims.computeIfAbsent(id, first -> new ArrayList<>())
+                                .add(object)));
+        return claims;
+    }
+
+    private Scaled only(TargetId id, List<GenericKubernetesResource> objects) {
+        if (objects.isEmpty()) {
+            throw new IllegalStateException("no ScaledObject of namespace " + namespace + " scales " + id);
+        }
+        if (objects.size() > 1) {
+            throw new IllegalStateException(id + " is claimed by the ScaledObjects "
+                    + objects.stream()
+                            .map(object -> object.getMetadata().getName())
+                            .sorted()
+                            .collect(Collectors.joining(" and "))
+                    + "; one scales a target");
+        }
+        return Scaled.of(objects.get(0));
     }
 }

@@ -17,10 +17,11 @@ public record DecisionMark(long sequence, int replicas) {
     /**
      * What annotations say.
      *
+     * @param object whose they are, for people
      * @param annotations null for none
      * @throws IllegalStateException if somebody wrote something there that is no decision
      */
-    public static DecisionMark of(Map<String, String> annotations) {
+    public static DecisionMark of(String object, Map<String, String> annotations) {
         if (annotations == null || !annotations.containsKey(Names.SEQUENCE)) {
             return NONE;
         }
@@ -31,7 +32,7 @@ public record DecisionMark(long sequence, int replicas) {
         } catch (NumberFormatException e) {
             throw new IllegalStateException(
                     "annotations " + Names.SEQUENCE + "=" + sequence + " and " + Names.REPLICAS + "=" + replicas
-                            + " are no numbers; remove both, and the next decision will stand there",
+                            + " of " + object + " are no numbers; remove both, and the next decision is noted anew",
                     e);
         }
     }

@@ -40,14 +40,12 @@ public record Workload(WorkloadName name, String version, ReplicaCount runs, Lab
 
     private static Workload of(
             WorkloadKind kind, HasMetadata object, Integer replicas, Integer ready, LabelSelector pods) {
-        DecisionMark mark = DecisionMark.of(object.getMetadata().getAnnotations());
+        WorkloadName name = new WorkloadName(kind, object.getMetadata().getName());
+        DecisionMark mark =
+                DecisionMark.of(name.toString(), object.getMetadata().getAnnotations());
         // The API's defaults: one replica when nothing is said, and no number of ready ones while there are none.
         ReplicaCount runs = new ReplicaCount(
                 replicas == null ? 1 : replicas, ready == null ? 0 : ready, mark.sequence(), mark.replicas());
-        return new Workload(
-                new WorkloadName(kind, object.getMetadata().getName()),
-                object.getMetadata().getResourceVersion(),
-                runs,
-                pods);
+        return new Workload(name, object.getMetadata().getResourceVersion(), runs, pods);
     }
 }

@@ -1,12 +1,14 @@
 package io.blackroad.sink.kubernetes;
 
-import io.blackroad.sink.controller.ReplicaCount;
 import io.blackroad.sink.controller.TargetId;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The objects of a namespace that run targets: those that were named, and those whose labels say which target it is. */
@@ -37,31 +39,44 @@ public final class Workloads {
         return found;
     }
 
-    /** What runs at those that were named, as far as they are there. */
-    public Map<TargetId, ReplicaCount> counts() {
-        Map<TargetId, ReplicaCount> counts = new LinkedHashMap<>();
-        all().forEach((id, objects) -> {
-            if (named.containsValue(id)) {
-                counts.put(id, Workload.of(objects.get(0)).runs());
-            }
-        });
-        return counts;
+    /**
+     * Objects by their names, for many of them: all of a kind are read at once, when the first is asked for. Asked for one
+     * that is not there or cannot be read, it throws as {@link #get} does, and goes on with the others.
+     */
+    public Function<WorkloadName, Workload> snapshot() {
+        Map<WorkloadKind, Map<String, HasMetadata>> read = new EnumMap<>(WorkloadKind.class);
+        return name ->
+                workload(name, read.computeIfAbsent(name.kind(), this::byName).get(name.name()));
     }
 
     /**
      * One object, read anew.
      *
-     * @throws IllegalStateException if it is not there
+     * @throws IllegalStateException if it is not there, or somebody wrote there what is no decision
      */
     public Workload get(WorkloadName name) {
         HasMetadata object = client.resources(name.kind().type())
                 .inNamespace(namespace)
                 .withName(name.name())
                 .get();
+        return workload(name, object);
+    }
+
+    private Workload workload(WorkloadName name, HasMetadata object) {
         if (object == null) {
             throw new IllegalStateException("there is no " + name + " in namespace " + namespace);
         }
         return Workload.of(object);
+    }
+
+    private Map<String, HasMetadata> byName(WorkloadKind kind) {
+        Map<String, HasMetadata> found = new HashMap<>();
+        client.resources(kind.type())
+                .inNamespace(namespace)
+                .list()
+                .getItems()
+                .forEach(object -> found.put(object.getMetadata().getName(), object));
+        return found;
     }
 
     private List<? extends HasMetadata> list(WorkloadKind kind) {

@@ -79,6 +79,22 @@ class KedaScalerIT {
     }
 
     @Test
+    void oneScaledObjectThatCannotBeFollowedSilencesNoOther() {
+        outside.add(API, 5);
+        TargetId rollout = new TargetId(API.region(), "rollout");
+        outside.cluster()
+                .addScaledObject("rollout", Map.of("kind", "Rollout", "name", "x"), OutsideKeda.triggers(rollout));
+        try (KedaScaler scaler = start(Duration.ofMillis(100));
+                ScalerClient client = new ScalerClient(scaler.port())) {
+            await().atMost(LIMIT).until(standings::isKnown);
+            assertThat(client.metrics(ASKS, "").getValue()).isEqualTo(5.0);
+            assertThatThrownBy(() -> client.isActive(Map.of("region", rollout.region(), "service", rollout.service())))
+                    .hasMessageContaining("NOT_FOUND")
+                    .hasMessageContaining("keda-scaler-it/rollout");
+        }
+    }
+
+    @Test
     void whatNobodyScalesIsAnErrorThatSaysSo() {
         try (KedaScaler scaler = start(Duration.ofMillis(100));
                 ScalerClient client = new ScalerClient(scaler.port())) {

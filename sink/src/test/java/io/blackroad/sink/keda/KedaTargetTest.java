@@ -1,6 +1,7 @@
 package io.blackroad.sink.keda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blackroad.sink.controller.ApplyAnswer;
 import io.blackroad.sink.controller.ApplyAnswer.Kind;
@@ -8,9 +9,10 @@ import io.blackroad.sink.controller.Order;
 import io.blackroad.sink.controller.ReplicaCount;
 import io.blackroad.sink.controller.TargetId;
 import io.blackroad.sink.kubernetes.MockCluster;
+import io.blackroad.sink.kubernetes.Names;
+import io.blackroad.sink.kubernetes.WorkloadKind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,8 @@ class KedaTargetTest {
 
         assertThat(apply(3, 9).kind()).isEqualTo(Kind.APPLIED);
 
-        assertThat(standings.of(API)).contains(9);
+        standings.put(API, 2, 0);
+        assertThat(standings.of(API)).as("decision 3 is known as such").contains(9);
         assertThat(target.observe(API)).isEqualTo(new ReplicaCount(9, 5, 3, 9));
         assertThat(outside.cluster().patches())
                 .extracting(MockCluster.Patch::path)
@@ -56,11 +59,7 @@ class KedaTargetTest {
     @Test
     void twoScaledObjectsForOneTargetAreAMistakeThatIsNamed() {
         outside.add(API, 5);
-        outside.cluster()
-                .addScaledObject(
-                        "second",
-                        "api",
-                        List.of(Map.of("type", "external", "metadata", Map.of("region", "us-east", "service", "api"))));
+        outside.cluster().addScaledObject("second", "api", OutsideKeda.triggers(API));
 
         assertThat(target.survey().unseen())
                 .containsEntry(API, "us-east/api is claimed by the ScaledObjects api and second; one scales a target");
@@ -68,13 +67,63 @@ class KedaTargetTest {
 
     @Test
     void aScaledObjectWithoutItsWorkloadIsNotSpokenFor() {
-        outside.cluster()
-                .addScaledObject(
-                        "api",
-                        "gone",
-                        List.of(Map.of("type", "external", "metadata", Map.of("region", "us-east", "service", "api"))));
+        outside.cluster().addScaledObject("api", "gone", OutsideKeda.triggers(API));
 
         assertThat(target.survey().unseen()).containsEntry(API, "there is no Deployment gone in namespace fleet");
+        assertThatThrownBy(() -> target.observe(new TargetId("us-east", "gpu")))
+                .hasMessage("no ScaledObject of namespace fleet scales us-east/gpu");
+    }
+
+    @Test
+    void oneThatCannotBeFollowedIsNamedAndTheOthersGoOn() {
+        outside.add(API, 5);
+        TargetId rollout = new TargetId("us-east", "rollout");
+        outside.cluster()
+                .addScaledObject("rollout", Map.of("kind", "Rollout", "name", "x"), OutsideKeda.triggers(rollout));
+        TargetId nameless = new TargetId("us-east", "nameless");
+        outside.cluster().addScaledObject("nameless", Map.of(), OutsideKeda.triggers(nameless));
+
+        assertThat(target.survey().seen()).containsOnlyKeys(API);
+        assertThat(target.survey().unseen())
+                .containsOnly(
+                        Map.entry(
+                                rollout,
+                                "ScaledObject rollout cannot be followed: a workload is deployment/NAME or "
+                                        + "statefulset/NAME, not rollout/...; name one in its scaleTargetRef, or take "
+                                        + "region and service out of its trigger"),
+                        Map.entry(
+                                nameless,
+                                "ScaledObject nameless cannot be followed: a workload is deployment/NAME or "
+                                        + "statefulset/NAME, not Deployment/; name one in its scaleTargetRef, or take "
+                                        + "region and service out of its trigger"));
+        assertThat(apply(1, 9).kind()).isEqualTo(Kind.APPLIED);
+        assertThatThrownBy(() -> target.observe(rollout)).hasMessageContaining("ScaledObject rollout cannot be");
+    }
+
+    @Test
+    void annotationsThatAreNoDecisionAreNamedAndTheOthersGoOn() {
+        outside.add(API, 5);
+        TargetId marked = new TargetId("us-east", "marked");
+        outside.add(marked, 5);
+        outside.cluster().annotateScaledObject("marked", Map.of(Names.SEQUENCE, "many"));
+        TargetId worker = new TargetId("us-east", "worker");
+        outside.add(worker, 5);
+        outside.cluster().annotate(WorkloadKind.DEPLOYMENT, "worker", Map.of(Names.SEQUENCE, "many"));
+
+        assertThat(target.survey().seen()).containsOnlyKeys(API);
+        assertThat(target.survey().unseen()).containsOnlyKeys(marked, worker);
+        assertThat(target.survey().unseen().get(marked)).contains("of ScaledObject marked", "remove both");
+        assertThat(target.survey().unseen().get(worker)).contains("of Deployment worker", "remove both");
+        assertThat(apply(1, 9).kind()).isEqualTo(Kind.APPLIED);
+    }
+
+    @Test
+    void whatRunsIsReadAtTheWorkloadThatIsNamedWhateverLabelsAnotherHas() {
+        outside.cluster().add(WorkloadKind.DEPLOYMENT, API, 5);
+        outside.cluster().add(WorkloadKind.DEPLOYMENT, new TargetId("us-east", "second"), 3);
+        outside.cluster().addScaledObject("api", "second", OutsideKeda.triggers(API));
+
+        assertThat(target.survey().seen()).containsOnly(Map.entry(API, new ReplicaCount(3, 3, 0)));
     }
 
     private ApplyAnswer apply(long sequence, int replicas) {

@@ -43,14 +43,16 @@ final class OutsideKeda extends OutsideApi {
     @Override
     public void add(TargetId id, int replicas) {
         cluster.add(WorkloadKind.DEPLOYMENT, id, replicas);
-        cluster.addScaledObject(
-                id.service(),
-                id.service(),
-                List.of(Map.of(
-                        "type",
-                        "external-push",
-                        "metadata",
-                        Map.of("scalerAddress", "x:1", "region", id.region(), "service", id.service()))));
+        cluster.addScaledObject(id.service(), id.service(), triggers(id));
+    }
+
+    /** What makes a ScaledObject follow a target. */
+    static List<Map<String, Object>> triggers(TargetId id) {
+        return List.of(Map.of(
+                "type",
+                "external-push",
+                "metadata",
+                Map.of("scalerAddress", "x:1", "region", id.region(), "service", id.service())));
     }
 
     @Override

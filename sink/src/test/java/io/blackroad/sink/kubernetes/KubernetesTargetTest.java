@@ -167,16 +167,11 @@ class KubernetesTargetTest {
     @Test
     void annotationsThatAreNoDecisionAreNamed() {
         cluster.add(WorkloadKind.DEPLOYMENT, API, 3);
-        cluster.client()
-                .apps()
-                .deployments()
-                .inNamespace(MockCluster.NAMESPACE)
-                .withName("api")
-                .patch(
-                        PatchContext.of(PatchType.JSON_MERGE),
-                        "{\"metadata\":{\"annotations\":{\"" + Names.SEQUENCE + "\":\"many\"}}}");
+        cluster.annotate(WorkloadKind.DEPLOYMENT, "api", Map.of(Names.SEQUENCE, "many"));
 
-        assertThat(target.survey().unseen().get(API)).contains("blackroad.io/decision-sequence=many");
+        assertThat(target.survey().unseen().get(API))
+                .contains("blackroad.io/decision-sequence=many")
+                .contains("Deployment api");
     }
 
     private ApplyAnswer apply(long sequence, int replicas) {

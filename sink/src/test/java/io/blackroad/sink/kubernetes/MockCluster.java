@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.blackroad.sink.controller.Outside;
 import io.blackroad.sink.controller.TargetId;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -203,24 +205,44 @@ public final class MockCluster implements AutoCloseable {
 
     /** Adds KEDA's object for a deployment. */
     public void addScaledObject(String name, String deployment, List<Map<String, Object>> triggers) {
+        addScaledObject(name, Map.of("name", deployment), triggers);
+    }
+
+    /** Adds KEDA's object for whatever it names. */
+    public void addScaledObject(String name, Map<String, String> scaleTargetRef, List<Map<String, Object>> triggers) {
         GenericKubernetesResource object = new GenericKubernetesResource();
         object.setApiVersion("keda.sh/v1alpha1");
         object.setKind("ScaledObject");
         object.setMetadata(meta(name).build());
-        object.setAdditionalProperties(
-                Map.of("spec", Map.of("scaleTargetRef", Map.of("name", deployment), "triggers", triggers)));
+        object.setAdditionalProperties(Map.of("spec", Map.of("scaleTargetRef", scaleTargetRef, "triggers", triggers)));
         client.resource(object).inNamespace(NAMESPACE).create();
     }
 
     /** Notes a decision on a ScaledObject, as another process would. */
     public void noteDecision(String name, long sequence, int replicas) {
-        client.genericKubernetesResources(KedaResource.SCALED_OBJECTS)
-                .inNamespace(NAMESPACE)
-                .withName(name)
-                .patch(
-                        PatchContext.of(PatchType.JSON_MERGE),
-                        "{\"metadata\":{\"annotations\":{\"" + Names.SEQUENCE + "\":\"" + sequence + "\",\""
-                                + Names.REPLICAS + "\":\"" + replicas + "\"}}}");
+        annotateScaledObject(
+                name, Map.of(Names.SEQUENCE, Long.toString(sequence), Names.REPLICAS, Integer.toString(replicas)));
+    }
+
+    /** As a person annotates a ScaledObject. */
+    public void annotateScaledObject(String name, Map<String, String> annotations) {
+        annotate(
+                client.genericKubernetesResources(KedaResource.SCALED_OBJECTS)
+                        .inNamespace(NAMESPACE)
+                        .withName(name),
+                annotations);
+    }
+
+    /** As a person annotates a workload. */
+    public void annotate(WorkloadKind kind, String name, Map<String, String> annotations) {
+        annotate(client.resources(kind.type()).inNamespace(NAMESPACE).withName(name), annotations);
+    }
+
+    private static void annotate(Resource<? extends HasMetadata> object, Map<String, String> annotations) {
+        object.patch(
+                PatchContext.of(PatchType.JSON_MERGE),
+                JSON.valueToTree(Map.of("metadata", Map.of("annotations", annotations)))
+                        .toString());
     }
 
     private static ObjectMetaBuilder meta(String name) {
