@@ -80,9 +80,12 @@ record Scaled(
                         + ": change minReplicaCount or maxReplicaCount, or the rule's bounds");
     }
 
-    /** What runs: KEDA is told what was decided, or else what runs already, so that nothing changes. */
+    /**
+     * What runs: KEDA is told what was decided, or else what runs already, so that nothing changes. Else is also where
+     * somebody took the replicas of the decision away and left its sequence.
+     */
     ReplicaCount runs(ReplicaCount counted) {
-        int told = mark.sequence() > 0 ? mark.replicas() : counted.told();
+        int told = mark.sequence() > 0 && mark.replicas() >= 0 ? mark.replicas() : counted.told();
         return new ReplicaCount(told, counted.ready(), mark.sequence(), mark.replicas());
     }
 

@@ -118,6 +118,16 @@ class KedaTargetTest {
     }
 
     @Test
+    void aDecisionWhoseReplicasWereTakenAwayLeavesWhatRuns() {
+        outside.add(API, 5);
+        outside.cluster().annotateScaledObject("api", Map.of(Names.SEQUENCE, "4"));
+
+        assertThat(target.observe(API)).isEqualTo(new ReplicaCount(5, 5, 4));
+        target.survey();
+        assertThat(standings.of(API)).contains(5);
+    }
+
+    @Test
     void whatRunsIsReadAtTheWorkloadThatIsNamedWhateverLabelsAnotherHas() {
         outside.cluster().add(WorkloadKind.DEPLOYMENT, API, 5);
         outside.cluster().add(WorkloadKind.DEPLOYMENT, new TargetId("us-east", "second"), 3);
