@@ -25,7 +25,7 @@ final class Wording {
 
     /** The whole text on one line, with ? for what cannot be seen. */
     static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "?");
+        return text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?");
     }
 
     /** What to write instead: the nearest of the right names, or all of them when none is near. */

@@ -340,11 +340,12 @@ class ControlFileErrorsTest {
 
     @Test
     void aKeyThatPlaysWithTheTerminalIsDefused() {
-        ControlFileException refusal = refusal(ControlFile.defaultText() + "\n\"x\\e[31m\\nrules\": 1\n");
+        ControlFileException refusal =
+                refusal(ControlFile.defaultText() + "\n\"x\\e[31m\\n\\x9b31m\\u202erules\": 1\n");
 
         assertThat(refusal.errors())
                 .singleElement()
-                .satisfies(error -> assertThat(error.path()).isEqualTo("x?[31m?rules"));
+                .satisfies(error -> assertThat(error.path()).isEqualTo("x?[31m??31m?rules"));
     }
 
     private static ControlFileException refusal(String text) {

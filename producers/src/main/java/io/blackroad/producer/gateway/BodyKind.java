@@ -38,13 +38,9 @@ enum BodyKind {
         return of(contentType)
                 .orElseThrow(() -> new RejectedException(
                         ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                        "Content-Type is " + (contentType == null ? "missing" : shortened(contentType))
+                        "Content-Type is " + (contentType == null ? "missing" : Excerpt.of(contentType))
                                 + "; send -H 'Content-Type: application/json' (a fact or an array of facts),"
                                 + " application/x-ndjson, application/cloudevents+json or"
                                 + " application/cloudevents-batch+json"));
-    }
-
-    private static String shortened(String contentType) {
-        return contentType.length() > 80 ? contentType.substring(0, 80) + "..." : contentType;
     }
 }

@@ -59,7 +59,7 @@ final class FieldReaders {
                             && Math.abs(value.doubleValue()) <= FieldRules.MAX_EXACT;
             long number = whole ? value.longValue() : 0;
             if (!whole || number < rule.min() || number > rule.max()) {
-                fault.accept("is " + shortened(value.asText()) + "; " + allowed());
+                fault.accept("is " + Excerpt.of(value.asText()) + "; " + allowed());
                 return null;
             }
             return narrow ? (Object) (int) number : (Object) number;
@@ -86,7 +86,7 @@ final class FieldReaders {
             }
             if (!isVisible(text)
                     || rule.pattern() != null && !rule.pattern().matcher(text).matches()) {
-                fault.accept("is '" + shortened(text) + "'; " + allowed());
+                fault.accept("is '" + Excerpt.of(text) + "'; " + allowed());
                 return null;
             }
             return text;
@@ -140,7 +140,7 @@ final class FieldReaders {
                             .map(name -> ", did you mean " + name + "?")
                             .orElse(";");
             fault.accept(
-                    "is " + (value.isTextual() ? "'" + shortened(text) + "'" : kind(value)) + near + " " + allowed());
+                    "is " + (value.isTextual() ? "'" + Excerpt.of(text) + "'" : kind(value)) + near + " " + allowed());
             return null;
         }
 
@@ -166,10 +166,5 @@ final class FieldReaders {
         public String allowed() {
             return "it must be an array of at most " + MAX_ITEMS + " items, each of them: " + items.allowed();
         }
-    }
-
-    private static String shortened(String text) {
-        String cut = text.length() > 40 ? text.substring(0, 40) + "..." : text;
-        return cut.chars().anyMatch(Character::isISOControl) ? cut.replaceAll("\\p{Cntrl}", "?") : cut;
     }
 }

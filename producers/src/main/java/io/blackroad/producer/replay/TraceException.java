@@ -17,7 +17,7 @@ public final class TraceException extends RuntimeException {
 
     private static String quoted(String found) {
         String shown = found.length() <= SHOWN ? found : found.substring(0, SHOWN) + "...";
-        // A trace is foreign input: what is shown of it must not reach a terminal as control characters.
-        return '"' + shown.replaceAll("\\p{Cntrl}", "?") + '"';
+        // A trace is foreign input: what is shown of it must not steer a terminal, nor turn its line around.
+        return '"' + shown.replaceAll("[\\p{Cc}\\p{Cf}]", "?") + '"';
     }
 }

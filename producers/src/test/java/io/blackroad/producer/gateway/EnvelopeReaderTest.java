@@ -58,6 +58,13 @@ class EnvelopeReaderTest {
                 .contains("is '" + "API'; it must be a string of 1 to 63 of a-z, 0-9 and -");
     }
 
+    @Test
+    void whatIsWrongIsShownWithoutCharactersThatSteerATerminal() {
+        assertThat(read(task(",\"eventId\":\"a\\u009b31m\\u202eb\"").replace("started", "st\u202e\u009barted")))
+                .isNull();
+        assertThat(found()).contains("/3/eventId is 'a?31m?b'").contains("/3/change is 'st??arted'");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1772359200, seconds",

@@ -154,6 +154,13 @@ class TraceReaderTest {
     }
 
     @Test
+    void whatItFoundSteersNoTerminal() {
+        assertThatExceptionOfType(TraceException.class)
+                .isThrownBy(() -> read(TraceFormat.JSONL, "a\u001b[31m\u009b31m\u202eb"))
+                .withMessageEndingWith(", found \"a?[31m?31m?b\"");
+    }
+
+    @Test
     void refusesALineWithoutEnd() {
         assertThatExceptionOfType(TraceException.class)
                 .isThrownBy(() -> read(TraceFormat.JSONL, "x".repeat(100_000)))

@@ -2,6 +2,7 @@ package io.blackroad.infra.cli.database;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.blackroad.infra.cli.terminal.Terminal;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,16 +46,11 @@ public final class RowsPage {
     private static List<String> cells(List<String> row) {
         List<String> cells = new ArrayList<>();
         for (int i = 0; i < row.size(); i++) {
-            String cell = plain(row.get(i));
+            String cell = row.get(i) == null ? "-" : Terminal.harmless(row.get(i));
             boolean cut = cell.length() > WIDEST && i < row.size() - 1;
             cells.add(cut ? cell.substring(0, WIDEST - 3) + "..." : cell);
         }
         return cells;
-    }
-
-    /** Agents choose some of these texts, and a terminal obeys what stands in them. */
-    private static String plain(String value) {
-        return value == null ? "-" : value.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
     }
 
     private static ObjectNode object(Rows rows, List<String> row) {

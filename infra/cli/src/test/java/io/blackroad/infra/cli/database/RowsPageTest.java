@@ -16,7 +16,19 @@ class RowsPageTest {
     @Test
     void columnsAreAlignedAndNumbersToTheRight() {
         assertThat(RowsPage.table(ROWS))
-                .containsExactly("state      count", "COMPLETED      7", "-          12345", "?[31mred?      1");
+                .containsExactly(
+                        "state      count", "COMPLETED      7", "-          12345", "\uFFFD[31mred\uFFFD      1");
+    }
+
+    @Test
+    void noCellSteersATerminalOrTurnsItsLineAround() {
+        Rows rows = new Rows(
+                List.of("agent", "reason"),
+                List.of(false, false),
+                List.of(List.of("a\u009b31m", "1 \u202elufmrah")),
+                false);
+
+        assertThat(RowsPage.table(rows)).containsExactly("agent   reason", "a\uFFFD31m   1 \uFFFDlufmrah");
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Text of anybody in the log: it steers no terminal, and no line of it can be taken for one of the log's own. */
 class HostileLogTest {
     private static final String HOSTILE =
-            "x\r\n\nERROR Gateway all facts are lost\u001b[2J\u001b]0;t\u0007\u202ey\u0000";
+            "x\r\n\nERROR Gateway all facts are lost\u001b[2J\u001b]0;t\u0007\u202ey\u0000\u009b31m";
 
     private final LoggerContext context = new LoggerContext();
 
@@ -37,7 +37,14 @@ class HostileLogTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"logback.xml, stderr", "logback-file.xml, file"})
+    @CsvSource({
+        "logback.xml, stderr",
+        "logback-file.xml, file",
+        "broker-logback.xml, file",
+        "broker-logback.xml, stdout",
+        "connect-logback.xml, file",
+        "connect-logback.xml, stdout"
+    })
     void aMessageStaysOneLine(String configuration, String appender) throws Exception {
         String logged = logged(configuration, appender, null);
         assertThat(logged).endsWith("\n").doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\\n]]");
@@ -45,7 +52,14 @@ class HostileLogTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"logback.xml, stderr", "logback-file.xml, file"})
+    @CsvSource({
+        "logback.xml, stderr",
+        "logback-file.xml, file",
+        "broker-logback.xml, file",
+        "broker-logback.xml, stdout",
+        "connect-logback.xml, file",
+        "connect-logback.xml, stdout"
+    })
     void theLinesOfAnErrorAreIndented(String configuration, String appender) throws Exception {
         Exception error = new IllegalStateException(HOSTILE, new IllegalArgumentException(HOSTILE));
         String logged = logged(configuration, appender, error);
