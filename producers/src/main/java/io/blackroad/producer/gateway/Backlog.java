@@ -1,40 +1,52 @@
 package io.blackroad.producer.gateway;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Facts that were handed out and that Kafka has not answered: how many bytes they are, and how long they wait. Safe for use by
  * many threads; times are nanoseconds of any origin.
+ *
+ * <p>It knows no partitions, so the oldest is taken to be the one that came after the newest that was answered. While one leader
+ * is away and the others answer, nothing seems to wait long: facts of that partition are taken until Kafka gives the first of
+ * them up.
  */
 final class Backlog {
-    private final AtomicInteger facts = new AtomicInteger();
-    private final AtomicLong bytes = new AtomicLong();
-    /** When the newest fact came that was answered, or the first one of those that wait. */
-    private final AtomicLong reached;
-
     private final Pace pace;
+    private final QuickestAnswer quickest;
+    private int facts;
+    private long bytes;
+
+    /** When the newest fact came that was answered, or the first one of those that wait. */
+    private long reached;
+
+    /** When the newest fact came. */
+    private long askedAt;
 
     /**
      * What waits. The time ahead shows a queue that grows before its end has waited.
      *
      * @param bytes that wait
      * @param waited how long the oldest has waited
+     * @param asked how long ago the newest came: silence that nobody could have broken says nothing
      * @param ahead how long Kafka needs for all that wait at its pace of late
+     * @param quickest how long Kafka's quickest answer of late took
      */
-    record Queue(long bytes, Duration waited, Duration ahead) {}
+    record Queue(long bytes, Duration waited, Duration asked, Duration ahead, Duration quickest) {}
 
     Backlog(long now) {
-        reached = new AtomicLong(now);
+        reached = now;
+        askedAt = now;
         pace = new Pace(now);
+        quickest = new QuickestAnswer(now);
     }
 
-    void began(int size, long now) {
-        if (facts.getAndIncrement() == 0) {
-            reach(now);
+    synchronized void began(int size, long now) {
+        if (facts == 0) {
+            reached = later(reached, now);
         }
-        bytes.addAndGet(size);
+        facts++;
+        bytes += size;
+        askedAt = later(askedAt, now);
     }
 
     /**
@@ -42,31 +54,36 @@ final class Backlog {
      *
      * @param taken false when Kafka gave it up
      */
-    void ended(int size, long beganAt, boolean taken, long now) {
+    synchronized void ended(int size, long beganAt, boolean taken, long now) {
         withdrawn(size);
-        reach(beganAt);
+        reached = later(reached, beganAt);
         if (taken) {
             pace.answered(size, now);
+            quickest.answered(now - beganAt, now);
         }
     }
 
     /** A fact was not taken in the first place, which tells nothing about those that wait. */
-    void withdrawn(int size) {
-        facts.decrementAndGet();
-        bytes.addAndGet(-size);
+    synchronized void withdrawn(int size) {
+        facts--;
+        bytes -= size;
     }
 
-    private void reach(long time) {
-        reached.accumulateAndGet(time, (before, now) -> now - before > 0 ? now : before);
+    private static long later(long one, long other) {
+        return other - one > 0 ? other : one;
     }
 
-    long bytes() {
-        return bytes.get();
+    synchronized long bytes() {
+        return bytes;
     }
 
-    Queue queue(long now) {
-        long waiting = bytes();
-        long waited = facts.get() == 0 ? 0 : Math.max(0, now - reached.get());
-        return new Queue(waiting, Duration.ofNanos(waited), pace.time(waiting, now));
+    synchronized Queue queue(long now) {
+        long waited = facts == 0 ? 0 : Math.max(0, now - reached);
+        return new Queue(
+                bytes,
+                Duration.ofNanos(waited),
+                Duration.ofNanos(now - askedAt),
+                pace.time(bytes, now),
+                quickest.time());
     }
 }
