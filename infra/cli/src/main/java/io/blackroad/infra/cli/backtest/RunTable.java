@@ -70,7 +70,7 @@ final class RunTable {
         return named;
     }
 
-    /** One line a run; names hold no comma, since they are names of rules or files. */
+    /** One line a run, each value in a cell of its own. */
     static List<String> csv(ObjectMapper mapper, String context, String contextHead, List<Run> runs) {
         List<String> lines = new ArrayList<>();
         for (Run run : runs) {
