@@ -35,7 +35,7 @@ class ClockFaultsIT extends SharedWorld {
     @ValueSource(strings = {"+3600", "-3600", "-1"})
     void noDecisionDiffersWhenAnInstancesClockJumps(String seconds) {
         Streams moved = world.streams(0);
-        world.fault("clock set by " + seconds + " s", () -> clock.set(seconds));
+        world.fault("clock set by " + seconds + " s", moved, () -> clock.set(seconds));
         await("the instance goes by the clock that was set")
                 .atMost(LIMIT)
                 .until(() -> isAhead(moved, Long.parseLong(seconds)));

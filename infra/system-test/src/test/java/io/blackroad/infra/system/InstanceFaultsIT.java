@@ -46,7 +46,7 @@ class InstanceFaultsIT extends SharedWorld {
         for (int kill = 1; kill <= Integer.getInteger("blackroad.kills", 6); kill++) {
             Clocks.pass(Duration.ofMillis(random.nextInt(1_000)));
             Streams victim = world.streams(random.nextInt(2));
-            world.fault("kill " + kill, victim::kill);
+            world.fault("kill " + kill, victim, victim::kill);
             assertThat(world.healed("kill " + kill)).isLessThan(LIMIT);
             victim.start().awaitReady();
         }
@@ -58,7 +58,7 @@ class InstanceFaultsIT extends SharedWorld {
     @ValueSource(ints = {5, 15, 60})
     void anInstanceThatStoodStillForSecondsComesBackByItself(int seconds) {
         Streams victim = world.streams(0);
-        world.fault("SIGSTOP for " + seconds + " s", () -> Signals.stop(victim.pid()));
+        world.fault("SIGSTOP for " + seconds + " s", victim, () -> Signals.stop(victim.pid()));
         Clocks.pass(Duration.ofSeconds(seconds));
         Signals.goOn(victim.pid());
         world.healed("SIGSTOP for " + seconds + " s");
@@ -70,7 +70,7 @@ class InstanceFaultsIT extends SharedWorld {
     @Test
     void anInstanceWhoseDiskIsLostRestoresWhatItHad() {
         Streams victim = world.streams(0);
-        world.fault("disk of an instance lost", () -> {
+        world.fault("disk of an instance lost", victim, () -> {
             victim.kill();
             Folders.delete(victim.stateFolder());
         });
@@ -85,7 +85,7 @@ class InstanceFaultsIT extends SharedWorld {
             value = Line.class,
             names = {"CUT", "SILENT", "ONE_WAY"})
     void anInstanceThatIsCutOffFromTheBrokersIsReplacedAndComesBack(Line line) {
-        world.fault(line + " network", () -> world.brokers().line(line));
+        world.fault(line + " network", world.streams(RELAYED), () -> world.brokers().line(line));
         Clocks.pass(Duration.ofSeconds(20));
         assertThat(world.healed(line + " network")).isLessThan(LIMIT);
         world.brokers().line(Line.OPEN);
@@ -124,7 +124,7 @@ class InstanceFaultsIT extends SharedWorld {
         for (int instance = 0; instance < 2; instance++) {
             Streams rolled = world.streams(instance);
             Streams other = world.streams(1 - instance);
-            world.fault("rolling restart of " + instance, () -> Signals.terminate(rolled.pid()));
+            world.fault("rolling restart of " + instance, rolled, () -> Signals.terminate(rolled.pid()));
             rolled.jvm().awaitEnd(Duration.ofSeconds(30));
             rolled.start();
             other.kill();
@@ -143,6 +143,7 @@ class InstanceFaultsIT extends SharedWorld {
         for (int round = 0; round < 6; round++) {
             long delay = random.nextInt(4_000);
             await().pollDelay(delay, TimeUnit.MILLISECONDS).until(() -> true);
+            // At any moment: it may have nothing yet.
             world.fault("SIGTERM " + round, () -> {
                 Signals.terminate(victim.pid());
                 // Somebody who types Ctrl-C twice.

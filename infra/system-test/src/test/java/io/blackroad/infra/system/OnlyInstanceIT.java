@@ -36,7 +36,7 @@ class OnlyInstanceIT extends SharedWorld {
         Streams only = world.streams(0);
         for (int kill = 0; kill < 3; kill++) {
             String name = "kill -9 of the only instance, " + kill;
-            world.fault(name, () -> {
+            world.fault(name, only, () -> {
                 only.kill();
                 only.start();
             });
@@ -52,7 +52,7 @@ class OnlyInstanceIT extends SharedWorld {
         Changelogs changelogs = new Changelogs(world.brokers().bootstrapServers());
         changelogs.compactSoon();
         Clocks.pass(Duration.ofSeconds(5));
-        world.fault("compaction while the only instance is down", () -> {
+        world.fault("compaction while the only instance is down", only, () -> {
             only.kill();
             changelogs.measure();
         });

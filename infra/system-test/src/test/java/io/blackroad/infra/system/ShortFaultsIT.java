@@ -25,7 +25,7 @@ class ShortFaultsIT extends SharedWorld {
     @Test
     void anInstanceThatIsKilledIsReplacedByTheOther() {
         Streams victim = world.streams(random.nextInt(2));
-        world.fault("kill -9 of one of two instances", victim::kill);
+        world.fault("kill -9 of one of two instances", victim, victim::kill);
         assertThat(world.healed("kill -9 of one of two instances")).isLessThan(LIMIT);
         victim.start().awaitReady();
         world.judge();
@@ -45,7 +45,7 @@ class ShortFaultsIT extends SharedWorld {
     @Test
     void anInstanceThatStoodStillCommitsNothingOfWhatItHad() {
         Streams victim = world.streams(random.nextInt(2));
-        world.fault("SIGSTOP of one of two instances", () -> Signals.stop(victim.pid()));
+        world.fault("SIGSTOP of one of two instances", victim, () -> Signals.stop(victim.pid()));
         assertThat(world.healed("SIGSTOP of one of two instances")).isLessThan(LIMIT);
         Signals.goOn(victim.pid());
         victim.awaitReady();

@@ -50,7 +50,7 @@ class UpgradeIT {
             Streams rolled = world.streams(instance);
             Streams other = world.streams(1 - instance);
             String turn = name + " of instance " + instance;
-            world.fault(turn, () -> Signals.terminate(rolled.pid()));
+            world.fault(turn, rolled, () -> Signals.terminate(rolled.pid()));
             rolled.jvm().awaitEnd(Duration.ofSeconds(30));
             rolled.version(classPath).start();
             other.kill();

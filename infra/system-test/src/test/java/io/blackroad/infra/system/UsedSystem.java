@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.core.ConditionTimeoutException;
@@ -152,10 +153,19 @@ public abstract class UsedSystem implements AutoCloseable {
 
     /** Breaks something while work is in flight. */
     public void fault(String name, Runnable breaks) {
+        breakDuring(name, this::inFlight, breaks);
+    }
+
+    /** Breaks an instance while facts wait in partitions that it has: what others have to do proves nothing of it. */
+    public void fault(String name, Instance victim, Runnable breaks) {
+        breakDuring(name, () -> Lag.of(bootstrapServers(), victim), breaks);
+    }
+
+    private void breakDuring(String name, LongSupplier work, Runnable breaks) {
         sound = false;
-        long[] work = new long[1];
-        await(name).atMost(PATIENCE).until(() -> (work[0] = inFlight()) > 0);
-        history.add(new Event.Fault(name, work[0]));
+        long[] met = new long[1];
+        await("work for who breaks: " + name).atMost(PATIENCE).until(() -> (met[0] = work.getAsLong()) > 0);
+        history.add(new Event.Fault(name, met[0]));
         broken = Instant.now();
         breaks.run();
     }
