@@ -12,6 +12,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -44,6 +46,7 @@ public final class RegistryStandIn implements AutoCloseable {
     private HttpServer server;
     private ExecutorService threads;
     private volatile Mood mood = Mood.WELL;
+    private final Set<String> failed = ConcurrentHashMap.newKeySet();
 
     public RegistryStandIn() throws IOException {
         open();
@@ -60,6 +63,11 @@ public final class RegistryStandIn implements AutoCloseable {
 
     public void set(Mood wanted) {
         mood = wanted;
+    }
+
+    /** Whether somebody asked for a schema by its id while it was failing. */
+    public boolean failedToTell(int id) {
+        return failed.contains(IDS + id);
     }
 
     public void open() throws IOException {
@@ -79,7 +87,10 @@ public final class RegistryStandIn implements AutoCloseable {
                     say(exchange);
                 }
                 case WRONG -> send(exchange, OK, "<html>a proxy's page</html>");
-                case FAILING -> send(exchange, 503, "no database");
+                case FAILING -> {
+                    failed.add(exchange.getRequestURI().getPath());
+                    send(exchange, 503, "no database");
+                }
             }
         }
     }
