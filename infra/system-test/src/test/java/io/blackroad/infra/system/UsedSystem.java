@@ -15,6 +15,7 @@ import io.blackroad.infra.system.history.Event;
 import io.blackroad.infra.system.history.History;
 import io.blackroad.infra.system.part.Instance;
 import io.blackroad.infra.system.part.Lag;
+import io.blackroad.infra.system.soak.Decisions;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.sink.controller.ControllerConfig;
 import io.blackroad.sink.controller.ControllerLoop;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -68,6 +70,7 @@ public abstract class UsedSystem implements AutoCloseable {
     private final Obedient targets;
     private Agents agents;
     private Outcomes outcomes;
+    private Asker asker;
     private Instant broken;
     private boolean sound = true;
 
@@ -125,11 +128,12 @@ public abstract class UsedSystem implements AutoCloseable {
             close(users.get(i));
         }
         users.clear();
+        asker = null;
     }
 
     /** From now on every agent is known, and somebody asks for them. */
     private void ask() {
-        Asker asker = new Asker(instances(), agents.ids(), history);
+        asker = new Asker(instances(), agents.ids(), history);
         users.add(asker);
         asker.start();
     }
@@ -206,8 +210,15 @@ public abstract class UsedSystem implements AutoCloseable {
         return text.toString();
     }
 
-    /** The fleet falls silent until everything on its way has arrived; no promise may be broken in all that was seen. */
+    /**
+     * Who asks is answered again, and every decision that is still told comes out the same when it is derived again. Then the
+     * fleet falls silent until everything on its way has arrived; no promise may be broken in all that was seen.
+     */
     public void judge() {
+        if (asker != null) {
+            asker.awaitAnswers(PATIENCE);
+        }
+        deriveAgain();
         agents.whileQuiet(() -> {
             List<Event> seen = new ArrayList<>();
             for (JsonNode topic : settledBalance().path("topics")) {
@@ -226,6 +237,37 @@ public abstract class UsedSystem implements AutoCloseable {
             assertThat(Checker.violations(events)).isEmpty();
             sound = true;
         });
+    }
+
+    /** Every decision that is told comes out the same; what cannot be told for the moment is asked again. */
+    public void deriveAgain() {
+        AtomicInteger same = new AtomicInteger();
+        List<String> wrong = new ArrayList<>();
+        try {
+            await().atMost(PATIENCE)
+                    .ignoreException(IllegalStateException.class)
+                    .until(() -> {
+                        same.set(0);
+                        wrong.clear();
+                        Instance told = wholly();
+                        wrong.addAll(Decisions.notDerivedAgain(told, same::incrementAndGet));
+                        return wrong.isEmpty() && same.get() > 0;
+                    });
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("decisions are not derived again: " + wrong, e);
+        }
+        System.out.printf(Locale.ROOT, "%,d decisions derived again%n", same.get());
+    }
+
+    /** One that tells decisions of every partition. */
+    private Instance wholly() {
+        for (Instance instance : instances()) {
+            Instance.Answer some = instance.get("/v1/decisions?limit=1");
+            if (some.status() == 200 && some.json().path("missingPartitions").isEmpty()) {
+                return instance;
+            }
+        }
+        throw new IllegalStateException("no instance tells all decisions");
     }
 
     /** An answer of every partition in which nothing waits any more. */

@@ -1,22 +1,38 @@
 package io.blackroad.infra.system.fleet;
 
-import io.blackroad.infra.system.history.Event;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.blackroad.infra.system.history.Event.Answered;
 import io.blackroad.infra.system.history.History;
 import io.blackroad.infra.system.part.Instance;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
-/** Asks instances for agents that certainly exist, and for both targets, over and over; an answer is whole, or says so. */
+/**
+ * Asks instances for agents that certainly exist, for both targets and for decisions, over and over; an answer is whole, or
+ * says so. One that is no JSON is wrong.
+ */
 public final class Asker implements AutoCloseable {
     private static final long PAUSE_NANOS = 50_000_000;
     private static final int TARGETS = 2;
+    private static final int OK = 200;
+    private static final String AGENTS = "/v1/agents";
+    private static final String SERVICES = "/v1/services";
+    private static final String DECISIONS = "/v1/decisions";
+    private static final Set<String> KINDS = Set.of(AGENTS, SERVICES, DECISIONS);
 
     private final List<? extends Instance> instances;
     private final List<String> agents;
     private final History history;
     private final Thread thread = new Thread(this::ask, "asker");
+    private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private volatile boolean ending;
+    /** One that was told once is there for ever. */
+    private boolean decided;
 
     public Asker(List<? extends Instance> instances, List<String> agents, History history) {
         this.instances = instances;
@@ -27,6 +43,15 @@ public final class Asker implements AutoCloseable {
     /** From now on every agent is known. */
     public void start() {
         thread.start();
+    }
+
+    /** Waits until a question of every kind is answered once more. It gives up after a while, and the history shows it. */
+    public void awaitAnswers(Duration limit) {
+        answered.clear();
+        long end = System.nanoTime() + limit.toNanos();
+        while (!answered.containsAll(KINDS) && System.nanoTime() < end) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
     }
 
     private void ask() {
@@ -45,34 +70,67 @@ public final class Asker implements AutoCloseable {
     }
 
     private void askForAgent(Instance instance, String agent) {
-        String question = "/v1/agents/" + agent;
-        Instance.Answer answer = instance.get(question);
-        boolean right =
-                answer.status() == 200 && answer.json().path("id").asText().equals(agent);
-        history.add(new Event.Answered(question, answer.status(), right));
+        String question = AGENTS + "/" + agent;
+        note(
+                question,
+                instance.get(question),
+                found -> found.path("id").asText().equals(agent));
     }
 
     private void askForTargets(Instance instance) {
-        Instance.Answer answer = instance.get("/v1/services");
-        boolean right = answer.status() == 200
-                && (answer.json().path("items").size() == TARGETS
-                        || !answer.json().path("missingPartitions").isEmpty());
-        history.add(new Event.Answered("/v1/services", answer.status(), right));
+        note(
+                SERVICES,
+                instance.get(SERVICES),
+                found -> found.path("items").size() == TARGETS
+                        || !found.path("missingPartitions").isEmpty());
     }
 
     /** The newest decision comes out the same when it is derived again from its evidence. */
     private void askForDecision(Instance instance) {
-        Instance.Answer newest = instance.get("/v1/decisions?limit=1");
-        if (newest.status() != 200 || newest.json().path("items").isEmpty()) {
-            history.add(new Event.Answered("/v1/decisions", newest.status(), true));
+        Instance.Answer newest = instance.get(DECISIONS + "?limit=1");
+        if (newest.status() != OK || !says(newest, Asker::isList)) {
+            note(DECISIONS, newest, Asker::isList);
             return;
         }
-        String question =
-                "/v1/decisions/" + newest.json().at("/items/0/decisionId").asText();
-        Instance.Answer answer = instance.get(question);
-        boolean right =
-                answer.status() == 200 && answer.json().at("/explanation/equal").asBoolean();
-        history.add(new Event.Answered(question, answer.status(), right));
+        JsonNode list = newest.json();
+        if (list.path("items").isEmpty()) {
+            noteNone(newest, list);
+            return;
+        }
+        decided = true;
+        String question = DECISIONS + "/" + list.at("/items/0/decisionId").asText();
+        note(
+                question,
+                instance.get(question),
+                found -> found.at("/explanation/equal").asBoolean());
+    }
+
+    /** Nothing is told, which is right before the first decision, and where partitions are said to be missing. */
+    private void noteNone(Instance.Answer newest, JsonNode list) {
+        if (decided && list.path("missingPartitions").isEmpty()) {
+            note(DECISIONS, newest, found -> false);
+        }
+    }
+
+    private static boolean isList(JsonNode answer) {
+        return answer.path("items").isArray();
+    }
+
+    private void note(String question, Instance.Answer answer, Predicate<JsonNode> right) {
+        Answered event = new Answered(question, answer.status(), answer.status() == OK && says(answer, right));
+        history.add(event);
+        if (event.right()) {
+            answered.add(event.kind());
+        }
+    }
+
+    private static boolean says(Instance.Answer answer, Predicate<JsonNode> right) {
+        try {
+            return right.test(answer.json());
+        } catch (IllegalStateException e) {
+            // No JSON.
+            return false;
+        }
     }
 
     @Override

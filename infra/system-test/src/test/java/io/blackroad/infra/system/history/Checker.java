@@ -5,6 +5,7 @@ import io.blackroad.infra.system.history.Event.Acknowledged;
 import io.blackroad.infra.system.history.Event.Answered;
 import io.blackroad.infra.system.history.Event.Decided;
 import io.blackroad.infra.system.history.Event.Fault;
+import io.blackroad.infra.system.history.Event.Healed;
 import io.blackroad.infra.system.history.Event.Known;
 import io.blackroad.infra.system.history.Event.Reader;
 import io.blackroad.infra.system.history.Event.Written;
@@ -12,13 +13,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Judges a history. It is a function of the events alone, so each promise can be broken in a test and must be found here:
  * facts that were acknowledged are stored and counted once, decisions have one content and no gap, real targets only go
- * forward, nothing is taken away by our own fault, and answers are right or refused. A run whose fault met no work proves
- * nothing and is void.
+ * forward, nothing is taken away by our own fault, and answers are right or refused, and given again in the end. A run whose
+ * fault met no work proves nothing and is void.
  */
 public final class Checker {
     private static final int OK = 200;
@@ -43,6 +47,7 @@ public final class Checker {
         checker.nothingIsTakenAwayBlindly();
         checker.targetsGoForward();
         checker.answersAreHonest();
+        checker.answersComeBack();
         return checker.violations;
     }
 
@@ -186,5 +191,23 @@ public final class Checker {
                     default -> true;
                 })
                 .forEach(answer -> violations.add("wrong answer: " + answer));
+    }
+
+    /** Whoever refuses everything is never wrong: what was asked for is told once all has healed. */
+    private void answersComeBack() {
+        int healed = -1;
+        for (int at = 0; at < events.size(); at++) {
+            healed = events.get(at) instanceof Healed ? at : healed;
+        }
+        if (healed < 0) {
+            return;
+        }
+        Set<String> silent = all(Answered.class).map(Answered::kind).collect(Collectors.toCollection(TreeSet::new));
+        for (Event event : events.subList(healed, events.size())) {
+            if (event instanceof Answered answer && answer.status() == OK && answer.right()) {
+                silent.remove(answer.kind());
+            }
+        }
+        silent.forEach(kind -> violations.add("unanswered: " + kind + " was not told after all had healed"));
     }
 }

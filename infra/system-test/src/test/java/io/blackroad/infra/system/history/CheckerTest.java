@@ -27,6 +27,7 @@ class CheckerTest {
     private static final String STEADY = "sys/steady";
     private static final String SWING = "sys/swing";
     private static final long VALID = 1_000;
+    private static final Answered ANSWERED = new Answered("agent", 200, true);
 
     private static List<Event> good() {
         return List.of(
@@ -49,6 +50,7 @@ class CheckerTest {
                 new Answered("agent", 0, false),
                 new Answered("agent", 200, true),
                 new Healed("kill", 7),
+                ANSWERED,
                 new Written(SWING, 1, 4, VALID),
                 decided(Reader.LIVE, SWING, 2, 4, 3, 4),
                 new Written(SWING, 2, 3, VALID),
@@ -174,6 +176,17 @@ class CheckerTest {
         assertFound("wrong answer", replaced(new Answered("agent", 200, true), new Answered("agent", 200, false)));
         assertFound("wrong answer", replaced(new Answered("agent", 503, false), new Answered("agent", 404, false)));
         assertFound("wrong answer", replaced(new Answered("agent", 503, false), new Answered("agent", 500, false)));
+    }
+
+    @Test
+    void whatWasAskedForIsToldOnceAllHasHealed() {
+        List<Event> silent = new ArrayList<>(good());
+        silent.remove(silent.lastIndexOf(ANSWERED));
+        assertFound("unanswered: agent", silent);
+        silent.add(new Answered("agent", 503, false));
+        assertFound("unanswered: agent", silent);
+        silent.add(ANSWERED);
+        assertThat(Checker.violations(silent)).isEmpty();
     }
 
     /** One promise is broken, so one is reported; a broken promise about a decision may be seen by two readers. */

@@ -85,7 +85,13 @@ public sealed interface Event {
      * @param status 0 when it did not answer at all
      * @param right whether the answer says what is known to be true
      */
-    record Answered(String question, int status, boolean right) implements Event {}
+    record Answered(String question, int status, boolean right) implements Event {
+        /** What was asked for, whichever one of it. */
+        public String kind() {
+            int one = question.indexOf('/', "/v1/".length());
+            return one < 0 ? question : question.substring(0, one);
+        }
+    }
 
     /** What the log holds in the end. */
     record Stored(String fact, String topic, int partition, long offset) implements Event {}

@@ -1,7 +1,7 @@
 package io.blackroad.infra.system.soak;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.blackroad.infra.system.part.Streams;
+import io.blackroad.infra.system.part.Instance;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,10 +17,10 @@ public final class Decisions {
      * @param same counts those that came out the same
      * @return those that did not, or were not told
      */
-    public static List<String> notDerivedAgain(Streams instance, Runnable same) {
+    public static List<String> notDerivedAgain(Instance instance, Runnable same) {
         List<String> wrong = new ArrayList<>();
         for (String id : ids(instance)) {
-            Streams.Answer answer = instance.get("/v1/decisions/" + id);
+            Instance.Answer answer = instance.get("/v1/decisions/" + id);
             if (answer.status() == OK && answer.json().at("/explanation/equal").asBoolean()) {
                 same.run();
             } else {
@@ -30,11 +30,11 @@ public final class Decisions {
         return wrong;
     }
 
-    private static List<String> ids(Streams instance) {
+    private static List<String> ids(Instance instance) {
         List<String> ids = new ArrayList<>();
         String cursor = "";
         do {
-            Streams.Answer page = instance.get("/v1/decisions?limit=500" + cursor);
+            Instance.Answer page = instance.get("/v1/decisions?limit=500" + cursor);
             if (page.status() != OK) {
                 throw new IllegalStateException("decisions are not told: " + page);
             }
