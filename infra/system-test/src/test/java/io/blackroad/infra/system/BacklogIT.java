@@ -2,6 +2,8 @@ package io.blackroad.infra.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blackroad.infra.system.history.Event.Decided;
+import io.blackroad.infra.system.history.History;
 import io.blackroad.infra.system.part.Streams;
 import io.blackroad.topic.Topics;
 import java.nio.file.Path;
@@ -35,12 +37,25 @@ class BacklogIT {
             Instant from = Instant.now().minus(AGE);
             world.agents().backlog(from, from.plus(SPOKE_FOR), Duration.ofSeconds(2));
             Streams late = world.instance("late", List.of());
+            Instant now = Instant.now();
             world.fault("start after three days", () -> world.add(late));
             late.awaitReady();
             world.agents().start();
             assertThat(world.healed("start after three days")).isLessThan(Duration.ofSeconds(90));
             world.judge();
+            assertThat(changesOfBefore(now, world.history()))
+                    .as("changes that were too late to be carried out when they were decided on")
+                    .isNotEmpty();
         }
+    }
+
+    private static List<Decided> changesOfBefore(Instant now, History history) {
+        return history.events().stream()
+                .filter(Decided.class::isInstance)
+                .map(Decided.class::cast)
+                .filter(decision -> decision.to() != decision.from())
+                .filter(decision -> decision.validUntil() < now.toEpochMilli())
+                .toList();
     }
 
     private static void takeTimesOfProducers(String bootstrapServers) throws Exception {
