@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +22,7 @@ public final class Streams implements Instance, AutoCloseable {
     private final List<String> arguments;
     private final int port = FreePort.find();
     /** As scale.sh has it. */
-    private Map<String, String> environment = Map.of("MALLOC_ARENA_MAX", "2");
+    private final Map<String, String> environment = new HashMap<>(Map.of("MALLOC_ARENA_MAX", "2"));
 
     private String classPath = ChildCommand.ownClassPath();
     private ChildJvm jvm;
@@ -40,9 +41,9 @@ public final class Streams implements Instance, AutoCloseable {
         arguments.addAll(List.of(more));
     }
 
-    /** Variables of its environment. */
+    /** More variables of its environment, from the next start on. */
     public Streams with(Map<String, String> variables) {
-        environment = variables;
+        environment.putAll(variables);
         return this;
     }
 
