@@ -34,7 +34,7 @@ class DeadLetterFaultsIT extends SharedWorld {
             largestLetter("1");
             world.agents().junk("agent-1", "unwritable", new byte[400]);
         });
-        await().atMost(LIMIT).until(() -> deaths(only) > 0 || !only.isAlive());
+        await().atMost(LIMIT).until(() -> only.threadDeaths() > 0 || !only.isAlive());
         largestLetter("1048588");
         if (!only.isAlive()) {
             only.start();
@@ -42,15 +42,6 @@ class DeadLetterFaultsIT extends SharedWorld {
         world.healed("dead letters refused");
         world.judge();
         assertThat(only.isAlive()).isTrue();
-    }
-
-    private static double deaths(Streams instance) {
-        return instance.get("/metrics")
-                .body()
-                .lines()
-                .filter(line -> line.startsWith("blackroad_stream_thread_deaths_total"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
     }
 
     private void largestLetter(String bytes) {

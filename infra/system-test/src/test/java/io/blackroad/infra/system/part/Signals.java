@@ -23,7 +23,7 @@ public final class Signals {
         send("TERM", pid);
     }
 
-    /** It gets no more memory than it has now. */
+    /** It gets no more address space: the limit is below what it has. */
     public static void limitMemory(long pid) {
         run("prlimit", "--pid", Long.toString(pid), "--as=1000000");
     }

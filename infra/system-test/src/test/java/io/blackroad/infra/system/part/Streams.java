@@ -4,18 +4,25 @@ import io.blackroad.infra.cli.Main;
 import io.blackroad.infra.stack.ChildCommand;
 import io.blackroad.infra.stack.ChildJvm;
 import io.blackroad.infra.stack.FreePort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The place of a streams instance: one command, folder and port, which many processes may have one after another. */
 public final class Streams implements Instance, AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final int OK = 200;
+    private static final String NAME = "streams";
 
     private final Path folder;
     private final List<String> options;
@@ -55,7 +62,7 @@ public final class Streams implements Instance, AutoCloseable {
 
     public Streams start() {
         jvm = ChildJvm.start(
-                new ChildCommand("streams", folder, options, classPath, Main.class.getName(), arguments, environment));
+                new ChildCommand(NAME, folder, options, classPath, Main.class.getName(), arguments, environment));
         return this;
     }
 
@@ -91,6 +98,25 @@ public final class Streams implements Instance, AutoCloseable {
     @Override
     public Answer get(String pathAndQuery) {
         return Answer.of(URI.create("http://127.0.0.1:" + port + pathAndQuery));
+    }
+
+    /** Stream threads that died since it started, as it counts them; 0 while it does not answer. */
+    public double threadDeaths() {
+        return get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("blackroad_stream_thread_deaths_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /** Whether a line that it printed since it started says this. */
+    public boolean printed(Pattern words) {
+        try (Stream<String> lines = Files.lines(folder.resolve(NAME + ".out"), StandardCharsets.ISO_8859_1)) {
+            return lines.anyMatch(words.asPredicate());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
