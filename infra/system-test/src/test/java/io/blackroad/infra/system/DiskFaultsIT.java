@@ -47,14 +47,22 @@ class DiskFaultsIT {
             world.add(victim);
             world.add(world.instance("other", List.of()));
             world.begin();
-            world.fault("disk of an instance full", disk::fill);
-            Clocks.pass(Duration.ofSeconds(30));
-            disk.free();
+            world.fault("disk of an instance full", victim, disk::fill);
+            // While it runs it writes now and then; when it starts it must. Its output, begun anew, has made room.
+            Clocks.pass(Duration.ofSeconds(15));
+            victim.kill();
+            victim.start();
+            disk.fill();
+            await("it meets the full disk").atMost(LIMIT).until(() -> !victim.isAlive() || victim.threadDeaths() > 0);
             world.healed("disk of an instance full");
-            if (!victim.isAlive()) {
-                victim.start();
-            }
-            victim.awaitReady();
+            disk.free();
+            await("it is back").atMost(LIMIT).until(() -> {
+                if (!victim.isAlive()) {
+                    // What an orchestrator does with a process that ended.
+                    victim.start();
+                }
+                return victim.isReady();
+            });
             world.judge();
         }
     }
