@@ -58,6 +58,15 @@ public final class Outcomes implements AutoCloseable {
                                 && sample.getMissing() == 0);
     }
 
+    /** How old the load is that is known of every target; of one that has none it is not known. */
+    public Duration age() {
+        Instant oldest = newest.values().stream()
+                .map(LoadSampled::getTickEnd)
+                .min(Instant::compareTo)
+                .orElseThrow();
+        return Duration.between(oldest, Instant.now());
+    }
+
     private void read() {
         Decisions decisions = new Decisions(registry, history::add, Reader.LIVE);
         FactReader<LoadSampled> samples = new FactReader<>(registry, LoadSampled.class);
