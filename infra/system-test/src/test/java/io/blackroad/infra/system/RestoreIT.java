@@ -13,7 +13,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The steps of docs/operations.md: a backup is taken, the system goes on, everything is lost and restored to the backup. */
+/**
+ * The steps of docs/operations.md: a backup is taken, the system goes on, everything is lost and restored to the backup.
+ *
+ * <p>Such a history is not for the judge: facts that were acknowledged after the backup are gone, and decisions go on from
+ * the number at the targets, which leaves a gap.
+ */
 @WholeMatrix
 class RestoreIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -30,7 +35,7 @@ class RestoreIT {
 
             stop(world);
             Folders.copy(world.brokers().folder(0), backup);
-            start(world);
+            goOn(world);
             awaitChanges(world, written(world).size() + CHANGES);
 
             stop(world);
@@ -38,10 +43,12 @@ class RestoreIT {
             Folders.delete(world.brokers().folder(0));
             Folders.delete(world.streams(0).stateFolder());
             Folders.copy(backup, world.brokers().folder(0));
-            start(world);
+            startRestored(world);
             awaitChanges(world, before + CHANGES);
 
             assertThat(written(world)).extracting(Written::sequence).isSorted().doesNotHaveDuplicates();
+            world.deriveAgain();
+            world.agents().whileQuiet(world::settledBalance);
         }
     }
 
@@ -54,11 +61,19 @@ class RestoreIT {
         world.brokers().get(0).close();
     }
 
-    /** The brokers first. */
-    private static void start(World world) {
+    /** After a backup: brokers, streams, the rest. */
+    private static void goOn(World world) {
         world.brokers().restart(0);
         world.streams(0).start();
         world.begin();
+    }
+
+    /** After a restore the controller is there before streams, and says what stands at the targets. */
+    private static void startRestored(World world) {
+        world.brokers().restart(0);
+        world.join();
+        world.streams(0).start();
+        world.work();
     }
 
     private static void awaitChanges(World world, int count) {

@@ -99,6 +99,11 @@ public abstract class UsedSystem implements AutoCloseable {
     /** Starts whoever uses the system, and waits until all of it works. */
     public void begin() {
         join();
+        work();
+    }
+
+    /** Whoever is there begins, and all of it works when this returns. */
+    public void work() {
         instances().forEach(Instance::awaitReady);
         agents.start();
         awaitWhole(Instant.now());
