@@ -1,2 +1,2 @@
-/** The one shape of every decision. */
+/** The one shape of every decision, and how much of it fits into a record. */
 package io.blackroad.decision;

@@ -22,7 +22,8 @@ public sealed interface PlacementDecision {
      *
      * @param sequence counts the plans of the region from 1
      * @param decisionId decision that the victims go by; empty for a rebalance
-     * @param victims with the ids of {@link PlacementPolicy#mostMoves} agents at most in all; they go with all their agents
+     * @param victims as many as fit into a record, with the ids of {@link PlacementPolicy#mostMoves} agents at most in all;
+     *     they go with all their agents
      */
     record Planned(
             long sequence,

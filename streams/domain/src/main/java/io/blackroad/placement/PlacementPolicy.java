@@ -1,5 +1,7 @@
 package io.blackroad.placement;
 
+import io.blackroad.decision.RecordRoom;
+
 /**
  * When a region's agents are placed and moved.
  *
@@ -7,7 +9,8 @@ package io.blackroad.placement;
  * @param answerMillis an agent that does not go where it was told within this time is left where it is
  * @param againMillis how long a lost worker gets nothing, how long an agent that did not go is let alone
  * @param lookMillis a region that is uneven and has nobody to move is looked at again after this time
- * @param mostMoves moves of one plan, or agents named in one, so that it fits into a record
+ * @param mostMoves moves of one plan, or agents named in one; fewer where ids are so long that no more fit into a
+ *     {@linkplain RecordRoom record}
  */
 public record PlacementPolicy(
         RebalancePolicy rebalance, long answerMillis, long againMillis, long lookMillis, int mostMoves) {

@@ -239,7 +239,7 @@ final class PlacementTurn {
                 ofService.add(tenant.said());
             }
         });
-        List<Victim> victims = Victims.of(scaleIn, ofService);
+        List<Victim> victims = Victims.fitting(Victims.of(scaleIn, ofService));
         if (!victims.isEmpty()) {
             victims.forEach(victim -> victim.agentIds()
                     .forEach(agent -> book.put(book.tenant(agent).named(nowMillis))));
@@ -260,18 +260,18 @@ final class PlacementTurn {
         if (plan.open() > 0 || nowMillis < lookMillis || !unfinished && !region.mayBeUneven()) {
             return;
         }
-        RebalancePlan next = Rebalance.plan(region.workers(), policy.rebalance(), unfinished, nowMillis);
-        int most = Math.min(next.moves().size(), policy.mostMoves());
-        if (most == 0) {
+        RebalancePlan next = Rebalance.plan(region.workers(), policy.rebalance(), unfinished, nowMillis)
+                .first(policy.mostMoves());
+        List<Move> moves = next.moves();
+        if (moves.isEmpty()) {
             unfinished = false;
             lookMillis = nowMillis + policy.lookMillis();
             return;
         }
-        List<Move> moves = List.copyOf(next.moves().subList(0, most));
         moves.forEach(move -> book.put(book.tenant(move.agentId()).goesTo(move.toWorker(), true, nowMillis)));
-        unfinished = next.unfinished() || most < next.moves().size();
-        counts = counts.withPlan(most);
-        plan = new OpenPlan(counts.plans(), next.cause(), nowMillis, most, most);
+        unfinished = next.unfinished();
+        counts = counts.withPlan(moves.size());
+        plan = new OpenPlan(counts.plans(), next.cause(), nowMillis, moves.size(), moves.size());
         decisions.add(
                 new PlacementDecision.Planned(counts.plans(), next.cause(), next.lowerBound(), moves, "", List.of()));
     }

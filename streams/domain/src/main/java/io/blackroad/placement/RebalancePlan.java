@@ -1,5 +1,6 @@
 package io.blackroad.placement;
 
+import io.blackroad.decision.RecordRoom;
 import java.util.List;
 
 /**
@@ -13,4 +14,16 @@ import java.util.List;
 public record RebalancePlan(List<Move> moves, int lowerBound, String cause, boolean unfinished) {
     /** Nothing to do. */
     public static final RebalancePlan NONE = new RebalancePlan(List.of(), 0, "", false);
+
+    /** The first of its moves, so many at most and no more than fit into a record; the next round has the others. */
+    RebalancePlan first(int mostMoves) {
+        RecordRoom room = new RecordRoom();
+        int count = 0;
+        while (count < Math.min(mostMoves, moves.size()) && moves.get(count).takes(room)) {
+            count++;
+        }
+        return count == moves.size()
+                ? this
+                : new RebalancePlan(List.copyOf(moves.subList(0, count)), lowerBound, cause, true);
+    }
 }

@@ -1,5 +1,6 @@
 package io.blackroad.placement;
 
+import io.blackroad.decision.RecordRoom;
 import io.blackroad.placement.PlacementInput.ScaleIn;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,6 +31,10 @@ public final class Victims {
         public Victim {
             agentIds = List.copyOf(agentIds);
         }
+
+        boolean takes(RecordRoom room) {
+            return room.take(2, name);
+        }
     }
 
     /** Who goes by a decision, of the agents of its service: as many as run beyond those that stay. */
@@ -55,15 +60,29 @@ public final class Victims {
         return cheapest(candidates.stream().filter(victim -> victim.busy() == 0).toList(), count);
     }
 
-    /** The same, with the ids of so many agents at most in all, the first ones: a plan has to fit into a record. */
+    /** Those whose names fit into one record, in their order; whoever is left out goes on, and may go the next time. */
+    static List<Victim> fitting(List<Victim> victims) {
+        RecordRoom room = new RecordRoom();
+        return victims.stream().filter(victim -> victim.takes(room)).toList();
+    }
+
+    /**
+     * The same, with the ids of so many agents at most in all, the first ones, and no more than fit into the record beside
+     * the names.
+     */
     static List<Victim> naming(List<Victim> victims, int mostAgents) {
+        RecordRoom room = new RecordRoom();
+        victims.forEach(victim -> victim.takes(room));
         List<Victim> named = new ArrayList<>(victims.size());
-        int room = mostAgents;
+        int left = mostAgents;
         for (Victim victim : victims) {
-            List<String> ids = victim.agentIds()
-                    .subList(0, Math.min(room, victim.agentIds().size()));
-            named.add(new Victim(victim.name(), ids, victim.busy(), victim.load()));
-            room -= ids.size();
+            int count = 0;
+            while (count < Math.min(left, victim.agentIds().size())
+                    && room.take(0, victim.agentIds().get(count))) {
+                count++;
+            }
+            named.add(new Victim(victim.name(), victim.agentIds().subList(0, count), victim.busy(), victim.load()));
+            left = count == victim.agentIds().size() ? left - count : 0;
         }
         return named;
     }

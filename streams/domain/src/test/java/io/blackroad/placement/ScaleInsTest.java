@@ -26,7 +26,7 @@ class ScaleInsTest {
     }
 
     @Test
-    void aScaleInOfManyAgentsFitsIntoARecord() {
+    void aScaleInOfManyAgentsNamesAllReplicasAndSoManyAgentsAtMost() {
         int most = region.policy.mostMoves();
         region.row("w1");
         for (int agent = 0; agent <= most; agent++) {
