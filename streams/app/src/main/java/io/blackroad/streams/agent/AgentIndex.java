@@ -12,6 +12,9 @@ import java.util.Arrays;
  * grow; then it is packed.
  */
 final class AgentIndex {
+    /** Longest id, in bytes: a length has 15 bits. */
+    static final int LONGEST_ID = Short.MAX_VALUE;
+
     private static final int FREE = 0;
     private static final int LOAD_FACTOR_PERCENT = 60;
 
@@ -55,9 +58,9 @@ final class AgentIndex {
 
     /** Adds an id that is not there. */
     int add(byte[] id) {
-        if (id.length > Short.MAX_VALUE) {
+        if (id.length > LONGEST_ID) {
             throw new UnusableFactException(
-                    "an agent id has at most " + Short.MAX_VALUE + " bytes, this one has " + id.length);
+                    "an agent id has at most " + LONGEST_ID + " bytes, this one has " + id.length);
         }
         if (100L * (size + 1) > (long) LOAD_FACTOR_PERCENT * cells.length) {
             rehash(cells.length * 2);

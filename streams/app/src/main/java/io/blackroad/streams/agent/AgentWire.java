@@ -7,6 +7,7 @@ import io.blackroad.agent.LifecycleFact;
 import io.blackroad.agent.Mark;
 import io.blackroad.agent.OpenTask;
 import io.blackroad.agent.TaskFact;
+import io.blackroad.decision.RecordRoom;
 import io.blackroad.schema.LifecycleChanged;
 import io.blackroad.schema.TaskChanged;
 import io.blackroad.streams.deadletter.UnusableFactException;
@@ -46,6 +47,9 @@ public final class AgentWire {
             throw new UnusableFactException("a requested resource is negative; request 0 or more");
         }
         requireMemory("memoryRequestedBytes", fact.getMemoryRequestedBytes());
+        requireText("replica", fact.getReplica());
+        requireText("worker", fact.getWorker());
+        requireText("model", fact.getModel());
         AgentDescription description = new AgentDescription(
                 fact.getRegion(),
                 fact.getService(),
@@ -81,6 +85,15 @@ public final class AgentWire {
     static void requireMemory(String field, long bytes) {
         if (bytes > MAX_MEMORY_BYTES) {
             throw new UnusableFactException(field + " " + bytes + " is more than 16 TiB; give bytes of one agent");
+        }
+    }
+
+    /** What is said of an agent is no longer than its id may be: records hold several of them. */
+    private static void requireText(String field, String text) {
+        long bytes = RecordRoom.bytes(text);
+        if (bytes > AgentIndex.LONGEST_ID) {
+            throw new UnusableFactException(
+                    field + " has at most " + AgentIndex.LONGEST_ID + " bytes, this one has " + bytes);
         }
     }
 

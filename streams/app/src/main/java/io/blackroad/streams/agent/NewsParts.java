@@ -27,16 +27,23 @@ final class NewsParts {
         List<Residence> part = residents.computeIfAbsent(region, any -> new ArrayList<>());
         part.add(residence);
         if (part.size() == PlacementNews.MOST_RESIDENTS) {
-            placements.accept(region, PlacementNews.part(partition, tick, part));
+            PlacementNews.parts(part).forEach(each -> send(region, each));
             part.clear();
         }
+    }
+
+    private void send(String region, List<Residence> part) {
+        placements.accept(region, PlacementNews.part(partition, tick, part));
     }
 
     /** Ends the tick for each region, also those of which there is nothing to tell. */
     void close(Set<String> regions, boolean live) {
         for (String region : regions) {
+            List<List<Residence>> parts = PlacementNews.parts(residents.getOrDefault(region, List.of()));
+            int last = Math.max(0, parts.size() - 1);
+            parts.subList(0, last).forEach(part -> send(region, part));
             placements.accept(
-                    region, PlacementNews.last(partition, tick, live, residents.getOrDefault(region, List.of())));
+                    region, PlacementNews.last(partition, tick, live, parts.isEmpty() ? List.of() : parts.get(last)));
         }
     }
 }

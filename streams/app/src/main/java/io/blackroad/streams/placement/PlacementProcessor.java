@@ -182,12 +182,13 @@ final class PlacementProcessor implements Processor<String, StoredPlacementNews,
         }
         List<Residence> lost =
                 region.state.lost(agentId -> Keys.partitionOf(agentId, settings.partitions()) == partition);
-        for (int from = 0; from < lost.size(); from += PlacementNews.MOST_RESIDENTS) {
-            int to = Math.min(lost.size(), from + PlacementNews.MOST_RESIDENTS);
-            StoredPlacementNews part = PlacementNews.part(partition, region.tick + 1, lost.subList(from, to));
+        int from = 0;
+        for (List<Residence> told : PlacementNews.parts(lost)) {
+            StoredPlacementNews part = PlacementNews.part(partition, region.tick + 1, told);
             String key = key(name) + "/" + from;
             open.put(key, part);
             region.ticks.hear(key, part);
+            from += told.size();
         }
     }
 

@@ -1,18 +1,48 @@
 package io.blackroad.streams.stored;
 
+import io.blackroad.decision.RecordRoom;
 import io.blackroad.placement.PlacementInput.ScaleIn;
 import io.blackroad.placement.Residence;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a region's placement hears, between the stages that say it and the one that listens. */
 public final class PlacementNews {
-    /** Agents in one part, some 100 KB. */
+    /** Agents in one part, some 100 KB; fewer where names are so long that no more fit into a record. */
     public static final int MOST_RESIDENTS = 1_000;
 
     /** Decisions come from no source partition. */
     public static final int DECIDED = -1;
 
+    /** What a residence says beside its texts: epoch, load, phase, busy, arrived. */
+    private static final int NUMBERS = 5;
+
     private PlacementNews() {}
+
+    /** Residences in parts that fit into a record each, in their order; no part for nobody. */
+    public static List<List<Residence>> parts(List<Residence> residents) {
+        List<List<Residence>> parts = new ArrayList<>();
+        int from = 0;
+        while (from < residents.size()) {
+            int to = end(residents, from);
+            parts.add(residents.subList(from, to));
+            from = to;
+        }
+        return parts;
+    }
+
+    private static int end(List<Residence> residents, int from) {
+        RecordRoom room = new RecordRoom();
+        int to = from;
+        while (to < Math.min(residents.size(), from + MOST_RESIDENTS) && takes(room, residents.get(to))) {
+            to++;
+        }
+        return Math.max(to, from + 1);
+    }
+
+    private static boolean takes(RecordRoom room, Residence said) {
+        return room.take(NUMBERS, said.agentId(), said.service(), said.replica(), said.worker());
+    }
 
     /** A part of what one source partition says of a region in a tick. */
     public static StoredPlacementNews part(int partition, long tick, List<Residence> residents) {

@@ -7,12 +7,14 @@ import io.blackroad.schema.ApplyOutcome;
 import io.blackroad.schema.LifecycleChange;
 import io.blackroad.schema.LifecycleChanged;
 import io.blackroad.schema.MetricSampled;
+import io.blackroad.schema.TaskChange;
 import io.blackroad.streams.agent.AgentTopology;
 import io.blackroad.streams.stored.StoredAgent;
 import io.blackroad.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +66,7 @@ class HostileFactsTest {
         fleet.send(
                 Topics.TASK_CHANGED,
                 "k".repeat(40_000),
-                FleetDriver.taskFact("agent-1", "t", io.blackroad.schema.TaskChange.SUBMITTED, "", 1, START),
+                FleetDriver.taskFact("agent-1", "t", TaskChange.SUBMITTED, "", 1, START),
                 START);
         fleet.send(Topics.METRIC_SAMPLED, "k".repeat(40_000), FleetDriver.metricFact("agent-1", 1, 1, START), START);
         assertDeadLetters(3);
@@ -126,6 +128,20 @@ class HostileFactsTest {
             fleet.send(Topics.LIFECYCLE_CHANGED, "agent-1", service, START);
         }
         assertDeadLetters(14);
+    }
+
+    @Test
+    void textsLongerThanAnIdMayBe() {
+        LifecycleChanged replica = fact();
+        replica.setReplica("€".repeat(11_000));
+        LifecycleChanged worker = fact();
+        worker.setWorker("w".repeat(40_000));
+        LifecycleChanged model = fact();
+        model.setModel("m".repeat(40_000));
+        for (LifecycleChanged wrong : List.of(replica, worker, model)) {
+            fleet.send(Topics.LIFECYCLE_CHANGED, "agent-1", wrong, START);
+        }
+        assertDeadLetters(3);
     }
 
     @Test
