@@ -28,7 +28,8 @@ public record TaskFact(
         }
     }
 
-    boolean ends() {
+    /** True when the task is over with it. */
+    public boolean ends() {
         return change.end;
     }
 }

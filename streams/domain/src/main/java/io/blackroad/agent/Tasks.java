@@ -2,6 +2,7 @@ package io.blackroad.agent;
 
 import io.blackroad.agent.TaskFact.TaskChange;
 import io.blackroad.decision.Outcome;
+import io.blackroad.decision.RecordRoom;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,12 @@ public final class Tasks {
         }
         TaskCounts counts = booted.counts().plus(counted(fact.change(), known));
         return Outcome.of(booted.withTasks(mark, counts, open, ended), Verdict.APPLIED);
+    }
+
+    /** False when they are more than fit into one record, in which they are stored with their agent. */
+    public static boolean fit(List<OpenTask> open) {
+        RecordRoom room = new RecordRoom();
+        return open.stream().allMatch(task -> room.take(1, task.id()));
     }
 
     private static boolean repeated(AgentState state, TaskFact fact, OpenTask known) {

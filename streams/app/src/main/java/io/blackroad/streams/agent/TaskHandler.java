@@ -9,6 +9,7 @@ import io.blackroad.schema.FactReader;
 import io.blackroad.schema.FactSchemas;
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.schema.TaskChanged;
+import io.blackroad.streams.deadletter.UnusableFactException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.apache.avro.Schema;
@@ -42,8 +43,17 @@ final class TaskHandler implements FactHandler {
         Outcome<AgentState, Verdict> outcome = Tasks.apply(before, change, lateBeforeMicros);
         Verdict verdict = outcome.decisions().get(0);
         if (verdict == Verdict.APPLIED) {
+            requireRoom(change, outcome.state());
             stage.put(key, slot, before, outcome.state(), change.intake() ? Long.MIN_VALUE : occurredAtMicros);
         }
         return verdict;
+    }
+
+    /** Of a task that is refused its end is counted, as that of any task that nobody submitted. */
+    private static void requireRoom(TaskFact change, AgentState after) {
+        if (!change.ends() && !Tasks.fit(after.open())) {
+            throw new UnusableFactException("with this task the agent would have "
+                    + after.open().size() + " that have not ended, more than fit into a record; end some first");
+        }
     }
 }

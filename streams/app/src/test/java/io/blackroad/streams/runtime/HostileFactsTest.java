@@ -3,6 +3,7 @@ package io.blackroad.streams.runtime;
 import static io.blackroad.streams.runtime.FleetDriver.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blackroad.decision.RecordRoom;
 import io.blackroad.schema.ApplyOutcome;
 import io.blackroad.schema.LifecycleChange;
 import io.blackroad.schema.LifecycleChanged;
@@ -10,6 +11,7 @@ import io.blackroad.schema.MetricSampled;
 import io.blackroad.schema.TaskChange;
 import io.blackroad.streams.agent.AgentTopology;
 import io.blackroad.streams.stored.StoredAgent;
+import io.blackroad.streams.stored.StoredSerde;
 import io.blackroad.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -142,6 +144,33 @@ class HostileFactsTest {
             fleet.send(Topics.LIFECYCLE_CHANGED, "agent-1", wrong, START);
         }
         assertDeadLetters(3);
+    }
+
+    @Test
+    void moreTasksThanFitIntoARecord() {
+        String name = "t".repeat(30_000);
+        for (int task = 0; task < 40; task++) {
+            fleet.task("agent-0", name + task, TaskChange.SUBMITTED, START);
+        }
+        int stored = openTasks();
+        assertThat(stored).isBetween(20, 30);
+        assertDeadLetters(40 - stored);
+        fleet.task("agent-0", name + 39, TaskChange.COMPLETED, START);
+        fleet.task("agent-0", name + 0, TaskChange.STARTED, START);
+        fleet.task("agent-0", name + 0, TaskChange.COMPLETED, START);
+        fleet.task("agent-0", name + 40, TaskChange.SUBMITTED, START);
+        assertDeadLetters(0);
+        assertThat(openTasks()).isEqualTo(stored);
+    }
+
+    /** Tasks that have not ended, as they are written. */
+    private int openTasks() {
+        StoredAgent agent = fleet.driver
+                .<String, StoredAgent>getKeyValueStore(AgentTopology.AGENT_STORE)
+                .get("agent-0");
+        byte[] written = new StoredSerde<>(StoredAgent.class).serializer().serialize("", agent);
+        assertThat(written.length).isLessThan(RecordRoom.BYTES + 1_024);
+        return agent.getOpen().size();
     }
 
     @Test
