@@ -48,6 +48,10 @@ class OverloadIT {
     private static final int FEW = 1_000;
     private static final double TIMES = 3;
     private static final double CALM = 0.75;
+
+    /** Of two rounds in a row one may be no sample, so that in the calm an agent's samples are some 24 s apart. */
+    private static final String FRESH = "--fresh=45s";
+
     private static final double REGISTRATIONS = 4_000;
     private static final double BYTES_A_SECOND =
             Double.parseDouble(System.getProperty("blackroad.soak.quota", "150000"));
@@ -67,7 +71,7 @@ class OverloadIT {
         int port = FreePort.find();
         URI url = URI.create("http://127.0.0.1:" + port);
         HttpProbe probe = new HttpProbe(url);
-        try (LoadedWorld loaded = LoadedWorld.start(folder, 1, SHORT_QUOTAS, 1, List.of(), "--fresh=25s")) {
+        try (LoadedWorld loaded = LoadedWorld.start(folder, 1, SHORT_QUOTAS, 1, List.of(), FRESH)) {
             World world = loaded.world();
             loaded.knows(Flood.REGION + "/" + Flood.SERVICE, AGENTS);
             ChildJvm gateway = loaded.start(
