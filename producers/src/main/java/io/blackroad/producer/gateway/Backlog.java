@@ -1,52 +1,40 @@
 package io.blackroad.producer.gateway;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Facts that were handed out and that Kafka has not answered: how many bytes they are, and how long they wait. Safe for use by
  * many threads; times are nanoseconds of any origin.
- *
- * <p>It knows no partitions, so the oldest is taken to be the one that came after the newest that was answered. While one leader
- * is away and the others answer, nothing seems to wait long: facts of that partition are taken until Kafka gives the first of
- * them up.
  */
 final class Backlog {
-    private final Pace pace;
-    private final QuickestAnswer quickest;
-    private int facts;
-    private long bytes;
-
+    private final AtomicInteger facts = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
     /** When the newest fact came that was answered, or the first one of those that wait. */
-    private long reached;
+    private final AtomicLong reached;
 
-    /** When the newest fact came. */
-    private long askedAt;
+    private final Pace pace;
 
     /**
      * What waits. The time ahead shows a queue that grows before its end has waited.
      *
      * @param bytes that wait
      * @param waited how long the oldest has waited
-     * @param asked how long ago the newest came: silence that nobody could have broken says nothing
      * @param ahead how long Kafka needs for all that wait at its pace of late
-     * @param quickest how long Kafka's quickest answer of late took
      */
-    record Queue(long bytes, Duration waited, Duration asked, Duration ahead, Duration quickest) {}
+    record Queue(long bytes, Duration waited, Duration ahead) {}
 
     Backlog(long now) {
-        reached = now;
-        askedAt = now;
+        reached = new AtomicLong(now);
         pace = new Pace(now);
-        quickest = new QuickestAnswer(now);
     }
 
-    synchronized void began(int size, long now) {
-        if (facts == 0) {
-            reached = later(reached, now);
+    void began(int size, long now) {
+        if (facts.getAndIncrement() == 0) {
+            reach(now);
         }
-        facts++;
-        bytes += size;
-        askedAt = later(askedAt, now);
+        bytes.addAndGet(size);
     }
 
     /**
@@ -54,36 +42,31 @@ final class Backlog {
      *
      * @param taken false when Kafka gave it up
      */
-    synchronized void ended(int size, long beganAt, boolean taken, long now) {
+    void ended(int size, long beganAt, boolean taken, long now) {
         withdrawn(size);
-        reached = later(reached, beganAt);
+        reach(beganAt);
         if (taken) {
             pace.answered(size, now);
-            quickest.answered(now - beganAt, now);
         }
     }
 
     /** A fact was not taken in the first place, which tells nothing about those that wait. */
-    synchronized void withdrawn(int size) {
-        facts--;
-        bytes -= size;
+    void withdrawn(int size) {
+        facts.decrementAndGet();
+        bytes.addAndGet(-size);
     }
 
-    private static long later(long one, long other) {
-        return other - one > 0 ? other : one;
+    private void reach(long time) {
+        reached.accumulateAndGet(time, (before, now) -> now - before > 0 ? now : before);
     }
 
-    synchronized long bytes() {
-        return bytes;
+    long bytes() {
+        return bytes.get();
     }
 
-    synchronized Queue queue(long now) {
-        long waited = facts == 0 ? 0 : Math.max(0, now - reached);
-        return new Queue(
-                bytes,
-                Duration.ofNanos(waited),
-                Duration.ofNanos(now - askedAt),
-                pace.time(bytes, now),
-                quickest.time());
+    Queue queue(long now) {
+        long waiting = bytes();
+        long waited = facts.get() == 0 ? 0 : Math.max(0, now - reached.get());
+        return new Queue(waiting, Duration.ofNanos(waited), pace.time(waiting, now));
     }
 }

@@ -21,20 +21,8 @@ final class Shedding {
     /** Nor are they taken while Kafka answers nothing for longer than this, as a quota may make it do when all is well. */
     static final Duration SAMPLES_WAITED = Duration.ofSeconds(2);
 
-    /** Silence counts while facts come at least this often; else one tries, as one fact that is stuck silences nobody. */
-    static final Duration ASKED = Duration.ofSeconds(1);
-
     /** While the oldest has waited for less than this part of what is allowed, many facts are a burst that may go fast. */
     private static final int BURST = 10;
-
-    /**
-     * For samples a burst is also what has waited for less than this many of Kafka's quickest answers: a fact waits for the
-     * answer before its own, and each may take twice as long as the quickest.
-     */
-    private static final int ANSWERS = 5;
-
-    /** But no longer than this: a quota's silence would grow with it. */
-    private static final Duration LONGEST_BURST = SAMPLES_AHEAD.dividedBy(2);
 
     private static final int RETRY_SECONDS = 2;
 
@@ -68,25 +56,17 @@ final class Shedding {
 
     /** The rule. */
     static boolean turnsAway(boolean sample, Backlog.Queue queue, GatewayLimits limits) {
-        Duration inTime = limits.deliveryTimeout().multipliedBy(7).dividedBy(10);
         return sample
-                ? isLong(queue, samplesBurst(queue), SAMPLES_AHEAD, SAMPLES_WAITED)
-                        || 2 * queue.bytes() > limits.bufferBytes()
-                : isLong(queue, inTime.dividedBy(BURST), inTime, inTime);
+                ? isLong(queue, SAMPLES_AHEAD, SAMPLES_WAITED) || 2 * queue.bytes() > limits.bufferBytes()
+                : isLong(queue, inTime(limits), inTime(limits));
     }
 
-    private static Duration samplesBurst(Backlog.Queue queue) {
-        Duration answers = queue.quickest().multipliedBy(ANSWERS);
-        Duration shortest = SAMPLES_AHEAD.dividedBy(BURST);
-        return isLonger(answers, LONGEST_BURST) ? LONGEST_BURST : isLonger(answers, shortest) ? answers : shortest;
+    private static Duration inTime(GatewayLimits limits) {
+        return limits.deliveryTimeout().multipliedBy(7).dividedBy(10);
     }
 
-    private static boolean isLong(Backlog.Queue queue, Duration burst, Duration ahead, Duration waited) {
-        boolean silent = isLonger(queue.waited(), waited) && !isLonger(queue.asked(), ASKED);
-        return silent || isLonger(queue.waited(), burst) && isLonger(queue.ahead(), ahead);
-    }
-
-    private static boolean isLonger(Duration one, Duration other) {
-        return one.compareTo(other) > 0;
+    private static boolean isLong(Backlog.Queue queue, Duration ahead, Duration waited) {
+        boolean burst = queue.waited().compareTo(ahead.dividedBy(BURST)) <= 0;
+        return queue.waited().compareTo(waited) > 0 || !burst && queue.ahead().compareTo(ahead) > 0;
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.Random;
 
 /**
  * A Kafka in virtual time that takes so many bytes a second: it answers one request at a time, and holds the producer back
@@ -13,21 +12,18 @@ import java.util.Random;
  */
 final class SlowKafka {
     private static final double NANOS = 1e9;
+    private static final long WAY_NANOS = Duration.ofMillis(5).toNanos();
 
     /**
      * @param bytesPerSecond that it takes, weighed
      * @param requestBytes most of a request
      * @param burstSeconds of which it takes the bytes at once after a rest
-     * @param quickest that it answers a request, when it may
-     * @param slowest that it does so
      */
-    record Settings(
-            double bytesPerSecond, int requestBytes, double burstSeconds, Duration quickest, Duration slowest) {}
+    record Settings(double bytesPerSecond, int requestBytes, double burstSeconds) {}
 
     private record Waiting(int size, long since, double weight) {}
 
     private final Settings settings;
-    private final Random random;
     private final long deliveryNanos;
     private final Backlog backlog;
     private final Queue<Waiting> queue = new ArrayDeque<>();
@@ -39,9 +35,8 @@ final class SlowKafka {
     private double taken;
     private int givenUp;
 
-    SlowKafka(Settings settings, long seed, GatewayLimits limits, Backlog backlog, long now) {
+    SlowKafka(Settings settings, GatewayLimits limits, Backlog backlog, long now) {
         this.settings = settings;
-        this.random = new Random(seed);
         this.deliveryNanos = limits.deliveryTimeout().toNanos();
         this.backlog = backlog;
         this.creditedAt = now;
@@ -87,8 +82,7 @@ final class SlowKafka {
             credit -= next.size * next.weight;
             taken += next.size * next.weight;
         }
-        long between = settings.slowest.minus(settings.quickest).toNanos();
-        answersAt = now + settings.quickest.toNanos() + (long) (between * random.nextDouble());
+        answersAt = now + WAY_NANOS;
     }
 
     private void end(Waiting waiting, boolean taken, long now) {
