@@ -28,7 +28,7 @@ class RowsPageTest {
                 List.of(List.of("a\u009b31m", "1 \u202elufmrah")),
                 false);
 
-        assertThat(RowsPage.table(rows)).containsExactly("agent   reason", "a\uFFFD31m   1 \uFFFDlufmrah");
+        assertThat(RowsPage.table(rows)).containsExactly("agent  reason", "a\uFFFD31m  1 \uFFFDlufmrah");
     }
 
     @Test
