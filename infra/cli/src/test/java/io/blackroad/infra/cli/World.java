@@ -1,5 +1,7 @@
 package io.blackroad.infra.cli;
 
+import static org.awaitility.Awaitility.await;
+
 import io.blackroad.infra.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A world for one command: its own folder, environment and clock; what it prints is kept, and nothing really waits. */
 public final class World {
@@ -23,6 +26,7 @@ public final class World {
     private final List<Duration> pauses = new ArrayList<>();
     private final Path folder;
     private int rounds;
+    private int code;
     private Terminal terminal = Terminal.NONE;
     private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
@@ -54,7 +58,26 @@ public final class World {
     }
 
     public int run(String... arguments) {
-        return Main.run(surroundings(), arguments);
+        code = Main.run(surroundings(), arguments);
+        return code;
+    }
+
+    /** With which the last command ended. */
+    public int code() {
+        return code;
+    }
+
+    /**
+     * The world in which a command was not told to ask again. Partitions may move at any time, on a busy machine above
+     * all, and their state cannot be read meanwhile.
+     */
+    public static World settled(Supplier<World> worlds, String... arguments) {
+        World[] asked = new World[1];
+        await().atMost(Duration.ofMinutes(3)).until(() -> {
+            asked[0] = worlds.get();
+            return asked[0].run(arguments) == ExitCode.DONE || !asked[0].err().contains("ask again");
+        });
+        return asked[0];
     }
 
     public Surroundings surroundings() {

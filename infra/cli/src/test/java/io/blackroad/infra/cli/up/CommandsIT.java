@@ -179,9 +179,8 @@ class CommandsIT {
     }
 
     private String run(String... arguments) {
-        World world = new World(folder).at(Clock.systemUTC());
-        int code = world.run(arguments);
-        assertThat(code).as(world.out() + world.err()).isZero();
+        World world = World.settled(() -> new World(folder).at(Clock.systemUTC()), arguments);
+        assertThat(world.code()).as(world.out() + world.err()).isZero();
         return world.out();
     }
 

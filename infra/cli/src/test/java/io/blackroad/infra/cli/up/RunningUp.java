@@ -1,6 +1,7 @@
 package io.blackroad.infra.cli.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 public final class RunningUp implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int STOP_SECONDS = 40;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     public final Path data;
     public final Path log;
@@ -99,8 +102,10 @@ public final class RunningUp implements AutoCloseable {
         }
     }
 
+    /** The answer once there is one: 503 asks for patience, as partitions may move at any time on a busy machine. */
     public JsonNode get(String path) {
-        HttpResponse<String> response = ask(path);
+        HttpResponse<String> response =
+                await().atMost(PATIENCE).until(() -> ask(path), answer -> answer.statusCode() != 503);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         try {
             return JSON.readTree(response.body());

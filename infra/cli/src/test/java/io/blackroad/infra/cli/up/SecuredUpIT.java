@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,10 +56,10 @@ class SecuredUpIT {
             await().atMost(PATIENCE).until(up::announced);
             assertThat(up.output()).contains("asks for tokens");
             url = "http://127.0.0.1:" + up.port;
+            await().atMost(PATIENCE).until(() -> status("GET", "/ready", null, "") == 200);
             whoHasNoTokenIsToldNothing(up);
             eachTokenOpensWhatItsRoleOpens();
             commandsShowTheirToken();
-            await().atMost(PATIENCE).until(() -> status("GET", "/ready", null, "") == 200);
             runAsOnThePage(examples.get(1));
             runAsOnThePage(examples.get(2));
             assertThat(up.stop()).isZero();
@@ -78,7 +79,7 @@ class SecuredUpIT {
     private void eachTokenOpensWhatItsRoleOpens() throws Exception {
         String metric = "{\"type\":\"metric-sampled\",\"agentId\":\"writer-1\",\"cpuUsedMillis\":1}";
         String other = metric.replace("writer-1", "writer-2");
-        assertThat(status("GET", "/v1/agents", "ada", "")).isEqualTo(200);
+        await().atMost(PATIENCE).until(() -> status("GET", "/v1/agents", "ada", "") == 200);
         assertThat(status("POST", "/v1/events", "ada", metric)).isEqualTo(403);
         assertThat(status("GET", "/v1/agents", "writer-1", "")).isEqualTo(403);
         await().atMost(PATIENCE).until(() -> status("POST", "/v1/events", "writer-1", metric) == 202);
@@ -87,24 +88,25 @@ class SecuredUpIT {
     }
 
     private void commandsShowTheirToken() throws IOException {
-        World here = new World(folder);
-        assertThat(here.run("status")).as(here.err()).isZero();
+        shows(() -> new World(folder), "status");
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
         World stranger = new World(elsewhere);
         assertThat(stranger.run("status", "--server", url)).isEqualTo(1);
         assertThat(stranger.err()).contains("--token FILE");
-        for (World known : List.of(new World(elsewhere), new World(elsewhere).with("BLACKROAD_TOKEN", token("ada")))) {
-            String[] shown = known.surroundings().environment().isEmpty()
-                    ? new String[] {
-                        "status",
-                        "--server",
-                        url,
-                        "--token",
-                        folder.resolve("ada.token").toString()
-                    }
-                    : new String[] {"status", "--server", url};
-            assertThat(known.run(shown)).as(known.err()).isZero();
-        }
+        shows(
+                () -> new World(elsewhere),
+                "status",
+                "--server",
+                url,
+                "--token",
+                folder.resolve("ada.token").toString());
+        String token = token("ada");
+        shows(() -> new World(elsewhere).with("BLACKROAD_TOKEN", token), "status", "--server", url);
+    }
+
+    private static void shows(Supplier<World> worlds, String... command) {
+        World world = World.settled(worlds, command);
+        assertThat(world.code()).as(world.err()).isZero();
     }
 
     private void nothingGivesASecretAway(RunningUp up) throws IOException {
