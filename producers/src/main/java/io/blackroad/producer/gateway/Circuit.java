@@ -1,20 +1,26 @@
 package io.blackroad.producer.gateway;
 
 /**
- * Whether Kafka takes facts. After a failure nothing is handed to it but one fact a second to try, until one goes
- * through, so that clients hear a no at once instead of after the whole delivery timeout. Safe for use by many threads.
+ * Whether Kafka takes facts. Once a fact has failed and none has gone through since it began, nothing is handed to Kafka but
+ * one fact a second to try, until one goes through, so that clients hear a no at once instead of after the whole delivery
+ * timeout. A fact that fails while others go through, as those of one partition without a leader do, speaks for itself alone.
+ * Safe for use by many threads; times are nanoseconds of any origin.
  */
 final class Circuit {
     static final long PROBE_NANOS = 1_000_000_000L;
 
     private volatile boolean open;
+    private volatile long succeededAt;
     private long probedAt;
+
+    Circuit(long now) {
+        succeededAt = now;
+    }
 
     boolean isOpen() {
         return open;
     }
 
-    /** @param now nanoseconds of any origin */
     boolean admits(long now) {
         return !open || probes(now);
     }
@@ -27,12 +33,16 @@ final class Circuit {
         return true;
     }
 
-    void succeeded() {
+    void succeeded(long now) {
+        succeededAt = now;
         open = false;
     }
 
-    synchronized void failed(long now) {
-        open = true;
-        probedAt = now;
+    /** @param beganAt when the fact that failed was handed over */
+    synchronized void failed(long beganAt, long now) {
+        if (succeededAt - beganAt <= 0) {
+            open = true;
+            probedAt = now;
+        }
     }
 }

@@ -20,7 +20,7 @@ final class FactLog implements AutoCloseable {
 
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final LongSupplier nanos;
-    private final Circuit circuit = new Circuit();
+    private final Circuit circuit;
     private final Backlog backlog;
     private volatile Producer<byte[], byte[]> producer;
     private volatile boolean broken;
@@ -36,6 +36,7 @@ final class FactLog implements AutoCloseable {
     FactLog(Supplier<Producer<byte[], byte[]>> producers, LongSupplier nanos) {
         this.producers = producers;
         this.nanos = nanos;
+        this.circuit = new Circuit(nanos.getAsLong());
         this.backlog = new Backlog(nanos.getAsLong());
         this.producer = producers.get();
     }
@@ -127,13 +128,13 @@ final class FactLog implements AutoCloseable {
                 backlog.ended(size, beganAt, error == null, nanos.getAsLong());
             }
             if (error == null) {
-                circuit.succeeded();
+                circuit.succeeded(nanos.getAsLong());
                 ending.acknowledged();
                 return;
             }
             if (!(error instanceof BufferExhaustedException || error instanceof RecordTooLargeException)) {
                 // A producer that has lost all brokers forgets the topics too, and refuses during the call.
-                circuit.failed(nanos.getAsLong());
+                circuit.failed(beganAt, nanos.getAsLong());
                 LOG.warn("Kafka did not take a fact: {}", error.toString());
             }
             ending.failed(rejection(error), refused);

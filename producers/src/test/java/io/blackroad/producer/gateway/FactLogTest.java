@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,17 @@ class FactLogTest {
         write();
         newest().completeNext();
         assertThat(endings).hasSize(3).endsWith("acknowledged");
+        assertThat(log.isOpen()).isTrue();
+    }
+
+    @Test
+    void aFactOfAPartitionWithoutALeaderDoesNotStopTheOthers() {
+        write();
+        write();
+        nanos.incrementAndGet();
+        newest().completeNext();
+        newest().errorNext(new TimeoutException("2 record(s) expired"));
+        assertThat(endings).containsExactly("acknowledged", "kafka-unavailable in doubt");
         assertThat(log.isOpen()).isTrue();
     }
 
