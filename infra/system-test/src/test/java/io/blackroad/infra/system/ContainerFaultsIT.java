@@ -29,32 +29,35 @@ class ContainerFaultsIT extends SharedSystem<Cluster> {
     @Test
     void aHostThatIsKilledIsReplacedAndGoesOnFromItsVolume() {
         StreamsHost victim = world.host(0);
-        world.fault("container killed", victim::kill);
-        assertThat(world.healed("container killed")).isLessThan(LIMIT);
-        victim.restart();
-        victim.awaitReady();
-        world.judge();
+        world.fault("container killed", victim, victim::kill);
+        isReplaced("container killed");
+        comesBack(victim, victim::restart);
     }
 
     @Test
     void aHostThatStoodStillCommitsNothingOfWhatItHad() {
         StreamsHost victim = world.host(0);
-        world.fault("container paused", victim::pause);
-        assertThat(world.healed("container paused")).isLessThan(LIMIT);
-        victim.unpause();
-        victim.awaitReady();
-        world.judge();
-        assertThat(victim.isRunning()).isTrue();
+        world.fault("container paused", victim, victim::pause);
+        isReplaced("container paused");
+        comesBack(victim, victim::unpause);
     }
 
     /** Longer than its session and its transaction. */
     @Test
     void aHostThatIsCutOffFromTheNetworkIsReplacedAndComesBack() {
         StreamsHost victim = world.host(1);
-        world.fault("container without a network", victim::cut);
+        world.fault("container without a network", victim, victim::cut);
         Clocks.pass(Duration.ofSeconds(20));
-        assertThat(world.healed("container without a network")).isLessThan(LIMIT);
-        victim.mend();
+        isReplaced("container without a network");
+        comesBack(victim, victim::mend);
+    }
+
+    private void isReplaced(String fault) {
+        assertThat(world.healed(fault)).isLessThan(LIMIT);
+    }
+
+    private void comesBack(StreamsHost victim, Runnable way) {
+        way.run();
         victim.awaitReady();
         world.judge();
         assertThat(victim.isRunning()).isTrue();
@@ -73,7 +76,7 @@ class ContainerFaultsIT extends SharedSystem<Cluster> {
 
     private void roll(StreamsHost rolled, StreamsHost other, String image) {
         String name = "rolled to " + image;
-        world.fault(name, () -> assertThat(rolled.stop()).isIn(0L, 143L));
+        world.fault(name, rolled, () -> assertThat(rolled.stop()).isIn(0L, 143L));
         rolled.run(image);
         other.kill();
         other.restart();

@@ -19,7 +19,6 @@ import java.util.function.Predicate;
 public final class Asker implements AutoCloseable {
     private static final long PAUSE_NANOS = 50_000_000;
     private static final int TARGETS = 2;
-    private static final int OK = 200;
     private static final String AGENTS = "/v1/agents";
     private static final String SERVICES = "/v1/services";
     private static final String DECISIONS = "/v1/decisions";
@@ -88,7 +87,7 @@ public final class Asker implements AutoCloseable {
     /** The newest decision comes out the same when it is derived again from its evidence. */
     private void askForDecision(Instance instance) {
         Instance.Answer newest = instance.get(DECISIONS + "?limit=1");
-        if (newest.status() != OK || !says(newest, Asker::isList)) {
+        if (!newest.says(Asker::isList)) {
             note(DECISIONS, newest, Asker::isList);
             return;
         }
@@ -117,19 +116,10 @@ public final class Asker implements AutoCloseable {
     }
 
     private void note(String question, Instance.Answer answer, Predicate<JsonNode> right) {
-        Answered event = new Answered(question, answer.status(), answer.status() == OK && says(answer, right));
+        Answered event = new Answered(question, answer.status(), answer.says(right));
         history.add(event);
         if (event.right()) {
             answered.add(event.kind());
-        }
-    }
-
-    private static boolean says(Instance.Answer answer, Predicate<JsonNode> right) {
-        try {
-            return right.test(answer.json());
-        } catch (IllegalStateException e) {
-            // No JSON.
-            return false;
         }
     }
 

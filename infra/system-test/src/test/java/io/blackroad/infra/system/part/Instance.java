@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /** An instance of streams as those see it who ask it, wherever it runs. */
 public interface Instance {
@@ -22,6 +23,7 @@ public interface Instance {
     String condition();
 
     record Answer(int status, String body) {
+        private static final int OK = 200;
         private static final Duration LIMIT = Duration.ofSeconds(5);
         private static final ObjectMapper JSON = new ObjectMapper();
         private static final HttpClient HTTP =
@@ -38,6 +40,18 @@ public interface Instance {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while asking", e);
+            }
+        }
+
+        /** Whether it is an answer, and says this; not one that is no JSON. */
+        public boolean says(Predicate<JsonNode> right) {
+            if (status != OK) {
+                return false;
+            }
+            try {
+                return right.test(json());
+            } catch (IllegalStateException e) {
+                return false;
             }
         }
 

@@ -11,7 +11,6 @@ import java.util.function.IntFunction;
 /** Somebody who asks instances for agents that certainly exist, five times a second, for as long as a run lasts. */
 public final class Questions implements AutoCloseable {
     private static final long PAUSE_NANOS = 200_000_000;
-    private static final int OK = 200;
 
     private final List<Streams> instances;
     private final IntFunction<String> names;
@@ -38,9 +37,10 @@ public final class Questions implements AutoCloseable {
             String agent = names.apply(random.nextInt(agents));
             String question = "/v1/agents/" + agent;
             Streams.Answer answer = instance.get(question);
-            boolean right =
-                    answer.status() == OK && answer.json().path("id").asText().equals(agent);
-            history.add(new Event.Answered(question, answer.status(), right));
+            history.add(new Event.Answered(
+                    question,
+                    answer.status(),
+                    answer.says(found -> found.path("id").asText().equals(agent))));
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
