@@ -31,9 +31,11 @@ final class Backlog {
     }
 
     void began(int size, long now) {
-        if (facts.getAndIncrement() == 0) {
+        // Before it counts as one that waits, or who asks meanwhile takes the rest before it for its wait.
+        if (facts.get() == 0) {
             reach(now);
         }
+        facts.incrementAndGet();
         bytes.addAndGet(size);
     }
 
