@@ -126,9 +126,13 @@ class StreamsAppIT {
         producer.send(new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), writer.write(value)));
     }
 
+    /** The answer once there is one: partitions may move between threads at any time on a busy machine, which is 503. */
     private static JsonNode get(String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(app.url().resolve(path)).build();
-        HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = await().atMost(PATIENCE)
+                .until(
+                        () -> HTTP.send(request, HttpResponse.BodyHandlers.ofString()),
+                        answer -> answer.statusCode() != 503);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return JSON.readTree(response.body());
     }
