@@ -8,6 +8,7 @@ import io.blackroad.infra.cli.ExitCode;
 import io.blackroad.infra.cli.Surroundings;
 import io.blackroad.infra.cli.config.AskedOptions;
 import io.blackroad.infra.cli.config.ClusterOptions;
+import io.blackroad.infra.cli.config.DataOption;
 import io.blackroad.infra.cli.config.Flags;
 import io.blackroad.infra.cli.config.Setting;
 import io.blackroad.infra.cli.config.Settings;
@@ -47,8 +48,8 @@ public final class DoctorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Data folder (default: ./data).")
-    private String data;
+    @Mixin
+    private final DataOption data = new DataOption();
 
     @Option(names = "--port", paramLabel = "P", description = "Port of the HTTP interface (default: 8000).")
     private String port;
@@ -78,8 +79,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = cluster.settings(asked.addedTo(
-                new Flags().with(Setting.DATA_DIR, data, "--data").with(Setting.HTTP_PORT, port, "--port")));
+        Settings settings =
+                cluster.settings(asked.addedTo(data.addedTo(new Flags().with(Setting.HTTP_PORT, port, "--port"))));
         Map<String, List<Finding>> findings;
         try (Progress progress = surroundings.progress()) {
             findings = Doctor.examine(chosen(checks(settings)), progress);

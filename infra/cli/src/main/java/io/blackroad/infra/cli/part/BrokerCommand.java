@@ -1,8 +1,9 @@
 package io.blackroad.infra.cli.part;
 
 import io.blackroad.infra.cli.Surroundings;
+import io.blackroad.infra.cli.config.DataOption;
 import io.blackroad.infra.cli.config.Flags;
-import io.blackroad.infra.cli.config.Setting;
+import io.blackroad.infra.cli.config.Settings;
 import io.blackroad.infra.cli.config.SettingsOptions;
 import io.blackroad.infra.cli.process.Alone;
 import io.blackroad.infra.cli.process.Part;
@@ -20,8 +21,8 @@ import picocli.CommandLine.Option;
         header = "A Kafka broker on 127.0.0.1, for development.",
         footer = {"", "Example: ./scale.sh broker --port 9092"})
 public final class BrokerCommand implements Callable<Integer> {
-    @Option(names = "--data", paramLabel = "DIR", description = "Data folder (default: ./data).")
-    private String data;
+    @Mixin
+    private final DataOption data = new DataOption();
 
     @Option(
             names = "--port",
@@ -41,11 +42,10 @@ public final class BrokerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path folder = surroundings
-                .workingDirectory()
-                .resolve(settings.settings(new Flags().with(Setting.DATA_DIR, data, "--data"))
-                        .dataDir());
-        return new Alone(surroundings).run(steps -> start(folder.resolve("broker"), steps));
+        Settings effective = settings.settings(data.addedTo(new Flags()));
+        Path folder =
+                surroundings.workingDirectory().resolve(effective.dataDir()).resolve("broker");
+        return new Alone(surroundings).run(steps -> start(folder, steps));
     }
 
     private Part start(Path folder, Steps steps) {

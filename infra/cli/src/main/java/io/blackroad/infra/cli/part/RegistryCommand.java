@@ -1,8 +1,9 @@
 package io.blackroad.infra.cli.part;
 
 import io.blackroad.infra.cli.Surroundings;
+import io.blackroad.infra.cli.config.DataOption;
 import io.blackroad.infra.cli.config.Flags;
-import io.blackroad.infra.cli.config.Setting;
+import io.blackroad.infra.cli.config.Settings;
 import io.blackroad.infra.cli.config.SettingsOptions;
 import io.blackroad.infra.cli.process.Alone;
 import io.blackroad.infra.cli.process.Part;
@@ -20,8 +21,8 @@ import picocli.CommandLine.Option;
         header = "A schema registry, for development: it asks nobody who they are.",
         footer = {"", "Example: ./scale.sh registry --port 8081"})
 public final class RegistryCommand implements Callable<Integer> {
-    @Option(names = "--data", paramLabel = "DIR", description = "Data folder (default: ./data).")
-    private String data;
+    @Mixin
+    private final DataOption data = new DataOption();
 
     @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
@@ -44,11 +45,10 @@ public final class RegistryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path folder = surroundings
-                .workingDirectory()
-                .resolve(settings.settings(new Flags().with(Setting.DATA_DIR, data, "--data"))
-                        .dataDir());
-        return new Alone(surroundings).run(steps -> start(folder.resolve("registry"), steps));
+        Settings effective = settings.settings(data.addedTo(new Flags()));
+        Path folder =
+                surroundings.workingDirectory().resolve(effective.dataDir()).resolve("registry");
+        return new Alone(surroundings).run(steps -> start(folder, steps));
     }
 
     private Part start(Path folder, Steps steps) {

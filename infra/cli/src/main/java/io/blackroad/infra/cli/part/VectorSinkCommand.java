@@ -2,6 +2,7 @@ package io.blackroad.infra.cli.part;
 
 import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.Surroundings;
+import io.blackroad.infra.cli.config.DataOption;
 import io.blackroad.infra.cli.config.Flags;
 import io.blackroad.infra.cli.config.Setting;
 import io.blackroad.infra.cli.config.Settings;
@@ -28,8 +29,8 @@ import picocli.CommandLine.Option;
         },
         footer = {"", "Example: ./scale.sh sink vectors --data ./data --port 8004"})
 public final class VectorSinkCommand implements Callable<Integer> {
-    @Option(names = "--data", paramLabel = "DIR", description = "Data folder (default: ./data).")
-    private String data;
+    @Mixin
+    private final DataOption data = new DataOption();
 
     @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on (default: 127.0.0.1).")
     private String host;
@@ -55,10 +56,9 @@ public final class VectorSinkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings effective = settings.settings(new Flags()
-                .with(Setting.DATA_DIR, data, "--data")
+        Settings effective = settings.settings(data.addedTo(new Flags()
                 .with(Setting.HTTP_HOST, host, "--host")
-                .with(Setting.VECTORS_DIMENSIONS, dimensions, "--dimensions"));
+                .with(Setting.VECTORS_DIMENSIONS, dimensions, "--dimensions")));
         requireGuarded(effective);
         Path folder =
                 surroundings.workingDirectory().resolve(effective.dataDir()).resolve("vectors");

@@ -4,6 +4,7 @@ import io.blackroad.infra.cli.CommandFailure;
 import io.blackroad.infra.cli.CommandLogging;
 import io.blackroad.infra.cli.Surroundings;
 import io.blackroad.infra.cli.config.AccessOptions;
+import io.blackroad.infra.cli.config.DataOption;
 import io.blackroad.infra.cli.config.Flags;
 import io.blackroad.infra.cli.config.GatewayOptions;
 import io.blackroad.infra.cli.config.Setting;
@@ -36,8 +37,8 @@ public final class UpCommand implements Callable<Integer> {
             description = "Simulated agents that a new fleet starts with (default: 1000).")
     private String agents;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Data folder (default: ./data).")
-    private String data;
+    @Mixin
+    private final DataOption data = new DataOption();
 
     @Option(names = "--port", paramLabel = "P", description = "Port of the HTTP interface (default: 8000).")
     private String port;
@@ -80,12 +81,11 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings effective = settings.settings(access.addedTo(gateway.addedTo(new Flags()
+        Settings effective = settings.settings(access.addedTo(gateway.addedTo(data.addedTo(new Flags()
                 .with(Setting.AGENTS, agents, "--agents")
-                .with(Setting.DATA_DIR, data, "--data")
                 .with(Setting.HTTP_PORT, port, "--port")
                 .with(Setting.CONTROL_FILE, control, "--control")
-                .with(Setting.WITHOUT, without, "--without"))));
+                .with(Setting.WITHOUT, without, "--without")))));
         Path folder = surroundings
                 .workingDirectory()
                 .resolve(effective.dataDir())
