@@ -14,15 +14,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** A Kafka broker in a JVM of its own: KRaft, on 127.0.0.1. Its data folder carries it over restarts. */
-public final class BrokerProcess implements AutoCloseable {
+public final class BrokerProcess extends ServerJvm {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final int CONNECT_MILLISECONDS = 500;
 
-    private final ChildJvm jvm;
     private final int port;
 
     private BrokerProcess(ChildJvm jvm, int port) {
-        this.jvm = jvm;
+        super(jvm);
         this.port = port;
     }
 
@@ -54,7 +53,7 @@ public final class BrokerProcess implements AutoCloseable {
         int clientPort = FreePort.orFree(port, "broker");
         progress.accept("starting the broker on " + FreePort.HOST + ":" + clientPort);
         BrokerProcess broker = new BrokerProcess(ChildJvm.start(command(home, clientPort, seat, more)), clientPort);
-        broker.jvm.await(broker::answers, START_LIMIT);
+        broker.await(broker::answers, START_LIMIT);
         return broker;
     }
 
@@ -81,25 +80,6 @@ public final class BrokerProcess implements AutoCloseable {
     /** Where clients connect, as {@code host:port}. */
     public String bootstrapServers() {
         return FreePort.HOST + ":" + port;
-    }
-
-    public long pid() {
-        return jvm.pid();
-    }
-
-    public boolean isAlive() {
-        return jvm.isAlive();
-    }
-
-    /** Ends it as kill -9 does. */
-    public void kill() {
-        jvm.kill();
-    }
-
-    /** Ends it in good order. */
-    @Override
-    public void close() {
-        jvm.close();
     }
 
     /** A client would log every refused connection, so it is asked for only when something listens. */

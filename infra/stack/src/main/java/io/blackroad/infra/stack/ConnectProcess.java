@@ -16,18 +16,17 @@ import java.util.function.Consumer;
  * A Kafka Connect worker in a JVM and on a class path of its own, with Debezium's PostgreSQL connector. What it knows lies
  * in topics, so its folder holds settings and logs only.
  */
-public final class ConnectProcess implements AutoCloseable {
+public final class ConnectProcess extends ServerJvm {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration CALL_LIMIT = Duration.ofSeconds(2);
     private static final int OK = 200;
 
-    private final ChildJvm jvm;
     private final URI url;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CALL_LIMIT).build();
 
     private ConnectProcess(ChildJvm jvm, URI url) {
-        this.jvm = jvm;
+        super(jvm);
         this.url = url;
     }
 
@@ -54,32 +53,13 @@ public final class ConnectProcess implements AutoCloseable {
         progress.accept("starting the Connect worker on " + FreePort.HOST + ":" + restPort);
         ChildJvm jvm = ChildJvm.start(command(home, restPort, classPath, kafka).with(environment));
         ConnectProcess connect = new ConnectProcess(jvm, URI.create("http://" + FreePort.HOST + ":" + restPort));
-        jvm.await(connect::answers, START_LIMIT);
+        connect.await(connect::answers, START_LIMIT);
         return connect;
     }
 
     /** Root of its REST interface. */
     public URI url() {
         return url;
-    }
-
-    public long pid() {
-        return jvm.pid();
-    }
-
-    public boolean isAlive() {
-        return jvm.isAlive();
-    }
-
-    /** Ends it as kill -9 does. */
-    public void kill() {
-        jvm.kill();
-    }
-
-    /** Ends it in good order. */
-    @Override
-    public void close() {
-        jvm.close();
     }
 
     private static ChildCommand command(Path home, int port, String classPath, Map<String, String> kafka) {

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * An Apicurio registry in a JVM of its own, with the Confluent protocol; schemas lie in an H2 file. Its default
  * compatibility level is BACKWARD_TRANSITIVE: Apicurio's own default is to accept anything.
  */
-public final class RegistryProcess implements AutoCloseable {
+public final class RegistryProcess extends ServerJvm {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration CALL_LIMIT = Duration.ofSeconds(10);
     private static final String API = "/apis/ccompat/v7";
@@ -23,11 +23,10 @@ public final class RegistryProcess implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(CALL_LIMIT).build();
 
-    private final ChildJvm jvm;
     private final URI url;
 
     private RegistryProcess(ChildJvm jvm, URI url) {
-        this.jvm = jvm;
+        super(jvm);
         this.url = url;
     }
 
@@ -63,25 +62,6 @@ public final class RegistryProcess implements AutoCloseable {
     /** Root of the Confluent protocol, as clients want it. */
     public URI url() {
         return url;
-    }
-
-    public long pid() {
-        return jvm.pid();
-    }
-
-    public boolean isAlive() {
-        return jvm.isAlive();
-    }
-
-    /** Ends it as kill -9 does. */
-    public void kill() {
-        jvm.kill();
-    }
-
-    /** Ends it in good order. */
-    @Override
-    public void close() {
-        jvm.close();
     }
 
     private static boolean answers(URI url) {
