@@ -77,70 +77,38 @@ public record TargetState(
         if (effects.equals(Memory.NONE)) {
             return this;
         }
-        return new TargetState(
-                lastSequence,
-                appliedSequence,
-                replicas,
-                lastChangeAt,
-                previousChangeAt,
-                pendingSequence,
-                pendingDirection,
-                pendingSince,
-                holdKey,
-                observedSince,
-                memories,
-                Memory.NONE);
+        Copy copy = new Copy(this);
+        copy.effects = Memory.NONE;
+        return copy.state();
     }
 
     /** The same after a look at whether anybody reports, and at what became of the last change. */
     TargetState observed(boolean fresh, Memory newEffects, Instant now) {
-        Instant since = fresh && observedSince != null ? observedSince : fresh ? now : null;
-        return new TargetState(
-                lastSequence,
-                appliedSequence,
-                replicas,
-                lastChangeAt,
-                previousChangeAt,
-                pendingSequence,
-                pendingDirection,
-                pendingSince,
-                holdKey,
-                since,
-                memories,
-                newEffects);
+        Copy copy = new Copy(this);
+        copy.observedSince = fresh && observedSince != null ? observedSince : fresh ? now : null;
+        copy.effects = newEffects;
+        return copy.state();
     }
 
     TargetState held(String key) {
-        return new TargetState(
-                lastSequence + 1,
-                appliedSequence,
-                replicas,
-                lastChangeAt,
-                previousChangeAt,
-                pendingSequence,
-                pendingDirection,
-                pendingSince,
-                key,
-                observedSince,
-                memories,
-                effects);
+        Copy copy = new Copy(this);
+        copy.lastSequence = lastSequence + 1;
+        copy.holdKey = key;
+        return copy.state();
     }
 
     TargetState changed(Direction direction, int to, Instant now) {
         long sequence = lastSequence + 1;
-        return new TargetState(
-                sequence,
-                appliedSequence,
-                replicas,
-                now,
-                lastChangeAt,
-                sequence,
-                direction,
-                now,
-                "",
-                observedSince,
-                memories,
-                Effects.ordered(effects, sequence, replicas, to, Micros.of(now)));
+        Copy copy = new Copy(this);
+        copy.lastSequence = sequence;
+        copy.lastChangeAt = now;
+        copy.previousChangeAt = lastChangeAt;
+        copy.pendingSequence = sequence;
+        copy.pendingDirection = direction;
+        copy.pendingSince = now;
+        copy.holdKey = "";
+        copy.effects = Effects.ordered(effects, sequence, replicas, to, Micros.of(now));
+        return copy.state();
     }
 
     /**
@@ -150,36 +118,72 @@ public record TargetState(
     TargetState answered(Answer answer) {
         boolean answers =
                 answer.kind() != Answer.Kind.REPORT && pendingSequence > 0 && answer.sequence() >= pendingSequence;
-        boolean applied = answers && answer.kind() == Answer.Kind.APPLIED;
-        boolean notApplied = answers && answer.kind() == Answer.Kind.NOT_APPLIED;
-        return new TargetState(
-                Math.max(lastSequence, answer.sequence()),
-                Math.max(appliedSequence, answer.sequence()),
-                answer.replicas(),
-                notApplied ? previousChangeAt : lastChangeAt,
-                previousChangeAt,
-                applied ? 0 : pendingSequence,
-                applied ? Direction.HOLD : pendingDirection,
-                applied ? null : pendingSince,
-                holdKey,
-                observedSince,
-                memories,
-                notApplied ? Effects.refused(effects, pendingSequence) : effects);
+        Copy copy = new Copy(this);
+        copy.lastSequence = Math.max(lastSequence, answer.sequence());
+        copy.appliedSequence = Math.max(appliedSequence, answer.sequence());
+        copy.replicas = answer.replicas();
+        if (answers && answer.kind() == Answer.Kind.APPLIED) {
+            copy.pendingSequence = 0;
+            copy.pendingDirection = Direction.HOLD;
+            copy.pendingSince = null;
+        }
+        if (answers && answer.kind() == Answer.Kind.NOT_APPLIED) {
+            copy.lastChangeAt = previousChangeAt;
+            copy.effects = Effects.refused(effects, pendingSequence);
+        }
+        return copy.state();
     }
 
     TargetState remembering(List<Memory> newMemories) {
-        return new TargetState(
-                lastSequence,
-                appliedSequence,
-                replicas,
-                lastChangeAt,
-                previousChangeAt,
-                pendingSequence,
-                pendingDirection,
-                pendingSince,
-                holdKey,
-                observedSince,
-                newMemories,
-                effects);
+        Copy copy = new Copy(this);
+        copy.memories = newMemories;
+        return copy.state();
+    }
+
+    /** The next state while it is made: what is not set stays as it was. */
+    private static final class Copy {
+        private long lastSequence;
+        private long appliedSequence;
+        private int replicas;
+        private Instant lastChangeAt;
+        private Instant previousChangeAt;
+        private long pendingSequence;
+        private Direction pendingDirection;
+        private Instant pendingSince;
+        private String holdKey;
+        private Instant observedSince;
+        private List<Memory> memories;
+        private Memory effects;
+
+        private Copy(TargetState from) {
+            lastSequence = from.lastSequence;
+            appliedSequence = from.appliedSequence;
+            replicas = from.replicas;
+            lastChangeAt = from.lastChangeAt;
+            previousChangeAt = from.previousChangeAt;
+            pendingSequence = from.pendingSequence;
+            pendingDirection = from.pendingDirection;
+            pendingSince = from.pendingSince;
+            holdKey = from.holdKey;
+            observedSince = from.observedSince;
+            memories = from.memories;
+            effects = from.effects;
+        }
+
+        private TargetState state() {
+            return new TargetState(
+                    lastSequence,
+                    appliedSequence,
+                    replicas,
+                    lastChangeAt,
+                    previousChangeAt,
+                    pendingSequence,
+                    pendingDirection,
+                    pendingSince,
+                    holdKey,
+                    observedSince,
+                    memories,
+                    effects);
+        }
     }
 }
