@@ -62,12 +62,10 @@ public final class Agents implements AutoCloseable {
     private final Map<String, AtomicLong> sequences = new ConcurrentHashMap<>();
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
     private final AtomicLong unacknowledged = new AtomicLong();
-    private final Thread thread = new Thread(this::report, "agents");
+    private final OwnThread thread = new OwnThread("agents", this::report);
     private final Lock turn = new ReentrantLock();
     /** Of the boot that all of them are in. */
     private volatile long epoch;
-
-    private volatile boolean ending;
 
     /** @param ids of the agents; those at even places belong to the steady target */
     public Agents(String bootstrapServers, SchemaRegistry registry, History history, List<String> ids) {
@@ -116,7 +114,7 @@ public final class Agents implements AutoCloseable {
 
     private void report() {
         long due = System.nanoTime() + 2 * REPORT_NANOS;
-        for (long round = 0; !ending; round++) {
+        for (long round = 0; !thread.isEnding(); round++) {
             for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {
                 LockSupport.parkNanos(due - now);
             }
@@ -307,13 +305,7 @@ public final class Agents implements AutoCloseable {
     /** The last fact is sent and answered when this returns. */
     @Override
     public void close() {
-        ending = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while agents end", e);
-        }
+        thread.close();
         producer.close();
     }
 }

@@ -27,9 +27,8 @@ public final class Asker implements AutoCloseable {
     private final List<? extends Instance> instances;
     private final List<String> agents;
     private final History history;
-    private final Thread thread = new Thread(this::ask, "asker");
+    private final OwnThread thread = new OwnThread("asker", this::ask);
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
-    private volatile boolean ending;
     /** One that was told once is there for ever. */
     private boolean decided;
 
@@ -55,7 +54,7 @@ public final class Asker implements AutoCloseable {
 
     private void ask() {
         Random random = new Random(agents.size());
-        for (long round = 0; !ending; round++) {
+        for (long round = 0; !thread.isEnding(); round++) {
             Instance instance = instances.get(random.nextInt(instances.size()));
             if (round % 4 == 0) {
                 askForTargets(instance);
@@ -125,11 +124,6 @@ public final class Asker implements AutoCloseable {
 
     @Override
     public void close() {
-        ending = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }

@@ -34,8 +34,7 @@ public final class Outcomes implements AutoCloseable {
     private final SchemaRegistry registry;
     private final History history;
     private final Map<String, LoadSampled> newest = new ConcurrentHashMap<>();
-    private final Thread thread = new Thread(this::read, "outcomes");
-    private volatile boolean ending;
+    private final OwnThread thread = new OwnThread("outcomes", this::read);
 
     public Outcomes(String bootstrapServers, SchemaRegistry registry, History history) {
         this.bootstrapServers = bootstrapServers;
@@ -72,7 +71,7 @@ public final class Outcomes implements AutoCloseable {
         FactReader<LoadSampled> samples = new FactReader<>(registry, LoadSampled.class);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 consumer(bootstrapServers, "read_committed", Topics.LOAD_SAMPLED.name(), Topics.SCALE_DECIDED.name())) {
-            while (!ending) {
+            while (!thread.isEnding()) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     if (record.topic().equals(Topics.SCALE_DECIDED.name())) {
                         decisions.take(record);
@@ -140,12 +139,7 @@ public final class Outcomes implements AutoCloseable {
 
     @Override
     public void close() {
-        ending = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     /** Writes decisions down as one reader sees them. */

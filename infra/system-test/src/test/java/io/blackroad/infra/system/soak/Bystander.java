@@ -1,6 +1,7 @@
 package io.blackroad.infra.system.soak;
 
 import io.blackroad.infra.bench.measure.Quantiles;
+import io.blackroad.infra.system.fleet.OwnThread;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +15,9 @@ public final class Bystander implements AutoCloseable {
     private static final String NAME = "bystander";
 
     private final HttpProbe probe;
-    private final Thread thread = new Thread(this::live, NAME);
+    private final OwnThread thread = new OwnThread(NAME, this::live);
     private List<Long> micros = new ArrayList<>();
     private Map<Integer, Integer> answers = new TreeMap<>();
-    private volatile boolean ending;
 
     /**
      * What it noticed for a time.
@@ -48,7 +48,7 @@ public final class Bystander implements AutoCloseable {
     }
 
     private void live() {
-        for (int round = 0; !ending; round++) {
+        for (int round = 0; !thread.isEnding(); round++) {
             long began = System.nanoTime();
             int status = round % 2 == 0
                     ? probe.post("{\"type\":\"metric-sampled\",\"agentId\":\"" + NAME + "\",\"cpuUsedMillis\":600}")
@@ -74,11 +74,6 @@ public final class Bystander implements AutoCloseable {
 
     @Override
     public void close() {
-        ending = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }

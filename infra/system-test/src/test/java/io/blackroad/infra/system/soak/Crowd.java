@@ -2,6 +2,7 @@ package io.blackroad.infra.system.soak;
 
 import io.blackroad.infra.bench.workload.BenchFleet;
 import io.blackroad.infra.bench.workload.FactMix;
+import io.blackroad.infra.system.fleet.OwnThread;
 import io.blackroad.schema.SchemaRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +33,7 @@ public final class Crowd implements AutoCloseable {
     private final Receipts receipts = new Receipts();
     private final AtomicLong unacknowledged = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
-    private final Thread thread = new Thread(this::report, "crowd");
-    private volatile boolean ending;
+    private final OwnThread thread = new OwnThread("crowd", this::report);
 
     /** @param every how often each agent sends a sample */
     public Crowd(String bootstrapServers, SchemaRegistry registry, int agents, Duration every) {
@@ -81,7 +81,7 @@ public final class Crowd implements AutoCloseable {
     private void pace(double rate, long count, Facts facts) {
         long sent = 0;
         long start = System.nanoTime();
-        while (sent < count && !ending) {
+        while (sent < count && !thread.isEnding()) {
             double due = Math.min(count, (System.nanoTime() - start) / NANOS * rate);
             if (due - sent > MOST_BEHIND_SECONDS * rate) {
                 start += (long) ((due - sent) / rate * NANOS);
@@ -139,13 +139,7 @@ public final class Crowd implements AutoCloseable {
     /** The last fact is sent and answered when this returns. */
     @Override
     public void close() {
-        ending = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a crowd ends", e);
-        }
+        thread.close();
         producer.close();
     }
 }

@@ -3,6 +3,7 @@ package io.blackroad.infra.system.soak;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.blackroad.infra.bench.measure.Quantiles;
+import io.blackroad.infra.system.fleet.OwnThread;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -211,10 +212,9 @@ public final class Flood implements AutoCloseable {
     private final Map<Kind, Tally> tallies = new ConcurrentHashMap<>();
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong unanswered = new AtomicLong();
-    private final Thread thread = new Thread(this::send, "flood");
+    private final OwnThread thread = new OwnThread("flood", this::send);
     private volatile double perSecond;
     private volatile int active;
-    private volatile boolean ending;
 
     /** @param epochMicros boot of all agents, microseconds since 1970 */
     public Flood(URI gateway, int agents, long epochMicros) {
@@ -263,7 +263,7 @@ public final class Flood implements AutoCloseable {
         double due = 0;
         long last = System.nanoTime();
         int next = 0;
-        while (!ending) {
+        while (!thread.isEnding()) {
             long now = System.nanoTime();
             due = Math.min(due + (now - last) / NANOS * perSecond / GROUP, active);
             last = now;
@@ -317,13 +317,7 @@ public final class Flood implements AutoCloseable {
     /** The last request is answered when this returns. */
     @Override
     public void close() {
-        ending = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a flood ends", e);
-        }
+        thread.close();
         while (unanswered.get() > 0) {
             LockSupport.parkNanos(STEP_NANOS);
         }

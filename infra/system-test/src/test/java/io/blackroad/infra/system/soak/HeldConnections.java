@@ -1,5 +1,6 @@
 package io.blackroad.infra.system.soak;
 
+import io.blackroad.infra.system.fleet.OwnThread;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -24,11 +25,10 @@ public final class HeldConnections implements AutoCloseable {
     private final List<SocketChannel> channels = new ArrayList<>();
     private final Map<String, Integer> answers = new TreeMap<>();
     private final Selector selector = Selector.open();
-    private final Thread thread = new Thread(this::drain, "held-connections");
+    private final OwnThread thread = new OwnThread("held-connections", this::drain);
     private final ByteBuffer bytes = ByteBuffer.allocateDirect(1 << 16);
     private int closed;
     private int refused;
-    private volatile boolean ending;
 
     /** @param beginning of the request of each connection */
     public HeldConnections(URI server, int count, IntFunction<String> beginning) throws IOException {
@@ -49,7 +49,7 @@ public final class HeldConnections implements AutoCloseable {
 
     private void drain() {
         try {
-            while (!ending) {
+            while (!thread.isEnding()) {
                 selector.select(SELECT_MILLIS);
                 for (SelectionKey key : selector.selectedKeys()) {
                     read(key);
@@ -122,12 +122,7 @@ public final class HeldConnections implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        ending = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
         for (SocketChannel channel : channels) {
             channel.close();
         }

@@ -1,5 +1,6 @@
 package io.blackroad.infra.system.soak;
 
+import io.blackroad.infra.system.fleet.OwnThread;
 import io.blackroad.infra.system.history.Event;
 import io.blackroad.infra.system.history.History;
 import io.blackroad.infra.system.part.Streams;
@@ -16,8 +17,7 @@ public final class Questions implements AutoCloseable {
     private final IntFunction<String> names;
     private final int agents;
     private final History history;
-    private final Thread thread = new Thread(this::ask, "questions");
-    private volatile boolean ending;
+    private final OwnThread thread = new OwnThread("questions", this::ask);
 
     public Questions(List<Streams> instances, IntFunction<String> names, int agents, History history) {
         this.instances = instances;
@@ -32,7 +32,7 @@ public final class Questions implements AutoCloseable {
 
     private void ask() {
         Random random = new Random(agents);
-        while (!ending) {
+        while (!thread.isEnding()) {
             Streams instance = instances.get(random.nextInt(instances.size()));
             String agent = names.apply(random.nextInt(agents));
             String question = "/v1/agents/" + agent;
@@ -47,11 +47,6 @@ public final class Questions implements AutoCloseable {
 
     @Override
     public void close() {
-        ending = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }
