@@ -1,5 +1,6 @@
 package io.blackroad.scaling.rule;
 
+import io.blackroad.decision.RecordRoom;
 import io.blackroad.scaling.Combination;
 import io.blackroad.scaling.Kind;
 import io.blackroad.scaling.LimitSettings;
@@ -18,6 +19,14 @@ public final class Rules {
     /** Agents may use more than they requested, but not beyond this; it keeps the sums of a decision within 64 bits. */
     public static final int MAX_PERCENT = 1_000;
 
+    /**
+     * Kinds beside the first one, and bytes of all texts of a rule. Each decision carries its rule and what each part remembers;
+     * with these it fits into a Kafka record, and without one row could stop the targets that name it for good.
+     */
+    static final int MAX_PARTS = 32;
+
+    static final int MAX_TEXT_BYTES = 32 * 1_024;
+
     private Rules() {}
 
     /**
@@ -27,6 +36,7 @@ public final class Rules {
      */
     public static ScaleRule compile(RuleText text, List<String> wrong) {
         checkRow(text, wrong);
+        checkSize(text, wrong);
         if (text.isPlainGuide()) {
             return rule(text, List.of(), Combination.MAXIMUM, LimitSettings.NONE);
         }
@@ -119,6 +129,25 @@ public final class Rules {
         if (!text.metric().equals("cpu") && !text.metric().equals("memory")) {
             wrong.add("metric " + text.metric() + " is neither cpu nor memory");
         }
+    }
+
+    private static void checkSize(RuleText text, List<String> wrong) {
+        if (text.parts().size() > MAX_PARTS) {
+            wrong.add("parts: " + text.parts().size() + " are more than " + MAX_PARTS + "; split the rule");
+        }
+        long bytes = bytes(text.parameters());
+        for (RuleText.PartText part : text.parts()) {
+            bytes += bytes(part.parameters());
+        }
+        if (bytes > MAX_TEXT_BYTES) {
+            wrong.add("parameters: " + bytes + " bytes of names and values are more than " + MAX_TEXT_BYTES);
+        }
+    }
+
+    private static long bytes(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .mapToLong(one -> RecordRoom.bytes(one.getKey()) + RecordRoom.bytes(one.getValue()))
+                .sum();
     }
 
     private static void requireSeconds(String field, int seconds, int least, List<String> wrong) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blackroad.scaling.ScaleRule;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,5 +59,14 @@ class RulesTest {
                         "parameters.limits.downPolicies: the period 0 is not within 1 to 1800 seconds",
                         "parameters.limits.downSelect: there is no maximum; use one of disabled, max, min",
                         "parameters.limits.dollarsPerHour: a number is expected, not a lot");
+    }
+
+    @Test
+    void aRuleIsNoLargerThanItsDecisionsMayBe() {
+        RuleText.PartText pool = new RuleText.PartText("pool", Map.of());
+        assertThat(wrong(text("guide", Map.of(), Collections.nCopies(33, pool).toArray(RuleText.PartText[]::new))))
+                .contains("parts: 33 are more than 32; split the rule");
+        assertThat(wrong(text("guide", Map.of("limits.é", "x".repeat(32_768)))))
+                .contains("parameters: 32777 bytes of names and values are more than 32768");
     }
 }
