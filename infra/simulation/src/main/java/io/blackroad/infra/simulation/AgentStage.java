@@ -338,7 +338,7 @@ final class AgentStage extends Stage<AgentStage.Kept> {
         residences.ticked(tick, around.clock().getAsLong() - appendedAt <= MOST_LAG, agents);
         Map<String, Sums> sums = new HashMap<>();
         agents.forEach((id, state) -> {
-            if (state.description().known()) {
+            if (state.description().known() && !Bug.AGENTS_NOT_COUNTED.strikes(bug, id)) {
                 sums.computeIfAbsent(state.description().target(), any -> new Sums())
                         .add(state, heard(id), end);
             }

@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * I7 of the placement at rest: everybody is where the placement says, on a worker that takes agents, and the loads of
- * those are as even as agents of their sizes can make them that may move: who was moved, or did not go where it was told,
- * is left alone for its cooldown, and who was named to go stays until it does. Loads are those that the placement counts, whoever
- * is lost and placed among them; {@link RestCheck} holds them to the agents. A plan that is still open is another check's business.
+ * I7 of the placement at rest: everybody of whose life the log tells is where the placement says, on a worker that takes
+ * agents, and the loads of those are as even as agents of their sizes can make them that may move: who was moved, or did not
+ * go where it was told, is left alone for its cooldown, and who was named to go stays until it does. Loads are those that the
+ * placement counts, whoever is lost and placed among them; {@link RestCheck} holds them to the agents. A plan that is still
+ * open is another check's business.
  */
 final class BalancedCheck implements Check {
     /** A rebalance begins above and below. */
@@ -48,7 +49,9 @@ final class BalancedCheck implements Check {
         }
         for (String target : Sites.TARGETS) {
             for (Agent agent : world.target(target).agents()) {
-                if (Sites.region(target).equals(region) && agent.phase() == Agent.Phase.SERVING) {
+                if (Sites.region(target).equals(region)
+                        && agent.phase() == Agent.Phase.SERVING
+                        && world.channels().tellOf(agent.id())) {
                     String home = home(placed, agent);
                     require(loads.containsKey(home), agent.id() + " belongs to " + home + ", which takes nobody");
                     long known = placed.tenant(agent.id()).orElseThrow().said().load();

@@ -29,6 +29,10 @@ enum Bug {
     COOLDOWN_FORGOTTEN,
     /** Who does not report counts as doing nothing. */
     MISSING_COUNTS_AS_IDLE,
+    /** Some agents are left out when those of a target are summed up. */
+    AGENTS_NOT_COUNTED,
+    /** The placement is told nothing of some agents. */
+    RESIDENTS_UNTOLD,
     /** A partition sends what changed instead of what is. */
     DELTAS,
     /** An agent that is silent is paid for. */
@@ -48,5 +52,10 @@ enum Bug {
     /** A plan goes on when a worker of it is gone. */
     PLAN_OUTLIVES_WORKER,
     /** Who was named to go is forgotten. */
-    VICTIMS_NAMED_TWICE
+    VICTIMS_NAMED_TWICE;
+
+    /** True for an agent that this fault, which is one of some agents only, is about. */
+    boolean strikes(Bug planted, String agentId) {
+        return this == planted && Math.floorMod(agentId.hashCode(), 5) == 0;
+    }
 }

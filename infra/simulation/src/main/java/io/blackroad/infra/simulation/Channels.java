@@ -174,6 +174,22 @@ final class Channels {
     /** A write at a target that the target took. */
     record Written(String target, long sequenceBefore, long sequence, int replicas) {}
 
+    /**
+     * True when the log holds a fact of the agent's life. Whoever's senders gave up each of them, from its boot on, is nobody
+     * whom the fleet can know: a sample names neither region nor service. The log is asked and no stage, or one that forgets
+     * somebody would be excused by having done so.
+     */
+    boolean tellOf(String agentId) {
+        Log<Fact> lives = facts.get(Courier.partition(agentId) * Fact.TOPICS + Fact.LIFE);
+        for (int offset = 0; offset < lives.end(); offset++) {
+            Fact fact = lives.at(offset);
+            if (fact.agentId().equals(agentId) && fact.said() instanceof Fact.Life) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static <T> List<Log<T>> logs(int count, Supplier<Log<T>> make) {
         List<Log<T>> logs = new ArrayList<>();
         for (int i = 0; i < count; i++) {

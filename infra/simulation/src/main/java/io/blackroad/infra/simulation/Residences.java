@@ -56,7 +56,7 @@ final class Residences {
         boolean tells = !before.description().equals(after.description())
                 || phase(before.status()) != phase(after.status())
                 || before.lifecycle().epoch() != after.lifecycle().epoch();
-        if (tells && around.places(region)) {
+        if (tells && around.places(region) && !Bug.RESIDENTS_UNTOLD.strikes(around.bug(), agentId)) {
             boolean busy = busy(after);
             told.put(agentId, new Told(false, busy, 0));
             Residence said = residence(agentId, after, phase(after.status()), busy);
@@ -96,6 +96,9 @@ final class Residences {
         long now = tick * AgentStage.TICK;
         boolean turn = (again || Math.floorMod(agentId.hashCode() + tick, ROUND_TICKS) == 0)
                 && (stage.heardAt(agentId) > start || now - start > AgentStage.LOST);
+        if (Bug.RESIDENTS_UNTOLD.strikes(around.bug(), agentId)) {
+            return false;
+        }
         if (lost != before.lost() || turn) {
             return true;
         }

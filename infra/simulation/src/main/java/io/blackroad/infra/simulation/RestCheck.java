@@ -61,7 +61,7 @@ final class RestCheck implements Check {
                 || fact.epoch() == than.epoch() && fact.sequence() > than.sequence();
     }
 
-    /** The newest sample counts who lives, and the samples together count every task once. */
+    /** The newest sample counts who lives and has said so, and the samples together count every task once. */
     private void loads() {
         Map<String, LoadSample> newest = new HashMap<>();
         Map<String, TaskCounts> counted = new HashMap<>();
@@ -77,6 +77,7 @@ final class RestCheck implements Check {
         for (String target : Sites.TARGETS) {
             long living = world.target(target).agents().stream()
                     .filter(agent -> agent.phase() != Agent.Phase.GONE)
+                    .filter(agent -> world.channels().tellOf(agent.id()))
                     .count();
             int known = newest.get(target).sums().agents();
             require(known == living, target + " has " + living + " agents, its load says " + known);
