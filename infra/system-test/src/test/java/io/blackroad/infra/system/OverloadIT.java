@@ -44,13 +44,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @WholeMatrix
 class OverloadIT {
-    private static final int AGENTS = 20_000;
+    private static final int AGENTS = 14_000;
     private static final int FEW = 1_000;
     private static final double TIMES = 3;
     private static final double CALM = 0.75;
 
-    /** Of two rounds in a row one may be no sample, so that in the calm an agent's samples are some 24 s apart. */
-    private static final String FRESH = "--fresh=45s";
+    /** The most there is. Of two rounds in a row one may be no sample, so that in the calm an agent's samples are some 17 s apart. */
+    private static final String FRESH = "--fresh=25s";
 
     private static final double REGISTRATIONS = 4_000;
     private static final double BYTES_A_SECOND =
