@@ -256,7 +256,7 @@ final class Agent {
     private void after(long micros, Runnable what) {
         long boot = epoch;
         world.agenda().in(micros, () -> {
-            if (epoch != boot || world.season() == World.Season.SILENCE) {
+            if (epoch != boot || world.season().compareTo(World.Season.SILENCE) >= 0) {
                 return;
             }
             long rest = pausedUntil - world.agenda().now();

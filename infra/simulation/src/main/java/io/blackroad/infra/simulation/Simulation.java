@@ -17,6 +17,9 @@ public final class Simulation {
     private static final long CALM = 6 * Agenda.SECOND;
     private static final long SILENCE = 4 * Agenda.SECOND;
 
+    /** More than three turns of an instance, from agents by load to placement, and less than what makes a partition idle. */
+    private static final long REST = 1_500 * Agenda.MILLI;
+
     private Simulation() {}
 
     /**
@@ -66,6 +69,7 @@ public final class Simulation {
             case HEALING -> HEALING;
             case CALM -> CALM;
             case SILENCE -> SILENCE;
+            case REST -> REST;
         };
     }
 

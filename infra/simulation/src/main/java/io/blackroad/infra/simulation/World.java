@@ -53,7 +53,12 @@ final class World {
         /** Controllers rest too. */
         CALM,
         /** Nobody says anything more. */
-        SILENCE
+        SILENCE,
+        /**
+         * Time stands still too, and what the last tick has put out is read: without this a world was judged up to a turn of an
+         * instance too soon, as whoever reads what another one commits only then comes to its own turn.
+         */
+        REST
     }
 
     World(long seed, Bug bug) {
@@ -133,7 +138,7 @@ final class World {
 
     /** What happens now and then. */
     private void second() {
-        if (season != Season.FAULTS) {
+        if (season != Season.FAULTS && season != Season.REST) {
             // Where nobody speaks time stands still: nobody is lost, and the last tick does not end.
             for (int partition = 0; partition < Channels.PARTITIONS; partition++) {
                 long now = agenda.now();
