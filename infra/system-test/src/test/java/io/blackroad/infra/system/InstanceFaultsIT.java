@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.blackroad.infra.system.part.BusyCores;
 import io.blackroad.infra.system.part.Clocks;
 import io.blackroad.infra.system.part.Folders;
+import io.blackroad.infra.system.part.PacketLoss;
 import io.blackroad.infra.system.part.Relay.Line;
 import io.blackroad.infra.system.part.Signals;
 import io.blackroad.infra.system.part.Streams;
@@ -112,6 +113,17 @@ class InstanceFaultsIT extends SharedWorld {
         Clocks.pass(SLOW_FOR);
         world.brokers().line(Line.OPEN);
         assertThat(world.healed("slow network")).isLessThan(SLOW_FOR.plus(LIMIT));
+        world.judge();
+    }
+
+    @Test
+    void aNetworkThatLosesOnePacketOfTwentyDelaysAndLosesNothing() {
+        try (PacketLoss loss = world.brokers().packetLoss()) {
+            world.fault("packets lost", world.streams(RELAYED), loss::begin);
+            Clocks.pass(SLOW_FOR);
+            assertThat(world.healed("packets lost")).isLessThan(SLOW_FOR.plus(LIMIT));
+        }
+        assertThat(world.streams(RELAYED).threadDeaths()).isZero();
         world.judge();
     }
 

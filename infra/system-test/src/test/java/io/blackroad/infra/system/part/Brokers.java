@@ -60,6 +60,11 @@ public final class Brokers implements AutoCloseable {
         return relays.stream().map(relay -> "127.0.0.1:" + relay.port()).collect(Collectors.joining(","));
     }
 
+    /** Of the network of all that started behind the relays. */
+    public PacketLoss packetLoss() {
+        return PacketLoss.of(relays.stream().map(Relay::port).toList());
+    }
+
     /** Spoils or mends the network of all that started behind the relays. */
     public void line(Relay.Line line) {
         relays.forEach(relay -> relay.set(line));
