@@ -51,7 +51,7 @@ final class BalancedCheck implements Check {
             for (Agent agent : world.target(target).agents()) {
                 if (Sites.region(target).equals(region)
                         && agent.phase() == Agent.Phase.SERVING
-                        && world.channels().tellOf(agent.id())) {
+                        && world.channels().lastWord(agent.id()).isPresent()) {
                     String home = home(placed, agent);
                     require(loads.containsKey(home), agent.id() + " belongs to " + home + ", which takes nobody");
                     long known = placed.tenant(agent.id()).orElseThrow().said().load();

@@ -1,5 +1,6 @@
 package io.blackroad.infra.simulation;
 
+import io.blackroad.agent.LifecycleFact;
 import io.blackroad.alert.AlertChange;
 import io.blackroad.cost.Account;
 import io.blackroad.cost.Holding;
@@ -19,6 +20,7 @@ import io.blackroad.scaling.ScaleRule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Every topic of the world. */
@@ -175,19 +177,27 @@ final class Channels {
     record Written(String target, long sequenceBefore, long sequence, int replicas) {}
 
     /**
-     * True when the log holds a fact of the agent's life. Whoever's senders gave up each of them, from its boot on, is nobody
-     * whom the fleet can know: a sample names neither region nor service. The log is asked and no stage, or one that forgets
-     * somebody would be excused by having done so.
+     * The newest fact of an agent's life that the log holds; empty when its senders gave up each of them, from its boot on. Such
+     * an agent is nobody whom the fleet can know: a sample names neither region nor service. The log is asked and no stage, or
+     * one that forgets somebody would be excused by having done so.
      */
-    boolean tellOf(String agentId) {
+    Optional<LifecycleFact> lastWord(String agentId) {
         Log<Fact> lives = facts.get(Courier.partition(agentId) * Fact.TOPICS + Fact.LIFE);
+        LifecycleFact last = null;
         for (int offset = 0; offset < lives.end(); offset++) {
             Fact fact = lives.at(offset);
-            if (fact.agentId().equals(agentId) && fact.said() instanceof Fact.Life) {
-                return true;
+            if (fact.agentId().equals(agentId) && fact.said() instanceof Fact.Life life && isNewer(life.fact(), last)) {
+                last = life.fact();
             }
         }
-        return false;
+        return Optional.ofNullable(last);
+    }
+
+    /** True for what an agent said later, in whatever order it came. */
+    static boolean isNewer(LifecycleFact fact, LifecycleFact than) {
+        return than == null
+                || fact.epoch() > than.epoch()
+                || fact.epoch() == than.epoch() && fact.sequence() > than.sequence();
     }
 
     private static <T> List<Log<T>> logs(int count, Supplier<Log<T>> make) {

@@ -35,7 +35,8 @@ final class RestCheck implements Check {
             Map<String, LifecycleFact> newest = new HashMap<>();
             Map<String, AgentStatus> status = new HashMap<>();
             for (Fact fact : stage.read()) {
-                if (fact.said() instanceof Fact.Life life && isNewer(life.fact(), newest.get(fact.agentId()))) {
+                if (fact.said() instanceof Fact.Life life
+                        && Channels.isNewer(life.fact(), newest.get(fact.agentId()))) {
                     newest.put(fact.agentId(), life.fact());
                     if (life.fact().status() != null) {
                         status.put(fact.agentId(), life.fact().status());
@@ -55,12 +56,6 @@ final class RestCheck implements Check {
         }
     }
 
-    private static boolean isNewer(LifecycleFact fact, LifecycleFact than) {
-        return than == null
-                || fact.epoch() > than.epoch()
-                || fact.epoch() == than.epoch() && fact.sequence() > than.sequence();
-    }
-
     /** The newest sample counts who lives and has said so, and the samples together count every task once. */
     private void loads() {
         Map<String, LoadSample> newest = new HashMap<>();
@@ -76,8 +71,7 @@ final class RestCheck implements Check {
         long all = 0;
         for (String target : Sites.TARGETS) {
             long living = world.target(target).agents().stream()
-                    .filter(agent -> agent.phase() != Agent.Phase.GONE)
-                    .filter(agent -> world.channels().tellOf(agent.id()))
+                    .filter(this::isToBeCounted)
                     .count();
             int known = newest.get(target).sums().agents();
             require(known == living, target + " has " + living + " agents, its load says " + known);
@@ -93,6 +87,22 @@ final class RestCheck implements Check {
         Log<Channels.Watched> watched = world.channels().watched;
         int fleet = watched.at(watched.end() - 1).sample().sums().agents();
         require(fleet == all, "the fleet has " + all + " agents, its load says " + fleet);
+    }
+
+    /**
+     * Whoever lives and has said so. Who went to another worker and died there is brought back only if its word of going did
+     * reach the log: else it is lost where it said that it is, and where that goes on nobody has a reason to look for it.
+     */
+    private boolean isToBeCounted(Agent agent) {
+        if (agent.phase() == Agent.Phase.GONE) {
+            return false;
+        }
+        String said = world.channels()
+                .lastWord(agent.id())
+                .map(word -> word.description().worker())
+                .orElse(null);
+        boolean elsewhere = said != null && !said.isEmpty() && !said.equals(agent.worker());
+        return said != null && !(agent.phase() == Agent.Phase.DOWN && elsewhere);
     }
 
     private void replicas() {

@@ -7,7 +7,7 @@ import io.blackroad.agent.AgentStatus;
 import io.blackroad.agent.LifecycleFact;
 import org.junit.jupiter.api.Test;
 
-/** Who is to be known at rest: whoever said in the log that it lives, and nobody else. */
+/** Who is to be known at rest, and what of it: whoever said in the log that it lives, and nobody else. */
 class ChannelsTest {
     private static final String AGENT = "east-pool-7";
     private static final String OTHER = "east-pool-8";
@@ -18,15 +18,25 @@ class ChannelsTest {
     void samplesAndGarbageTellOfNobody() {
         append(AGENT, new Fact.Sample(1, 1, 30, 1));
         append(AGENT, new Fact.Garbage(Fact.LIFE, 1));
-        assertThat(channels.tellOf(AGENT)).isFalse();
+        assertThat(channels.lastWord(AGENT)).isEmpty();
     }
 
     @Test
-    void oneFactOfALifeTellsOfItsAgentAlone() {
+    void theNewestFactOfALifeIsItsAgentsLastWordInWhateverOrderTheyCome() {
+        append(AGENT, life(1, 3));
+        assertThat(channels.lastWord(AGENT)).contains(life(1, 3).fact());
+        append(AGENT, life(2, 1));
+        append(AGENT, life(1, 4));
+        assertThat(channels.lastWord(AGENT)).contains(life(2, 1).fact());
+        append(AGENT, life(2, 3));
+        append(AGENT, life(2, 2));
+        assertThat(channels.lastWord(AGENT)).contains(life(2, 3).fact());
+        assertThat(channels.lastWord(OTHER)).isEmpty();
+    }
+
+    private static Fact.Life life(long epoch, long sequence) {
         AgentDescription description = new AgentDescription("east", "pool", AGENT, "", "model", 600, 1, 0);
-        append(AGENT, new Fact.Life(new LifecycleFact(AgentStatus.IDLE, description, 1, 3, 1)));
-        assertThat(channels.tellOf(AGENT)).isTrue();
-        assertThat(channels.tellOf(OTHER)).isFalse();
+        return new Fact.Life(new LifecycleFact(AgentStatus.IDLE, description, epoch, sequence, 1));
     }
 
     private void append(String agentId, Fact.Said said) {
