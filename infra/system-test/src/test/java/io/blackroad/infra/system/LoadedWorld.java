@@ -239,16 +239,7 @@ final class LoadedWorld implements AutoCloseable {
             JsonNode balance = world.settledBalance();
             List<Event> events = new ArrayList<>(world.history().events());
             FactLogScan scan = FactLogScan.of(world.brokers().bootstrapServers(), events::add, other);
-            for (JsonNode topic : balance.path("topics")) {
-                String name = topic.path("topic").asText();
-                events.add(new Event.Accounted(
-                        name,
-                        topic.path("applied").asLong() - scan.others(name),
-                        topic.path("duplicate").asLong(),
-                        topic.path("late").asLong(),
-                        topic.path("deadLettered").asLong(),
-                        topic.path("pending").asLong()));
-            }
+            events.addAll(Accounts.of(balance, scan::others, world.brokers().bootstrapServers()));
             outcomes.readAgain(events::add);
             Checker.violations(events).forEach(problems);
             AtomicInteger same = new AtomicInteger();

@@ -225,20 +225,11 @@ public abstract class UsedSystem implements AutoCloseable {
         }
         deriveAgain();
         agents.whileQuiet(() -> {
-            List<Event> seen = new ArrayList<>();
-            for (JsonNode topic : settledBalance().path("topics")) {
-                seen.add(new Event.Accounted(
-                        topic.path("topic").asText(),
-                        topic.path("applied").asLong(),
-                        topic.path("duplicate").asLong(),
-                        topic.path("late").asLong(),
-                        topic.path("deadLettered").asLong(),
-                        topic.path("pending").asLong()));
-            }
+            JsonNode balance = settledBalance();
             List<Event> events = new ArrayList<>(history.events());
-            outcomes.readAgain(seen::add);
-            outcomes.readFacts(seen::add);
-            events.addAll(seen);
+            events.addAll(Accounts.of(balance, any -> 0, bootstrapServers()));
+            outcomes.readAgain(events::add);
+            outcomes.readFacts(events::add);
             assertThat(Checker.violations(events)).isEmpty();
             sound = true;
         });

@@ -9,11 +9,13 @@ import io.blackroad.schema.FactReader;
 import io.blackroad.schema.LoadSampled;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.SchemaRegistry;
+import io.blackroad.topic.DeadLetters;
 import io.blackroad.topic.Topics;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -99,6 +101,22 @@ public final class Outcomes implements AutoCloseable {
             String fact = name == null ? "" : new String(name.value(), UTF_8);
             seen.accept(new Event.Stored(fact, record.topic(), record.partition(), record.offset()));
         });
+    }
+
+    /** Every dead letter that can be read, by its origin. */
+    public static List<Event.Lettered> letters(String bootstrapServers) {
+        List<Event.Lettered> letters = new ArrayList<>();
+        everything(bootstrapServers, "read_committed", List.of(Topics.DEAD_LETTER.name()), record -> {
+            letters.add(new Event.Lettered(
+                    origin(record, "topic"),
+                    Integer.parseInt(origin(record, "partition")),
+                    Long.parseLong(origin(record, "offset"))));
+        });
+        return letters;
+    }
+
+    private static String origin(ConsumerRecord<byte[], byte[]> letter, String what) {
+        return new String(letter.headers().lastHeader(DeadLetters.PREFIX + what).value(), UTF_8);
     }
 
     private interface Taking {

@@ -7,7 +7,9 @@ import io.blackroad.infra.system.history.Event.Decided;
 import io.blackroad.infra.system.history.Event.Fault;
 import io.blackroad.infra.system.history.Event.Healed;
 import io.blackroad.infra.system.history.Event.Known;
+import io.blackroad.infra.system.history.Event.Lettered;
 import io.blackroad.infra.system.history.Event.Reader;
+import io.blackroad.infra.system.history.Event.Stored;
 import io.blackroad.infra.system.history.Event.Written;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +22,7 @@ import java.util.stream.Stream;
 
 /**
  * Judges a history. It is a function of the events alone, so each promise can be broken in a test and must be found here:
- * facts that were acknowledged are stored and counted once, decisions have one content and no gap, real targets only go
+ * facts that were acknowledged are stored and counted once, those that are dead letters are written as such, decisions have one content and no gap, real targets only go
  * forward, nothing is taken away by our own fault, and answers are right or refused, and given again in the end. A run whose
  * fault met no work proves nothing and is void.
  */
@@ -42,6 +44,7 @@ public final class Checker {
         checker.faultsMetWork();
         checker.acknowledgedFactsAreStored();
         checker.factsAreCountedOnce();
+        checker.deadLettersAreWrittenOnce();
         checker.decisionsHaveNoGapAndOneContent();
         checker.decisionsKeepTheirBounds();
         checker.nothingIsTakenAwayBlindly();
@@ -66,7 +69,7 @@ public final class Checker {
 
     private void acknowledgedFactsAreStored() {
         Map<String, String> places = new HashMap<>();
-        all(Event.Stored.class)
+        all(Stored.class)
                 .forEach(stored ->
                         places.put(place(stored.topic(), stored.partition(), stored.offset()), stored.fact()));
         for (Acknowledged fact : all(Acknowledged.class).toList()) {
@@ -95,6 +98,27 @@ public final class Checker {
             }
         });
         violations.addAll(Expected.strangers(events));
+    }
+
+    /**
+     * What is counted as a dead letter can be read as one. Letters of other topics than those that are accounted for are
+     * not of facts.
+     */
+    private void deadLettersAreWrittenOnce() {
+        Map<Lettered, Integer> letters = new HashMap<>();
+        all(Lettered.class).forEach(letter -> letters.merge(letter, 1, Integer::sum));
+        for (Stored fact : Expected.deadLetters(events)) {
+            Integer written = letters.remove(new Lettered(fact.topic(), fact.partition(), fact.offset()));
+            if (written == null) {
+                violations.add("no letter: nobody can read what became of " + fact);
+            } else if (written > 1) {
+                violations.add("letter too often: " + written + " of " + fact);
+            }
+        }
+        Set<String> accounted = all(Accounted.class).map(Accounted::topic).collect(Collectors.toSet());
+        letters.keySet().stream()
+                .filter(letter -> accounted.contains(letter.topic()))
+                .forEach(letter -> violations.add("letter of a good fact: " + letter));
     }
 
     private void decisionsHaveNoGapAndOneContent() {

@@ -10,6 +10,7 @@ import io.blackroad.infra.system.history.Event.Fate;
 import io.blackroad.infra.system.history.Event.Fault;
 import io.blackroad.infra.system.history.Event.Healed;
 import io.blackroad.infra.system.history.Event.Known;
+import io.blackroad.infra.system.history.Event.Lettered;
 import io.blackroad.infra.system.history.Event.Reader;
 import io.blackroad.infra.system.history.Event.Refused;
 import io.blackroad.infra.system.history.Event.Sent;
@@ -28,6 +29,8 @@ class CheckerTest {
     private static final String SWING = "sys/swing";
     private static final long VALID = 1_000;
     private static final Answered ANSWERED = new Answered("agent", 200, true);
+
+    private static final Lettered LETTER = new Lettered("t", 0, 3);
 
     private static List<Event> good() {
         return List.of(
@@ -63,7 +66,9 @@ class CheckerTest {
                 new Stored("b", "t", 0, 2),
                 new Stored("junk", "t", 0, 3),
                 new Stored("old", "t", 0, 4),
-                new Accounted("t", 2, 1, 1, 1, 0));
+                new Accounted("t", 2, 1, 1, 1, 0),
+                LETTER,
+                new Lettered("rules", 0, 7));
     }
 
     private static Decided decided(Reader reader, String target, long sequence, int from, int to, int agents) {
@@ -102,6 +107,15 @@ class CheckerTest {
         List<Event> more = new ArrayList<>(good());
         more.add(new Stored("nobody's", "t", 0, 5));
         assertFound("stored too often: Stored[fact=nobody's", more);
+    }
+
+    @Test
+    void everyDeadLetterIsWrittenOnce() {
+        assertFound("no letter: nobody can read what became of Stored[fact=junk", replaced(LETTER));
+        assertFound("letter too often: 2 of Stored[fact=junk", replaced(LETTER, LETTER, LETTER));
+        assertFound(
+                "letter of a good fact: Lettered[topic=t, partition=0, offset=4]",
+                replaced(LETTER, LETTER, new Lettered("t", 0, 4)));
     }
 
     @Test

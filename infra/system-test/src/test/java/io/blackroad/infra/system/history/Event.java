@@ -17,6 +17,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @Type(value = Event.Written.class, name = "written"),
     @Type(value = Event.Answered.class, name = "answered"),
     @Type(value = Event.Stored.class, name = "stored"),
+    @Type(value = Event.Lettered.class, name = "lettered"),
     @Type(value = Event.Accounted.class, name = "accounted")
 })
 public sealed interface Event {
@@ -95,6 +96,9 @@ public sealed interface Event {
 
     /** What the log holds in the end. */
     record Stored(String fact, String topic, int partition, long offset) implements Event {}
+
+    /** A dead letter that can be read in the end, by the place of the record that became it. */
+    record Lettered(String topic, int partition, long offset) implements Event {}
 
     /** What the streams say in the end became of the facts of a topic. */
     record Accounted(String topic, long applied, long duplicate, long late, long deadLettered, long pending)

@@ -48,6 +48,16 @@ final class Expected {
         return strangers;
     }
 
+    /** Facts in the log that must have become dead letters. */
+    static List<Stored> deadLetters(List<Event> events) {
+        Map<String, Fate> fates = fates(events);
+        return events.stream()
+                .filter(Stored.class::isInstance)
+                .map(Stored.class::cast)
+                .filter(stored -> fates.get(stored.fact()) == Fate.DEAD_LETTER)
+                .toList();
+    }
+
     private static Map<String, Fate> fates(List<Event> events) {
         Map<String, Fate> fates = new HashMap<>();
         for (Event event : events) {
