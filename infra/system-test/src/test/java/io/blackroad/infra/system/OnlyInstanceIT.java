@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.blackroad.infra.system.part.Changelogs;
 import io.blackroad.infra.system.part.Clocks;
+import io.blackroad.infra.system.part.Folders;
 import io.blackroad.infra.system.part.Signals;
 import io.blackroad.infra.system.part.Streams;
 import io.blackroad.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /** One instance alone: nobody stands in for it. */
@@ -63,6 +66,42 @@ class OnlyInstanceIT extends SharedWorld {
         await().atMost(LIMIT).until(changelogs::isCompacted);
         only.start();
         world.healed("compaction while the only instance is down");
+        world.judge();
+    }
+
+    /** A changelog that is only compacted begins where it always did. */
+    @Test
+    void killedWhileTheBeginningOfItsChangelogMovesItStartsOnNothingStale() {
+        Streams only = world.streams(0);
+        Changelogs changelogs = new Changelogs(world.brokers().bootstrapServers());
+        world.fault("the changelog begins later", only, only::kill);
+        assertThat(changelogs.cutSuperseded()).isNotEmpty();
+        only.start();
+        world.healed("the changelog begins later");
+        world.judge();
+    }
+
+    /** Its disk says how far it had read, and what comes next is gone: it begins anew instead of going on with a hole. */
+    @Test
+    void withADiskOfBeforeTheChangelogsBeginningItStartsOnNothingStale() throws Exception {
+        Streams only = world.streams(0);
+        Changelogs changelogs = new Changelogs(world.brokers().bootstrapServers());
+        Path earlier = folder.resolve("earlier-disk");
+        Signals.terminate(only.pid());
+        only.jvm().awaitEnd(LIMIT);
+        Folders.copy(only.stateFolder(), earlier);
+        Map<TopicPartition, Long> read = changelogs.ends();
+        only.start().awaitReady();
+        world.awaitWhole(Instant.now());
+        world.fault("the changelog begins later than the disk ends", only, () -> {
+            only.kill();
+            Folders.delete(only.stateFolder());
+            Folders.copy(earlier, only.stateFolder());
+        });
+        assertThat(changelogs.cutSuperseded().entrySet())
+                .anySatisfy(begin -> assertThat(begin.getValue()).isGreaterThan(read.get(begin.getKey())));
+        only.start();
+        world.healed("the changelog begins later than the disk ends");
         world.judge();
     }
 
