@@ -31,6 +31,9 @@ class InstanceFaultsIT extends SharedWorld {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int RELAYED = 1;
     private static final Duration LATER = Duration.ofSeconds(3);
+    /** Eight seconds each, of two busy cores. */
+    private static final int PAUSES = 8;
+
     private static final Duration SLOW_FOR = Duration.ofSeconds(30);
     /** Kafka's own is five minutes. A thread may still write over a slow network for half a minute. */
     private static final Map<String, String> POLLS = Map.of("BLACKROAD_KAFKA_MAX_POLL_INTERVAL_MS", "45000");
@@ -102,8 +105,12 @@ class InstanceFaultsIT extends SharedWorld {
         assertThat(world.streams(RELAYED).isAlive()).isTrue();
     }
 
+    /** Who is only slow stays in its group: whoever is thrown out and comes back makes it two rebalances. */
     @Test
     void aSlowNetworkDelaysAndLosesNothing() {
+        Streams other = world.streams(1 - RELAYED);
+        await("rebalances are told").atMost(Duration.ofMinutes(2)).until(() -> other.rebalances() > 0);
+        double rebalances = other.rebalances();
         Duration calm = world.outcomes().age();
         world.fault(
                 "slow network", world.streams(RELAYED), () -> world.brokers().line(Line.SLOW));
@@ -113,6 +120,9 @@ class InstanceFaultsIT extends SharedWorld {
         Clocks.pass(SLOW_FOR);
         world.brokers().line(Line.OPEN);
         assertThat(world.healed("slow network")).isLessThan(SLOW_FOR.plus(LIMIT));
+        assertThat(other.isAlive()).isTrue();
+        System.out.printf("slow network: %.0f rebalances%n", other.rebalances() - rebalances);
+        assertThat(other.rebalances() - rebalances).isLessThanOrEqualTo(1);
         world.judge();
     }
 
@@ -129,9 +139,11 @@ class InstanceFaultsIT extends SharedWorld {
 
     @Test
     void busyCoresMakeDecisionsLateAndNotWrong() {
+        List<Double> deaths =
+                world.streams().stream().map(Streams::threadDeaths).toList();
         try (BusyCores busy = BusyCores.start(2)) {
             world.fault("busy cores", () -> assertThat(busy.isBusy()).isTrue());
-            for (int pause = 0; pause < 5; pause++) {
+            for (int pause = 0; pause < PAUSES; pause++) {
                 Streams victim = world.streams(pause % 2);
                 Signals.stop(victim.pid());
                 Clocks.pass(Duration.ofSeconds(3));
@@ -140,7 +152,19 @@ class InstanceFaultsIT extends SharedWorld {
             }
         }
         assertThat(world.healed("busy cores")).isLessThan(Duration.ofMinutes(2));
+        assertFewDeaths(deaths);
         world.judge();
+    }
+
+    /** Each pause may cost an instance what it was at; more is a thread that comes back only to be fenced. */
+    private void assertFewDeaths(List<Double> before) {
+        for (int instance = 0; instance < before.size(); instance++) {
+            Streams each = world.streams(instance);
+            each.awaitReady();
+            double died = each.threadDeaths() - before.get(instance);
+            System.out.printf("instance %d: %.0f threads died%n", instance, died);
+            assertThat(died).isBetween(0.0, PAUSES / 2.0);
+        }
     }
 
     @Test

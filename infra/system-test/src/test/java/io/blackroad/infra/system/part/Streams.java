@@ -102,10 +102,19 @@ public final class Streams implements Instance, AutoCloseable {
 
     /** Stream threads that died since it started, as it counts them; 0 while it does not answer. */
     public double threadDeaths() {
+        return sum("blackroad_stream_thread_deaths_total");
+    }
+
+    /** Times that its threads were given partitions anew, as Kafka's clients count them; they tell a minute after the start. */
+    public double rebalances() {
+        return sum("kafka_consumer_coordinator_rebalance_total");
+    }
+
+    private double sum(String metric) {
         return get("/metrics")
                 .body()
                 .lines()
-                .filter(line -> line.startsWith("blackroad_stream_thread_deaths_total"))
+                .filter(line -> line.startsWith(metric))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }
