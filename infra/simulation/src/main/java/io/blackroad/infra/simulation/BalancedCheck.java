@@ -40,13 +40,8 @@ final class BalancedCheck implements Check {
     }
 
     private void balanced(String region, PlacementState placed) {
-        Map<String, Long> loads = new TreeMap<>();
+        Map<String, Long> loads = loads(placed);
         Map<String, Long> smallest = new TreeMap<>();
-        for (WorkerState worker : placed.workers()) {
-            if (worker.status() == WorkerState.Status.LIVE) {
-                loads.put(worker.id(), worker.load());
-            }
-        }
         for (String target : Sites.TARGETS) {
             for (Agent agent : world.target(target).agents()) {
                 if (Sites.region(target).equals(region)
@@ -56,11 +51,15 @@ final class BalancedCheck implements Check {
                     require(loads.containsKey(home), agent.id() + " belongs to " + home + ", which takes nobody");
                     long known = placed.tenant(agent.id()).orElseThrow().said().load();
                     require(known == agent.load(), agent.id() + " is a load of " + agent.load() + ", not of " + known);
-                    if (!agent.worker().isEmpty() && mayMove(region, placed, agent)) {
+                    if (mayMove(region, placed, agent)) {
                         smallest.merge(home, agent.load(), Math::min);
                     }
                 }
             }
+        }
+        if (!loads.equals(loadsWhenLookedAt(region))) {
+            // Somebody came, or was given up, and nobody was due to look since.
+            return;
         }
         long total = loads.values().stream().mapToLong(load -> load).sum();
         long least = loads.values().stream().mapToLong(load -> load).min().orElse(0);
@@ -75,15 +74,47 @@ final class BalancedCheck implements Check {
         }
     }
 
-    /** True for one that is not to go and whose cooldown is over since before the region was last due to be looked at. */
+    private static Map<String, Long> loads(PlacementState placed) {
+        Map<String, Long> loads = new TreeMap<>();
+        for (WorkerState worker : placed.workers()) {
+            if (worker.status() == WorkerState.Status.LIVE) {
+                loads.put(worker.id(), worker.load());
+            }
+        }
+        return loads;
+    }
+
+    private Map<String, Long> loadsWhenLookedAt(String region) {
+        Log<Channels.Turned> turns = world.channels().turns;
+        for (int offset = turns.end() - 1; offset >= 0; offset--) {
+            Channels.Turned turn = turns.at(offset);
+            if (turn.region().equals(region) && turn.end().toEpochMilli() <= looked(region)) {
+                return loads(turn.after());
+            }
+        }
+        return Map.of();
+    }
+
+    /** Since then the region was due to be looked at once, milliseconds since 1970. */
+    private long looked(String region) {
+        return world.placementStage(region).kept().tick() * AgentStage.TICK / Agenda.MILLI
+                - PlacementStage.POLICY.lookMillis();
+    }
+
+    /**
+     * True for one that has said where it is, as far as its words came, is not to go, and whose cooldown is over since before the
+     * region was last due to be looked at.
+     */
     private boolean mayMove(String region, PlacementState placed, Agent agent) {
         PlacementPolicy policy = PlacementStage.POLICY;
         Tenant tenant = placed.tenant(agent.id()).orElseThrow();
         long since = Math.max(tenant.movedMillis(), tenant.gaveUpMillis());
-        long looked = world.placementStage(region).kept().tick() * AgentStage.TICK / Agenda.MILLI - policy.lookMillis();
-        boolean rested =
-                since == Resident.NEVER || looked - since >= policy.rebalance().cooldownMillis();
-        return rested && tenant.goal().isEmpty() && tenant.said().phase() == Residence.Phase.RUNNING;
+        boolean rested = since == Resident.NEVER
+                || looked(region) - since >= policy.rebalance().cooldownMillis();
+        return rested
+                && !tenant.said().worker().isEmpty()
+                && tenant.goal().isEmpty()
+                && tenant.said().phase() == Residence.Phase.RUNNING;
     }
 
     private String home(PlacementState placed, Agent agent) {
