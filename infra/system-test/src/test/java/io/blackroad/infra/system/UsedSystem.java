@@ -138,7 +138,7 @@ public abstract class UsedSystem implements AutoCloseable {
 
     /** From now on every agent is known, and somebody asks for them. */
     private void ask() {
-        asker = new Asker(instances(), agents.ids(), history);
+        asker = new Asker(instances(), agents.ids(), agents.acknowledgements(), history);
         users.add(asker);
         asker.start();
     }
@@ -230,9 +230,18 @@ public abstract class UsedSystem implements AutoCloseable {
             events.addAll(Accounts.of(balance, any -> 0, bootstrapServers()));
             outcomes.readAgain(events::add);
             outcomes.readFacts(events::add);
+            System.out.printf(Locale.ROOT, "answers are behind by %,d ms at most%n", mostBehind(events));
             assertThat(Checker.violations(events)).isEmpty();
             sound = true;
         });
+    }
+
+    private static long mostBehind(List<Event> events) {
+        return events.stream()
+                .filter(Event.Answered.class::isInstance)
+                .mapToLong(event -> ((Event.Answered) event).behindMillis())
+                .max()
+                .orElse(0);
     }
 
     /** Every decision that is told comes out the same; what cannot be told for the moment is asked again. */

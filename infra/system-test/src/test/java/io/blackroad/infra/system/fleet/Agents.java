@@ -48,6 +48,7 @@ public final class Agents implements AutoCloseable {
 
     private static final long REPORT_NANOS = 500_000_000;
     private static final long SWING_SECONDS = 8;
+    private static final Runnable NOTHING = () -> {};
     private static final int REQUESTED_MILLIS = 1_000;
     private static final int STEADY_MILLIS = 600;
     private static final int HIGH_MILLIS = 900;
@@ -62,6 +63,7 @@ public final class Agents implements AutoCloseable {
     private final Map<String, AtomicLong> sequences = new ConcurrentHashMap<>();
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
     private final AtomicLong unacknowledged = new AtomicLong();
+    private final Acknowledgements acknowledgements = new Acknowledgements();
     private final OwnThread thread = new OwnThread("agents", this::report);
     private final Lock turn = new ReentrantLock();
     /** Of the boot that all of them are in. */
@@ -167,7 +169,15 @@ public final class Agents implements AutoCloseable {
                 .setChange(change)
                 .setSource("")
                 .build();
-        send(Topics.TASK_CHANGED, id, id + "/task/" + sequence, tasks.write(fact), Fate.APPLIED);
+        Instant now = Instant.now();
+        send(
+                Topics.TASK_CHANGED,
+                id,
+                id + "/task/" + sequence,
+                tasks.write(fact),
+                Fate.APPLIED,
+                now,
+                () -> acknowledgements.add(id, System.nanoTime()));
     }
 
     /**
@@ -185,7 +195,7 @@ public final class Agents implements AutoCloseable {
             for (String id : ids) {
                 long sequence = next(id + "/metric");
                 byte[] value = metrics.write(sample(id, sequence, at));
-                send(Topics.METRIC_SAMPLED, id, id + "/metric/" + sequence, value, Fate.APPLIED, at);
+                send(Topics.METRIC_SAMPLED, id, id + "/metric/" + sequence, value, Fate.APPLIED, at, NOTHING);
             }
         }
         producer.flush();
@@ -206,7 +216,14 @@ public final class Agents implements AutoCloseable {
                 .setCpuRequestedMillis(REQUESTED_MILLIS)
                 .setMemoryRequestedBytes(1L << 30)
                 .build();
-        send(Topics.LIFECYCLE_CHANGED, id, id + "/lifecycle/" + sequence, lifecycles.write(fact), Fate.APPLIED, at);
+        send(
+                Topics.LIFECYCLE_CHANGED,
+                id,
+                id + "/lifecycle/" + sequence,
+                lifecycles.write(fact),
+                Fate.APPLIED,
+                at,
+                NOTHING);
     }
 
     /** A sample of an agent that believes that it is {@code at}. */
@@ -264,11 +281,12 @@ public final class Agents implements AutoCloseable {
     }
 
     private void send(Topic<?> topic, String key, String name, byte[] value, Fate fate) {
-        send(topic, key, name, value, fate, Instant.now());
+        send(topic, key, name, value, fate, Instant.now(), NOTHING);
     }
 
     /** @param at what the broker is told of its time, and overrules where topics take its own */
-    private void send(Topic<?> topic, String key, String name, byte[] value, Fate fate, Instant at) {
+    private void send(
+            Topic<?> topic, String key, String name, byte[] value, Fate fate, Instant at, Runnable acknowledged) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 topic.name(),
                 null,
@@ -280,6 +298,9 @@ public final class Agents implements AutoCloseable {
         unacknowledged.incrementAndGet();
         producer.send(record, (metadata, error) -> {
             unacknowledged.decrementAndGet();
+            if (error == null) {
+                acknowledged.run();
+            }
             history.add(
                     error == null
                             ? new Event.Acknowledged(name, topic.name(), metadata.partition(), metadata.offset())
@@ -289,6 +310,11 @@ public final class Agents implements AutoCloseable {
 
     public List<String> ids() {
         return ids;
+    }
+
+    /** What the broker has of the tasks of each, and since when. */
+    public Acknowledgements acknowledgements() {
+        return acknowledgements;
     }
 
     /** Those who say nothing from now on, or speak again. */

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 
 /**
  * Asks instances for agents that certainly exist, for both targets and for decisions, over and over; an answer is whole, or
- * says so. One that is no JSON is wrong.
+ * says so. One that is no JSON is wrong. Of an agent it is noted how far behind the answer is, unless it says that it is stale.
  */
 public final class Asker implements AutoCloseable {
     private static final long PAUSE_NANOS = 50_000_000;
@@ -26,15 +26,22 @@ public final class Asker implements AutoCloseable {
 
     private final List<? extends Instance> instances;
     private final List<String> agents;
+    private final Acknowledgements acknowledgements;
     private final History history;
     private final OwnThread thread = new OwnThread("asker", this::ask);
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
     /** One that was told once is there for ever. */
     private boolean decided;
 
-    public Asker(List<? extends Instance> instances, List<String> agents, History history) {
+    /** @param acknowledgements of what the agents say of their tasks */
+    public Asker(
+            List<? extends Instance> instances,
+            List<String> agents,
+            Acknowledgements acknowledgements,
+            History history) {
         this.instances = instances;
         this.agents = agents;
+        this.acknowledgements = acknowledgements;
         this.history = history;
     }
 
@@ -69,10 +76,24 @@ public final class Asker implements AutoCloseable {
 
     private void askForAgent(Instance instance, String agent) {
         String question = AGENTS + "/" + agent;
-        note(
-                question,
-                instance.get(question),
-                found -> found.path("id").asText().equals(agent));
+        long asked = System.nanoTime();
+        Instance.Answer answer = instance.get(question);
+        boolean right = answer.says(found ->
+                found.path("id").asText().equals(agent) && found.path("tasks").isObject());
+        Duration behind = right ? behind(agent, answer.json(), asked) : Duration.ZERO;
+        note(new Answered(question, answer.status(), right, behind.toMillis()));
+    }
+
+    /** One that says that it is stale may be. */
+    private Duration behind(String agent, JsonNode found, long asked) {
+        if (found.path("stale").asBoolean()) {
+            return Duration.ZERO;
+        }
+        long counted = 0;
+        for (JsonNode count : found.path("tasks")) {
+            counted += count.asLong();
+        }
+        return acknowledgements.behind(agent, counted, asked);
     }
 
     private void askForTargets(Instance instance) {
@@ -115,7 +136,10 @@ public final class Asker implements AutoCloseable {
     }
 
     private void note(String question, Instance.Answer answer, Predicate<JsonNode> right) {
-        Answered event = new Answered(question, answer.status(), answer.says(right));
+        note(new Answered(question, answer.status(), answer.says(right)));
+    }
+
+    private void note(Answered event) {
         history.add(event);
         if (event.right()) {
             answered.add(event.kind());

@@ -21,6 +21,9 @@ class AskerTest {
     /** Some of every kind are among them. */
     private static final int ENOUGH = 20;
 
+    private static final int COUNTED = 3;
+    private final Acknowledgements acknowledgements = new Acknowledgements();
+
     @TempDir
     Path folder;
 
@@ -45,9 +48,23 @@ class AskerTest {
         }
     }
 
+    /** It has counted all but the last of what was acknowledged minutes ago. */
+    @Test
+    void anOldAnswerIsFoundUnlessItSaysThatItIsStale() throws Exception {
+        long then = System.nanoTime() - Duration.ofMinutes(2).toNanos();
+        for (int i = 0; i < COUNTED; i++) {
+            acknowledgements.add("a", then);
+        }
+        assertThat(Checker.violations(asked(AskerTest::right))).noneMatch(found -> found.startsWith("old answer"));
+        acknowledgements.add("a", then);
+        assertThat(Checker.violations(asked(AskerTest::right))).anyMatch(found -> found.startsWith("old answer"));
+        assertThat(Checker.violations(asked(question -> right(question).replace("{\"id\"", "{\"stale\":true,\"id\""))))
+                .noneMatch(found -> found.startsWith("old answer"));
+    }
+
     private static String right(String question) {
         if (question.startsWith("/v1/agents/")) {
-            return "{\"id\":\"a\"}";
+            return "{\"id\":\"a\",\"tasks\":{\"submitted\":2,\"completed\":1}}";
         }
         return question.startsWith("/v1/decisions/")
                 ? "{\"explanation\":{\"equal\":true}}"
@@ -56,7 +73,7 @@ class AskerTest {
 
     private List<Event> asked(Function<String, String> bodies) throws Exception {
         try (History history = new History(folder.resolve("history"))) {
-            try (Asker asker = new Asker(List.of(new Told(bodies)), List.of("a"), history)) {
+            try (Asker asker = new Asker(List.of(new Told(bodies)), List.of("a"), acknowledgements, history)) {
                 asker.start();
                 await().atMost(LIMIT).until(() -> history.events().size() >= ENOUGH);
             }

@@ -11,6 +11,7 @@ import io.blackroad.infra.system.history.Event.Lettered;
 import io.blackroad.infra.system.history.Event.Reader;
 import io.blackroad.infra.system.history.Event.Stored;
 import io.blackroad.infra.system.history.Event.Written;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,11 @@ public final class Checker {
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
     private static final int NO_ANSWER = 0;
+    /** Partitions move for some seconds also when all has healed: whoever was killed comes back. */
+    private static final Duration MOST_BEHIND = Duration.ofSeconds(30);
+
+    /** Everything is whole again within a minute. */
+    private static final Duration MOST_BEHIND_BROKEN = Duration.ofSeconds(60);
 
     private final List<Event> events;
     private final List<String> violations = new ArrayList<>();
@@ -50,6 +56,7 @@ public final class Checker {
         checker.nothingIsTakenAwayBlindly();
         checker.targetsGoForward();
         checker.answersAreHonest();
+        checker.answersAreOfNow();
         checker.answersComeBack();
         return checker.violations;
     }
@@ -215,6 +222,22 @@ public final class Checker {
                     default -> true;
                 })
                 .forEach(answer -> violations.add("wrong answer: " + answer));
+    }
+
+    /** While something is broken others may have to take over first, and to read what waits. */
+    private void answersAreOfNow() {
+        boolean broken = false;
+        for (Event event : events) {
+            if (event instanceof Fault || event instanceof Healed) {
+                broken = event instanceof Fault;
+            } else if (event instanceof Answered answer && answer.behindMillis() > mostBehind(broken)) {
+                violations.add("old answer: " + answer + (broken ? " while something was broken" : " in calm"));
+            }
+        }
+    }
+
+    private static long mostBehind(boolean broken) {
+        return (broken ? MOST_BEHIND_BROKEN : MOST_BEHIND).toMillis();
     }
 
     /** Whoever refuses everything is never wrong: what was asked for is told once all has healed. */

@@ -193,6 +193,17 @@ class CheckerTest {
     }
 
     @Test
+    void anAnswerIsNotOlderThanATakeoverTakes() {
+        Event refused = new Answered("agent", 0, false);
+        assertThat(Checker.violations(replaced(refused, answered(60_000)))).isEmpty();
+        assertFound("old answer", replaced(refused, answered(60_001)));
+        Healed healed = new Healed("kill", 7);
+        assertThat(Checker.violations(replaced(healed, healed, answered(30_000))))
+                .isEmpty();
+        assertFound("old answer", replaced(healed, healed, answered(30_001)));
+    }
+
+    @Test
     void whatWasAskedForIsToldOnceAllHasHealed() {
         List<Event> silent = new ArrayList<>(good());
         silent.remove(silent.lastIndexOf(ANSWERED));
@@ -201,6 +212,10 @@ class CheckerTest {
         assertFound("unanswered: agent", silent);
         silent.add(ANSWERED);
         assertThat(Checker.violations(silent)).isEmpty();
+    }
+
+    private static Answered answered(long behindMillis) {
+        return new Answered("agent", 200, true, behindMillis);
     }
 
     /** One promise is broken, so one is reported; a broken promise about a decision may be seen by two readers. */

@@ -85,8 +85,15 @@ public sealed interface Event {
      *
      * @param status 0 when it did not answer at all
      * @param right whether the answer says what is known to be true
+     * @param behindMillis how long before the question something was acknowledged that the answer does not know, and does
+     *     not say that it may not
      */
-    record Answered(String question, int status, boolean right) implements Event {
+    record Answered(String question, int status, boolean right, long behindMillis) implements Event {
+        /** An answer that is not behind, or of which that is not known. */
+        public Answered(String question, int status, boolean right) {
+            this(question, status, right, 0);
+        }
+
         /** What was asked for, whichever one of it. */
         public String kind() {
             int one = question.indexOf('/', "/v1/".length());
