@@ -1,9 +1,14 @@
 package io.blackroad.sink.controller;
 
 import io.blackroad.infra.stack.BrokerProcess;
+import io.blackroad.infra.stack.FreePort;
+import io.blackroad.infra.stack.fault.Relay;
+import io.blackroad.infra.stack.fault.RelayedListener;
 import io.blackroad.topic.Partitions;
 import io.blackroad.topic.Topic;
 import io.blackroad.topic.TopicAdmin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +21,23 @@ public final class BrokerForTests {
     private static final int PARTITIONS = 4;
     private static final Path FOLDER = TestFolder.create("controller-it");
     private static final Map<String, TopicLog> LOGS = new ConcurrentHashMap<>();
+    private static final Relay NETWORK = network();
     private static BrokerProcess broker = started();
 
     private BrokerForTests() {}
 
     public static String bootstrapServers() {
         return broker.bootstrapServers();
+    }
+
+    /** For one whose network is to be spoilt. */
+    static String relayedServers() {
+        return "127.0.0.1:" + NETWORK.port();
+    }
+
+    /** Spoils or mends the network of all that started behind it. */
+    static void line(Relay.Line line) {
+        NETWORK.set(line);
     }
 
     /** Everything in a topic, what other tests wrote too. */
@@ -35,11 +51,23 @@ public final class BrokerForTests {
         String port = bootstrapServers().substring(bootstrapServers().indexOf(':') + 1);
         broker.kill();
         between.run();
-        broker = BrokerProcess.start(FOLDER, Integer.parseInt(port), line -> {});
+        broker = start(Integer.parseInt(port));
+    }
+
+    private static BrokerProcess start(int port) {
+        return BrokerProcess.start(FOLDER, port, RelayedListener.behind(NETWORK), line -> {});
+    }
+
+    private static Relay network() {
+        try {
+            return new Relay(FreePort.find());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static BrokerProcess started() {
-        BrokerProcess started = BrokerProcess.start(FOLDER, 0, line -> {});
+        BrokerProcess started = start(0);
         Runtime.getRuntime().addShutdownHook(new Thread(BrokerForTests::end));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", started.bootstrapServers()))) {
             new TopicAdmin(admin, new Partitions(PARTITIONS, PARTITIONS, (short) 1)).apply();
@@ -50,6 +78,7 @@ public final class BrokerForTests {
     private static void end() {
         LOGS.values().forEach(TopicLog::close);
         broker.close();
+        NETWORK.close();
         TestFolder.remove(FOLDER);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.blackroad.infra.stack.fault.Relay;
 import io.blackroad.schema.ApplyOutcome;
 import io.blackroad.schema.ScaleApplied;
 import io.blackroad.schema.ScaleDecided;
@@ -12,6 +13,8 @@ import io.blackroad.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,6 +30,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The loop against a real broker. Each test has a target and a controller of its own. */
 class ControllerLoopIT {
@@ -162,6 +167,62 @@ class ControllerLoopIT {
     }
 
     @Test
+    void cutOffFromKafkaItAppliesNothingThatIsNoLongerValid() {
+        cutOff(Duration.ofSeconds(2));
+    }
+
+    /** Longer than its clients wait, so that it starts over, and its first tries to are in vain. */
+    @Test
+    @EnabledIfSystemProperty(named = "blackroad.tests", matches = "all")
+    void cutOffFromKafkaForLongItAppliesNothingThatIsNoLongerValid() {
+        cutOff(Duration.ofSeconds(45));
+    }
+
+    /** One decision waits for its target when the network falls silent, another is made meanwhile: both lose their validity. */
+    private void cutOff(Duration silence) {
+        ShiftedClock clock = new ShiftedClock();
+        ControllerConfig config = ControllerConfig.of(BrokerForTests.relayedServers(), RegistryForTests.REGISTRY, name);
+        try (ControllerLoop loop = new ControllerLoop(config, target, clock)) {
+            loop.start();
+            DecisionTopics.send(decision(1, 8));
+            await().atMost(LIMIT).until(() -> answers().size() == 1);
+            target.fails = true;
+            DecisionTopics.send(decision(2, 9));
+            await().atMost(LIMIT).until(() -> loop.counts().failedTries() > 0);
+
+            BrokerForTests.line(Relay.Line.SILENT);
+            DecisionTopics.send(decision(3, 10));
+            clock.advance(TestDecisions.VALID.plusSeconds(1));
+            int looks = target.looks.get();
+            await().atMost(LIMIT).until(() -> target.looks.get() > looks);
+            // Whoever tries again now does so with a decision that is too old.
+            target.fails = false;
+            Instant end = Instant.now().plus(silence);
+            await().atMost(LIMIT).until(() -> Instant.now().isAfter(end));
+            assertThat(target.writes).containsExactly(1L);
+            assertThat(answers()).hasSize(1);
+
+            BrokerForTests.line(Relay.Line.OPEN);
+            await().atMost(LIMIT).until(() -> answered(3));
+            DecisionTopics.send(TestDecisions.up(id, 4, 11, clock.instant()));
+            await().atMost(LIMIT).until(() -> answered(4));
+            assertThat(loop.failure()).isEmpty();
+        } finally {
+            BrokerForTests.line(Relay.Line.OPEN);
+        }
+        assertThat(target.writes).containsExactly(1L, 4L);
+        // What waited may have been replaced by the next before its end could be told: then that one speaks for both.
+        assertThat(answers())
+                .filteredOn(answer -> answer.getSequence() == 2 || answer.getSequence() == 3)
+                .isNotEmpty()
+                .allMatch(answer -> answer.getOutcome() == ApplyOutcome.EXPIRED);
+        assertThat(answers())
+                .filteredOn(answer -> answer.getSequence() == 4)
+                .extracting(ScaleApplied::getOutcome)
+                .containsExactly(ApplyOutcome.APPLIED);
+    }
+
+    @Test
     void theEndOfALongReportsTopicSaysWhatWasAnswered() {
         try (ControllerLoop loop = start()) {
             DecisionTopics.send(decision(7, 8));
@@ -197,6 +258,10 @@ class ControllerLoopIT {
         return TestDecisions.up(id, sequence, replicas, Instant.now());
     }
 
+    private boolean answered(long sequence) {
+        return answers().stream().anyMatch(answer -> answer.getSequence() == sequence);
+    }
+
     private List<ScaleApplied> answers() {
         return DecisionTopics.answers(id);
     }
@@ -210,6 +275,8 @@ class ControllerLoopIT {
     private static final class RecordingTarget implements ReplicaTarget {
         private final Map<TargetId, ReplicaCount> counts = new ConcurrentHashMap<>();
         private final List<Long> writes = new CopyOnWriteArrayList<>();
+        private final AtomicInteger looks = new AtomicInteger();
+        private volatile boolean fails;
 
         private RecordingTarget(TargetId id) {
             counts.put(id, new ReplicaCount(5, 5, 0));
@@ -217,19 +284,48 @@ class ControllerLoopIT {
 
         @Override
         public Survey survey() {
-            return Survey.of(counts.keySet(), this::observe);
+            return Survey.of(counts.keySet(), counts::get);
         }
 
+        /** For a decision that waits. */
         @Override
         public ReplicaCount observe(TargetId id) {
+            looks.incrementAndGet();
             return counts.get(id);
         }
 
         @Override
         public ApplyAnswer apply(Order order, ReplicaCount seen) {
+            if (fails) {
+                return ApplyAnswer.failed("it is told to");
+            }
             counts.put(order.target(), new ReplicaCount(order.replicas(), order.replicas(), order.sequence()));
             writes.add(order.sequence());
             return ApplyAnswer.applied();
+        }
+    }
+
+    /** The real time, or later. */
+    private static final class ShiftedClock extends Clock {
+        private volatile Duration ahead = Duration.ZERO;
+
+        private void advance(Duration by) {
+            ahead = ahead.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
         }
     }
 }

@@ -3,8 +3,8 @@ package io.blackroad.infra.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.blackroad.infra.stack.fault.SmallDisk;
 import io.blackroad.infra.system.part.Clocks;
-import io.blackroad.infra.system.part.SmallDisk;
 import io.blackroad.infra.system.part.Streams;
 import java.nio.file.Path;
 import java.time.Duration;

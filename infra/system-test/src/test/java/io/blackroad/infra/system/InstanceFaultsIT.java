@@ -3,11 +3,11 @@ package io.blackroad.infra.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.blackroad.infra.stack.fault.Relay.Line;
 import io.blackroad.infra.system.part.BusyCores;
 import io.blackroad.infra.system.part.Clocks;
 import io.blackroad.infra.system.part.Folders;
 import io.blackroad.infra.system.part.PacketLoss;
-import io.blackroad.infra.system.part.Relay.Line;
 import io.blackroad.infra.system.part.Signals;
 import io.blackroad.infra.system.part.Streams;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package io.blackroad.infra.system.part;
 import io.blackroad.infra.stack.BrokerProcess;
 import io.blackroad.infra.stack.FreePort;
 import io.blackroad.infra.stack.Seat;
+import io.blackroad.infra.stack.fault.Relay;
+import io.blackroad.infra.stack.fault.RelayedListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,8 +20,6 @@ import java.util.stream.IntStream;
  * its own port each broker has one behind a {@link Relay}; who starts there stays there.
  */
 public final class Brokers implements AutoCloseable {
-    private static final String RELAYED = "RELAYED";
-
     private final List<Path> folders;
     private final List<Seat> seats;
     private final List<Integer> ports;
@@ -33,13 +33,10 @@ public final class Brokers implements AutoCloseable {
         running = new BrokerProcess[folders.size()];
         ports = folders.stream().map(folder -> FreePort.find()).toList();
         for (int i = 0; i < folders.size(); i++) {
-            int behind = FreePort.find();
-            Relay relay = new Relay(behind);
+            Relay relay = new Relay(FreePort.find());
             relays.add(relay);
             Map<String, String> own = new HashMap<>(more);
-            own.put("listeners", RELAYED + "://127.0.0.1:" + behind);
-            own.put("advertised.listeners", RELAYED + "://127.0.0.1:" + relay.port());
-            own.put("listener.security.protocol.map", RELAYED + ":PLAINTEXT");
+            own.putAll(RelayedListener.behind(relay));
             settings.add(own);
         }
     }

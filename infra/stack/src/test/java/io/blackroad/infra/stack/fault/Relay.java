@@ -1,4 +1,4 @@
-package io.blackroad.infra.system.part;
+package io.blackroad.infra.stack.fault;
 
 import io.blackroad.infra.stack.FreePort;
 import java.io.Closeable;
@@ -50,6 +50,11 @@ public final class Relay implements AutoCloseable {
 
     public int port() {
         return server.getLocalPort();
+    }
+
+    /** The port that it passes everything on to. */
+    int target() {
+        return target;
     }
 
     public void set(Line wanted) {

@@ -1,4 +1,4 @@
-package io.blackroad.infra.system.part;
+package io.blackroad.infra.stack.fault;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
