@@ -157,6 +157,11 @@ class ControlWriterTest {
             public Schema byId(int id) {
                 throw new SchemaRegistryException("the registry is gone");
             }
+
+            @Override
+            public List<Schema> history(String subject) {
+                throw new SchemaRegistryException("the registry is gone");
+            }
         };
 
         assertThatThrownBy(() -> new ControlWriter(() -> log, gone, Clock.systemUTC()).write(without("ap-south")))

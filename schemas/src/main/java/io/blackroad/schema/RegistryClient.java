@@ -133,6 +133,14 @@ public final class RegistryClient implements SchemaRegistry {
         return versions;
     }
 
+    @Override
+    public List<Schema> history(String subject) {
+        return versions(subject).stream()
+                .flatMap(version -> version(subject, version).stream())
+                .map(RegisteredSchema::schema)
+                .toList();
+    }
+
     /** One version of a subject; empty if it is unknown. */
     public Optional<RegisteredSchema> version(String subject, int version) {
         return versionAt(subject, Integer.toString(version));

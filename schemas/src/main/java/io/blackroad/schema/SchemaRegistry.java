@@ -1,5 +1,6 @@
 package io.blackroad.schema;
 
+import java.util.List;
 import org.apache.avro.Schema;
 
 /** Where schemas have ids: what the serdes need of a Confluent-compatible registry. Safe for use by many threads. */
@@ -20,4 +21,11 @@ public interface SchemaRegistry {
      * @throws RegistryUnreachableException if the registry cannot be reached
      */
     Schema byId(int id);
+
+    /**
+     * The schemas that were registered under a subject, oldest first; empty if it is unknown.
+     *
+     * @throws RegistryUnreachableException if the registry cannot be reached
+     */
+    List<Schema> history(String subject);
 }

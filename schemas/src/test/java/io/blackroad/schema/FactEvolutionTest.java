@@ -119,6 +119,11 @@ class FactEvolutionTest {
             public Schema byId(int id) {
                 throw new RegistryUnreachableException("down", null);
             }
+
+            @Override
+            public List<Schema> history(String subject) {
+                return List.of();
+            }
         };
         byte[] bytes = new FactWriter<>(down, "subject", MetricSampled.class)
                 .write(RandomRecords.specific(MetricSampled.class, 1));

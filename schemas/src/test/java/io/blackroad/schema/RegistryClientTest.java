@@ -185,6 +185,17 @@ class RegistryClientTest {
     }
 
     @Test
+    void aHistoryIsEverySchemaOfASubject() {
+        registry.answers(200, "[1,3]")
+                .answers(200, "{\"schema\":\"\\\"int\\\"\"}")
+                .answers(200, SCHEMA_ANSWER)
+                .answers(404, "{\"error_code\":40401}");
+        assertThat(client.history("s")).containsExactly(Schema.create(Schema.Type.INT), SCHEMA);
+        assertThat(client.history("nobody's")).isEmpty();
+        assertThat(registry.calls).contains("GET /root/subjects/s/versions/1", "GET /root/subjects/s/versions/3");
+    }
+
+    @Test
     void sendsBasicAuthentication() {
         registry.answers(200, "[]");
         URI url = registry.url();

@@ -59,6 +59,20 @@ class SchemaHistoryTest {
         }
     }
 
+    /** As after a rollback, or in the middle of an upgrade. */
+    @ParameterizedTest
+    @MethodSource("topics")
+    void everyReleaseReadsTheNext(Topic<?> topic) {
+        List<Schema> released = SchemaHistory.of(topic.type());
+        for (int next = 1; next < released.size(); next++) {
+            SchemaPairCompatibility pair =
+                    SchemaCompatibility.checkReaderWriterCompatibility(released.get(next - 1), released.get(next));
+            assertThat(pair.getType())
+                    .as("v%d reads v%d: %s", next, next + 1, pair.getResult().getIncompatibilities())
+                    .isEqualTo(SchemaCompatibilityType.COMPATIBLE);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("topics")
     void recordsOfEveryReleaseAreRead(Topic<?> topic) throws IOException {

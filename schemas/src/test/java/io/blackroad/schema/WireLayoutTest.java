@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blackroad.schema.control.Region;
 import java.util.HexFormat;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,11 @@ class WireLayoutTest {
         public Schema byId(int asked) {
             assertThat(asked).isEqualTo(id);
             return registered;
+        }
+
+        @Override
+        public List<Schema> history(String subject) {
+            return List.of(registered);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.blackroad.sink.controller;
 
 import io.blackroad.schema.SchemaRegistry;
 import io.blackroad.schema.SchemaRegistryException;
+import java.util.List;
 import org.apache.avro.Schema;
 
 /** A registry that never answers. */
@@ -13,6 +14,11 @@ final class UnreachableRegistry implements SchemaRegistry {
 
     @Override
     public Schema byId(int id) {
+        throw new SchemaRegistryException("the registry is gone");
+    }
+
+    @Override
+    public List<Schema> history(String subject) {
         throw new SchemaRegistryException("the registry is gone");
     }
 }

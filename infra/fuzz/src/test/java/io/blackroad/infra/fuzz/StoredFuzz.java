@@ -8,6 +8,7 @@ import io.blackroad.streams.stored.StoredPlacement;
 import io.blackroad.streams.stored.StoredPool;
 import io.blackroad.streams.stored.StoredSerde;
 import io.blackroad.streams.stored.StoredTarget;
+import io.blackroad.streams.stored.UnknownWriterException;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -34,7 +35,7 @@ public final class StoredFuzz implements Target {
         try {
             read(FORMATS.get((input[0] & 0xff) % FORMATS.size()), Arrays.copyOfRange(input, 1, input.length));
             return true;
-        } catch (SerializationException e) {
+        } catch (SerializationException | UnknownWriterException e) {
             return Target.refused(e);
         }
     }

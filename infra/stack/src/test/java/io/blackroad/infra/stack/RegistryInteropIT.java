@@ -91,6 +91,7 @@ class RegistryInteropIT {
                     .contains(new RegisteredSchema(topic.subject(), 1, id, schema));
             assertThat(ours.latest(topic.subject())).isEqualTo(ours.version(topic.subject(), 1));
             assertThat(ours.versions(topic.subject())).containsExactly(1);
+            assertThat(ours.history(topic.subject())).containsExactly(schema);
             assertThat(RegistryClient.of(registry.url()).byId(id)).isEqualTo(schema);
         }
     }

@@ -30,7 +30,7 @@ public final class AdviceTopology {
 
     /** Adds the stage. */
     public static void build(StreamsBuilder builder, SchemaRegistry registry, KStream<String, LoadSampled> samples) {
-        builder.addStateStore(store(ADVICE_STORE));
+        builder.addStateStore(store(registry, ADVICE_STORE));
         samples.process(AdviceProcessor::new, Named.as("advice-processor"), ADVICE_STORE)
                 .to(
                         Topics.ALERT_CHANGED.name(),
@@ -39,9 +39,11 @@ public final class AdviceTopology {
     }
 
     /** A store of advice. */
-    public static StoreBuilder<KeyValueStore<String, StoredAdvice>> store(String name) {
+    public static StoreBuilder<KeyValueStore<String, StoredAdvice>> store(SchemaRegistry registry, String name) {
         return Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(name), Serdes.String(), new StoredSerde<>(StoredAdvice.class))
+                        Stores.inMemoryKeyValueStore(name),
+                        Serdes.String(),
+                        new StoredSerde<>(registry, StoredAdvice.class))
                 .withCachingEnabled();
     }
 }

@@ -89,18 +89,30 @@ public final class AgentTopology {
         builder.addStateStore(BeforeCommit.store(UNWRITTEN_STORE));
         // Without the record cache, which costs more than it saves: the stage keeps changes itself.
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(AGENT_STORE), Serdes.String(), new StoredSerde<>(StoredAgent.class)));
+                Stores.persistentKeyValueStore(AGENT_STORE),
+                Serdes.String(),
+                new StoredSerde<>(registry, StoredAgent.class)));
         builder.addStateStore(store(Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(COUNT_STORE), Serdes.String(), new StoredSerde<>(StoredCounts.class))));
+                Stores.inMemoryKeyValueStore(COUNT_STORE),
+                Serdes.String(),
+                new StoredSerde<>(registry, StoredCounts.class))));
         builder.addStateStore(store(Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(LEDGER_STORE), Serdes.String(), new StoredSerde<>(StoredLedger.class))));
+                Stores.inMemoryKeyValueStore(LEDGER_STORE),
+                Serdes.String(),
+                new StoredSerde<>(registry, StoredLedger.class))));
         builder.addStateStore(store(Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(GPU_ASK_STORE), Serdes.String(), new StoredSerde<>(StoredGpuAsks.class))));
+                Stores.inMemoryKeyValueStore(GPU_ASK_STORE),
+                Serdes.String(),
+                new StoredSerde<>(registry, StoredGpuAsks.class))));
         // Written right before a commit, when the record caches are being emptied: without one.
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(PAID_STORE), Serdes.String(), new StoredSerde<>(StoredPaid.class)));
+                Stores.inMemoryKeyValueStore(PAID_STORE),
+                Serdes.String(),
+                new StoredSerde<>(registry, StoredPaid.class)));
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(USE_STORE), Serdes.String(), new StoredSerde<>(StoredUse.class)));
+                Stores.inMemoryKeyValueStore(USE_STORE),
+                Serdes.String(),
+                new StoredSerde<>(registry, StoredUse.class)));
         // Bytes in, so that a fact that cannot be read is counted before it becomes a dead letter.
         KStream<String, SpecificRecord> said = builder.stream(
                         topicNames(),

@@ -32,7 +32,7 @@ public final class AlertTopology {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(ALERT_STORE),
                         Serdes.String(),
-                        new StoredSerde<>(StoredAlerts.class))
+                        new StoredSerde<>(registry, StoredAlerts.class))
                 .withCachingEnabled());
         fleet.process(AlertProcessor::new, Named.as("alert-processor"), ALERT_STORE)
                 .to(

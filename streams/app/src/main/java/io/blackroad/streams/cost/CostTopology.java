@@ -48,14 +48,22 @@ public final class CostTopology {
     /** Adds the stage. */
     public static void build(StreamsBuilder builder, SchemaRegistry registry, KStream<String, StoredUse> use) {
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(USE_STORE), Serdes.String(), new StoredSerde<>(StoredUse.class)));
+                Stores.persistentKeyValueStore(USE_STORE),
+                Serdes.String(),
+                new StoredSerde<>(registry, StoredUse.class)));
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(PART_STORE), Serdes.String(), new StoredSerde<>(StoredPart.class)));
+                Stores.inMemoryKeyValueStore(PART_STORE),
+                Serdes.String(),
+                new StoredSerde<>(registry, StoredPart.class)));
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(HOUR_STORE), Serdes.String(), new StoredSerde<>(CostAccrued.class)));
+                Stores.persistentKeyValueStore(HOUR_STORE),
+                Serdes.String(),
+                new StoredSerde<>(registry, CostAccrued.class)));
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(CLOCK_STORE), Serdes.String(), new StoredSerde<>(StoredCostClock.class)));
-        use.repartition(Repartitioned.with(Serdes.String(), new StoredSerde<>(StoredUse.class))
+                Stores.inMemoryKeyValueStore(CLOCK_STORE),
+                Serdes.String(),
+                new StoredSerde<>(registry, StoredCostClock.class)));
+        use.repartition(Repartitioned.with(Serdes.String(), new StoredSerde<>(registry, StoredUse.class))
                         .withName(USE)
                         .withNumberOfPartitions(1))
                 .process(CostProcessor::new, Named.as("cost-processor"), USE_STORE, PART_STORE, HOUR_STORE, CLOCK_STORE)

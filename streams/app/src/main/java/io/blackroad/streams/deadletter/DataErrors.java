@@ -4,7 +4,8 @@ import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * Tells an error in the data, which becomes a dead letter, from one in the code or the surroundings, which stops. A
- * registry that does not answer says nothing about the fact: its exception is neither of the two below.
+ * registry that does not answer says nothing about the fact, nor does a later version's schema that nobody has: their
+ * exception is neither of the two below.
  */
 final class DataErrors {
     private DataErrors() {}

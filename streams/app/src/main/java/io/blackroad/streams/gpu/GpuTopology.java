@@ -64,19 +64,23 @@ public final class GpuTopology {
             Duration lost,
             int partitions) {
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(POOL_STORE), Serdes.String(), new StoredSerde<>(StoredPool.class))
+                        Stores.inMemoryKeyValueStore(POOL_STORE),
+                        Serdes.String(),
+                        new StoredSerde<>(registry, StoredPool.class))
                 .withCachingEnabled());
         builder.addStateStore(Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(CLAIM_STORE),
                         Serdes.String(),
-                        new StoredSerde<>(StoredClaim.class))
+                        new StoredSerde<>(registry, StoredClaim.class))
                 .withCachingEnabled());
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(USE_STORE), Serdes.String(), new StoredSerde<>(StoredUse.class))
+                        Stores.inMemoryKeyValueStore(USE_STORE),
+                        Serdes.String(),
+                        new StoredSerde<>(registry, StoredUse.class))
                 .withCachingEnabled());
-        builder.addStateStore(AdviceTopology.store(ADVICE_STORE));
+        builder.addStateStore(AdviceTopology.store(registry, ADVICE_STORE));
         KStream<String, StoredGpuFact> byRegion =
-                facts.repartition(Repartitioned.with(Serdes.String(), new StoredSerde<>(StoredGpuFact.class))
+                facts.repartition(Repartitioned.with(Serdes.String(), new StoredSerde<>(registry, StoredGpuFact.class))
                         .withName(FACTS)
                         .withNumberOfPartitions(partitions));
         KStream<String, SpecificRecord> said = byRegion.process(

@@ -12,7 +12,6 @@ import io.blackroad.streams.commit.CommitPacer;
 import io.blackroad.streams.stored.PartialWire;
 import io.blackroad.streams.stored.StoredLoad;
 import io.blackroad.streams.stored.StoredPartial;
-import io.blackroad.streams.stored.StoredSerde;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -38,7 +37,7 @@ final class LoadProcessor implements Processor<String, PartialParcel, String, Lo
     private final UnreadFacts unread;
     private final PartitionActivity activity;
     private final long tickMicros;
-    private final Deserializer<StoredPartial> partials = new StoredSerde<>(StoredPartial.class).deserializer();
+    private final Deserializer<StoredPartial> partials;
     private final Map<String, LoadState> states = new HashMap<>();
     private final Set<String> changed = new LinkedHashSet<>();
     private final TracedTicks traced = new TracedTicks();
@@ -47,9 +46,10 @@ final class LoadProcessor implements Processor<String, PartialParcel, String, Lo
     private KeyValueStore<String, StoredLoad> loads;
     private KeyValueStore<String, LoadSampled> newest;
 
-    LoadProcessor(LoadSettings settings, UnreadFacts unread) {
+    LoadProcessor(LoadSettings settings, UnreadFacts unread, Deserializer<StoredPartial> partials) {
         this.settings = settings;
         this.unread = unread;
+        this.partials = partials;
         this.activity = new PartitionActivity(settings.idle().toMillis());
         this.tickMicros = settings.tick().toNanos() / 1_000;
     }

@@ -56,20 +56,23 @@ public final class LoadTopology {
             UnreadFacts unread,
             int targetPartitions) {
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(LOAD_STORE), Serdes.String(), new StoredSerde<>(StoredLoad.class))
+                        Stores.inMemoryKeyValueStore(LOAD_STORE),
+                        Serdes.String(),
+                        new StoredSerde<>(registry, StoredLoad.class))
                 .withCachingEnabled());
         // Logged, although the next tick brings it back: who asks after a start would be told of no sample till then.
         builder.addStateStore(Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(SAMPLE_STORE),
                         Serdes.String(),
-                        new StoredSerde<>(LoadSampled.class))
+                        new StoredSerde<>(registry, LoadSampled.class))
                 .withCachingEnabled());
+        StoredSerde<StoredPartial> stored = new StoredSerde<>(registry, StoredPartial.class);
         KStream<String, LoadSampled> all = partials.mapValues(PartialParcel::of, Named.as("load-parcels"))
-                .repartition(Repartitioned.with(Serdes.String(), PartialParcel.serde())
+                .repartition(Repartitioned.with(Serdes.String(), PartialParcel.serde(stored))
                         .withName(PARTIALS)
                         .withNumberOfPartitions(targetPartitions))
                 .process(
-                        () -> new LoadProcessor(settings, unread),
+                        () -> new LoadProcessor(settings, unread, stored.deserializer()),
                         Named.as("load-processor"),
                         LOAD_STORE,
                         SAMPLE_STORE);

@@ -20,8 +20,8 @@ record PartialParcel(StoredPartial partial, RecordBundle arrived) {
         return new PartialParcel(partial, null);
     }
 
-    static Serde<PartialParcel> serde() {
-        Serializer<StoredPartial> partials = new StoredSerde<>(StoredPartial.class).serializer();
+    static Serde<PartialParcel> serde(StoredSerde<StoredPartial> stored) {
+        Serializer<StoredPartial> partials = stored.serializer();
         Deserializer<RecordBundle> bundles = RecordBundle.deserializer();
         return Serdes.serdeFrom((topic, parcel) -> partials.serialize(topic, parcel.partial()), new Deserializer<>() {
             @Override

@@ -65,21 +65,21 @@ public final class PlacementTopology {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(PLACEMENT_STORE),
                         Serdes.String(),
-                        new StoredSerde<>(StoredPlacement.class))
+                        new StoredSerde<>(registry, StoredPlacement.class))
                 .withCachingEnabled());
         builder.addStateStore(Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(TENANT_STORE),
                         Serdes.String(),
-                        new StoredSerde<>(StoredTenant.class))
+                        new StoredSerde<>(registry, StoredTenant.class))
                 .withCachingEnabled());
         builder.addStateStore(Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(OPEN_STORE),
                         Serdes.String(),
-                        new StoredSerde<>(StoredPlacementNews.class))
+                        new StoredSerde<>(registry, StoredPlacementNews.class))
                 .withCachingEnabled());
         KStream<String, SpecificRecord> said = residences
                 .merge(scaleIns(decisions, settings.tick()), Named.as("placement-heard"))
-                .repartition(Repartitioned.with(Serdes.String(), new StoredSerde<>(StoredPlacementNews.class))
+                .repartition(Repartitioned.with(Serdes.String(), new StoredSerde<>(registry, StoredPlacementNews.class))
                         .withName(NEWS)
                         .withNumberOfPartitions(partitions))
                 .process(

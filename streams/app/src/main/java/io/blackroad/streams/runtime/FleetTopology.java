@@ -20,6 +20,7 @@ import io.blackroad.streams.placement.PlacementSettings;
 import io.blackroad.streams.placement.PlacementTopology;
 import io.blackroad.streams.scaling.ScalingListener;
 import io.blackroad.streams.scaling.ScalingTopology;
+import io.blackroad.streams.stored.StoredSchemas;
 import io.blackroad.streams.stored.StoredUse;
 import java.time.Duration;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -32,7 +33,7 @@ public final class FleetTopology {
     private FleetTopology() {}
 
     /**
-     * The topology.
+     * The topology; its schemas are registered then.
      *
      * @param idle a source partition silent for this long holds no tick back
      * @param targetPartitions partitions of the topics keyed by target
@@ -48,6 +49,7 @@ public final class FleetTopology {
             UnreadFacts unread,
             ScalingListener listener,
             DeadLetterSink deadLetters) {
+        StoredSchemas.register(registry);
         StreamsBuilder builder = new StreamsBuilder();
         ControlTopology.build(builder, registry, deadLetters);
         AgentTopology.AgentStreams said = AgentTopology.build(builder, registry, agents);

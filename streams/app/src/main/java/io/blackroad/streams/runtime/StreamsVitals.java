@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,13 +39,14 @@ final class StreamsVitals implements Vitals, StreamsUncaughtExceptionHandler {
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable error) {
         allDeaths++;
+        Throwable reason = reason(error);
         if (failure != null) {
             LOG.debug("a stream thread died of what stops the instance", error);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         if (Thread.currentThread().getName().contains(GLOBAL_THREAD)) {
             // Kafka Streams cannot replace it, and without it no stage sees a rule.
-            return stop("the thread of the control tables died of " + error, error);
+            return stop("the thread of the control tables died of " + reason, error);
         }
         long now = System.nanoTime();
         deaths.addLast(now);
@@ -52,10 +54,20 @@ final class StreamsVitals implements Vitals, StreamsUncaughtExceptionHandler {
             deaths.removeFirst();
         }
         if (deaths.size() > MAX_DEATHS) {
-            return stop("stream threads died " + deaths.size() + " times within five minutes, last of " + error, error);
+            return stop(
+                    "stream threads died " + deaths.size() + " times within five minutes, last of " + reason, error);
         }
-        LOG.error("a stream thread died and is replaced", error);
+        LOG.error("a stream thread died of {} and is replaced", reason, error);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** Kafka Streams' own exceptions say where it was, and advise to drop the record; what they carry says what to do. */
+    private static Throwable reason(Throwable error) {
+        Throwable reason = error;
+        while (reason instanceof StreamsException && reason.getCause() != null) {
+            reason = reason.getCause();
+        }
+        return reason;
     }
 
     /** Deaths since the start, those before the window too. */

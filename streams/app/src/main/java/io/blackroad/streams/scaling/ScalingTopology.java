@@ -51,14 +51,16 @@ public final class ScalingTopology {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(SCALING_STORE),
                         Serdes.String(),
-                        new StoredSerde<>(StoredTarget.class))
+                        new StoredSerde<>(registry, StoredTarget.class))
                 .withCachingEnabled());
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(DECISION_STORE),
                 Serdes.String(),
-                new StoredSerde<>(ScaleDecided.class)));
+                new StoredSerde<>(registry, ScaleDecided.class)));
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(EFFECT_STORE), Serdes.String(), new StoredSerde<>(ScaleJudged.class)));
+                Stores.persistentKeyValueStore(EFFECT_STORE),
+                Serdes.String(),
+                new StoredSerde<>(registry, ScaleJudged.class)));
         KStream<String, SpecificRecord> said = samples.process(
                 () -> new ScalingProcessor(listener),
                 Named.as("scaling-processor"),

@@ -2,13 +2,14 @@ package io.blackroad.streams.stored;
 
 import io.blackroad.schema.FactDecoder;
 import io.blackroad.schema.FactEncoder;
+import io.blackroad.schema.SchemaRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
@@ -25,8 +26,9 @@ import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * Values of internal topics and stores: Avro's single-object encoding, so that each value names its schema by
- * fingerprint and a later version, which keeps the schemas of all before it, still reads it without a registry. Safe for
- * use by many threads. Avro's own classes for this encoding go through streams, a call a byte, and take seven times as long.
+ * fingerprint. A later version, which keeps the schemas of all before it, reads it without a registry; an earlier one,
+ * after a rollback, asks the registry for the schema, once. Safe for use by many threads. Avro's own classes for this
+ * encoding go through streams, a call a byte, and take seven times as long.
  */
 public final class StoredSerde<T extends SpecificRecord> implements Serde<T> {
     private static final ThreadLocal<FactEncoder> ENCODER = ThreadLocal.withInitial(FactEncoder::new);
@@ -37,31 +39,48 @@ public final class StoredSerde<T extends SpecificRecord> implements Serde<T> {
 
     private static final short MARKER = (short) 0xC301;
 
+    private final SpecificData data;
+    private final Schema schema;
+    private final OtherSchemas others;
+    private final long fingerprint;
     private final byte[] header;
     private final DatumWriter<T> writer;
-    private final Map<Long, DatumReader<T>> readers = new HashMap<>();
+    private final DatumReader<T> reader;
+    private final Map<Long, DatumReader<T>> readers = new ConcurrentHashMap<>();
 
+    /** For values that do not outlive the process: whoever wrote them is this version. */
     public StoredSerde(Class<T> type) {
-        this(type, StoredSchemas.of(type));
+        this(type, StoredSchemas.of(type), OtherSchemas.none(type));
     }
 
-    StoredSerde(Class<T> type, List<Schema> older) {
-        SpecificData data = SpecificData.getForClass(type);
+    /**
+     * For values of {@link StoredSchemas#KEPT}, which other versions read and write.
+     *
+     * @param registry is asked for schemas of later versions
+     */
+    public StoredSerde(SchemaRegistry registry, Class<T> type) {
+        this(type, StoredSchemas.of(type), OtherSchemas.of(registry, type));
+    }
+
+    StoredSerde(Class<T> type, List<Schema> older, OtherSchemas others) {
+        this.others = others;
+        data = SpecificData.getForClass(type);
         // Generated code instead of a walk along the schema, for the classes that have it.
         data.setCustomCoders(true);
-        Schema schema = data.getSchema(type);
+        schema = data.getSchema(type);
+        fingerprint = SchemaNormalization.parsingFingerprint64(schema);
         writer = new SpecificDatumWriter<>(schema, data);
-        older.forEach(known -> readers.put(fingerprint(known), new SpecificDatumReader<>(known, schema, data)));
-        readers.put(fingerprint(schema), new SpecificDatumReader<>(schema, schema, data));
+        reader = readerOf(schema);
+        older.forEach(known -> readers.put(SchemaNormalization.parsingFingerprint64(known), readerOf(known)));
         header = ByteBuffer.allocate(HEADER_BYTES)
                 .putShort(MARKER)
                 .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(fingerprint(schema))
+                .putLong(fingerprint)
                 .array();
     }
 
-    private static long fingerprint(Schema schema) {
-        return SchemaNormalization.parsingFingerprint64(schema);
+    private DatumReader<T> readerOf(Schema written) {
+        return new SpecificDatumReader<>(written, schema, data);
     }
 
     @Override
@@ -86,20 +105,32 @@ public final class StoredSerde<T extends SpecificRecord> implements Serde<T> {
     }
 
     private T decode(String topic, byte[] bytes) {
-        DatumReader<T> reader =
-                bytes.length < HEADER_BYTES || marker(bytes) != MARKER ? null : readers.get(writtenWith(bytes));
-        if (reader == null) {
-            throw new SerializationException("a value of " + topic + " was written by a version not known here");
+        if (bytes.length < HEADER_BYTES || marker(bytes) != MARKER) {
+            throw new SerializationException("a value of " + topic + " names no schema");
         }
+        DatumReader<T> fitting = reader(topic, writtenWith(bytes));
         FactDecoder decoder = DECODER.get();
         decoder.start(bytes, HEADER_BYTES);
         try {
-            return reader.read(null, decoder);
+            return fitting.read(null, decoder);
         } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
             throw new SerializationException("a value of " + topic + " is broken: " + e.getMessage(), e);
         } finally {
             decoder.release();
         }
+    }
+
+    private DatumReader<T> reader(String topic, long written) {
+        if (written == fingerprint) {
+            return reader;
+        }
+        // Not computeIfAbsent: it would hold others up while the registry is asked.
+        DatumReader<T> known = readers.get(written);
+        if (known == null) {
+            known = readerOf(others.find(topic, written));
+            readers.put(written, known);
+        }
+        return known;
     }
 
     private static short marker(byte[] bytes) {

@@ -18,14 +18,15 @@ final class Arrows {
     private static final String NO_CYCLES =
             "features that need each other are one feature: move what both need into the lower one";
 
-    /** These hold or return whole records as they were published, so they have nothing to map. */
+    /** These hold, return or name whole records as they were published, so they have nothing to map. */
     private static final Set<String> KEEPS_RECORDS = Set.of(
             "io.blackroad.streams.control.ControlTables",
             "io.blackroad.streams.scaling.DecisionHeaders",
             "io.blackroad.streams.scaling.DecisionExplanation",
             "io.blackroad.streams.scaling.DecisionHistory",
             "io.blackroad.streams.scaling.EffectHistory",
-            "io.blackroad.streams.scaling.ScalingListener");
+            "io.blackroad.streams.scaling.ScalingListener",
+            "io.blackroad.streams.stored.StoredSchemas");
 
     private Arrows() {}
 

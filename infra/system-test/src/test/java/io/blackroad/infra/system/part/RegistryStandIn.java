@@ -11,12 +11,14 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 
 /**
@@ -97,6 +99,7 @@ public final class RegistryStandIn implements AutoCloseable {
 
     private void say(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
+        String[] parts = path.substring(1).split("/");
         if (exchange.getRequestMethod().equals("POST") && path.startsWith(SUBJECTS)) {
             String schema =
                     JSON.readTree(exchange.getRequestBody()).path("schema").asText();
@@ -104,9 +107,19 @@ public final class RegistryStandIn implements AutoCloseable {
             send(exchange, OK, JSON.writeValueAsString(Map.of("id", schemas.register(subject, parse(schema)))));
         } else if (path.startsWith(IDS)) {
             byId(exchange, Integer.parseInt(path.substring(IDS.length())));
+        } else if (path.startsWith(SUBJECTS)) {
+            history(exchange, schemas.history(parts[1]), parts);
         } else {
             send(exchange, OK, "[]");
         }
+    }
+
+    /** Numbers of the versions of a subject, or one of them. */
+    private static void history(HttpExchange exchange, List<Schema> versions, String... parts) throws IOException {
+        Object answer = parts.length == 3
+                ? IntStream.rangeClosed(1, versions.size()).toArray()
+                : Map.of("schema", versions.get(Integer.parseInt(parts[3]) - 1).toString());
+        send(exchange, OK, JSON.writeValueAsString(answer));
     }
 
     private static Schema parse(String schema) {
