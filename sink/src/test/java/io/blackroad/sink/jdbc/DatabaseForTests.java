@@ -27,13 +27,18 @@ final class DatabaseForTests {
 
     /** A new one, with the sink's tables or without any. */
     static DatabaseForTests create(String name, boolean tables) {
-        try (Connection connection = connect(postgres.jdbcUrl("postgres"));
+        return create(postgres, name, tables);
+    }
+
+    /** The same on a server of one's own. */
+    static DatabaseForTests create(PostgresProcess server, String name, boolean tables) {
+        DatabaseConfig config = DatabaseConfig.of(server.jdbcUrl(name), server.user(), server.password());
+        try (Connection connection = connect(config, server.jdbcUrl("postgres"));
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        DatabaseConfig config = DatabaseConfig.of(postgres.jdbcUrl(name), postgres.user(), postgres.password());
         if (tables) {
             Migrations.apply(config);
         }
@@ -47,7 +52,7 @@ final class DatabaseForTests {
     /** A connection that commits each statement. */
     Connection connect() {
         try {
-            return connect(config.url());
+            return connect(config, config.url());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -93,8 +98,8 @@ final class DatabaseForTests {
         postgres = PostgresProcess.start(FOLDER, port, SETTINGS, line -> {});
     }
 
-    private static Connection connect(String url) throws SQLException {
-        return DriverManager.getConnection(url, postgres.user(), postgres.password());
+    private static Connection connect(DatabaseConfig as, String url) throws SQLException {
+        return DriverManager.getConnection(url, as.user(), as.password());
     }
 
     private static PostgresProcess started() {

@@ -1,18 +1,25 @@
 package io.blackroad.sink.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.blackroad.infra.stack.ChildJvm;
+import io.blackroad.infra.stack.PostgresProcess;
+import io.blackroad.infra.stack.fault.SmallDisk;
 import io.blackroad.schema.ScaleDecided;
 import io.blackroad.schema.TaskChange;
 import io.blackroad.sink.controller.BrokerForTests;
+import io.blackroad.sink.controller.RegistryForTests;
 import io.blackroad.sink.controller.TargetId;
 import io.blackroad.sink.controller.TestDecisions;
 import io.blackroad.topic.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +30,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -34,6 +42,8 @@ class ExactlyOnceIT {
     private static final int TASKS = 6_000;
     private static final int DECISIONS = 2_000;
     private static final int KILLS = 4;
+    private static final int DISK_MEGABYTES = 200;
+    private static final int TRIES_IN_VAIN = 3;
     private static final String BOOKS = """
             CREATE TABLE public.touches (decision_id text);
             CREATE TABLE public.steps (id serial, topic text, partition int, start bigint, stop bigint);
@@ -120,8 +130,75 @@ class ExactlyOnceIT {
         checkBooks(postgres, name, TASKS + 1_000, DECISIONS, seed);
     }
 
+    /** The server refuses what needs room, or stops and is started again as whoever runs it would. */
+    @Test
+    @EnabledIfSystemProperty(named = "blackroad.tests", matches = "all")
+    void aDatabaseWhoseDiskIsFullIsWaitedForAndEachFactIsWrittenOnce() throws Exception {
+        long seed = System.nanoTime();
+        String name = "fulldisk";
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), DISK_MEGABYTES);
+                OwnServer server = new OwnServer(disk.folder().resolve("postgres"))) {
+            DatabaseForTests postgres = withBooks(DatabaseForTests.create(server.process, name, true));
+            JdbcSinkConfig config = JdbcSinkConfig.of(
+                            BrokerForTests.bootstrapServers(), RegistryForTests.REGISTRY, postgres.config())
+                    .withName(name);
+            try (JdbcSink sink = new JdbcSink(config, meters, InstantSource.system())) {
+                sink.start();
+                send(name, 0, TASKS / 2, DECISIONS / 2, seed);
+                await().atMost(LIMIT).until(() -> written(postgres) > 0);
+                disk.fill();
+                send(name, TASKS / 2, TASKS, DECISIONS / 2, seed);
+                await("tries in vain, seed " + seed)
+                        .atMost(LIMIT)
+                        .until(() ->
+                                meters.get("blackroad.sink.retries").counter().count() >= TRIES_IN_VAIN);
+                assertThatThrownBy(() -> postgres.execute("CREATE TABLE public.more AS SELECT repeat('x', 1000) AS x"
+                                + " FROM generate_series(1, 10000)"))
+                        .hasRootCauseInstanceOf(SQLException.class);
+                assertThat(sink.failure()).isEmpty();
+
+                disk.free();
+                server.startIfItEnded();
+                await("the rest of seed " + seed)
+                        .atMost(LIMIT)
+                        .ignoreExceptions()
+                        .until(() -> isAllWritten(postgres));
+                assertThat(sink.failure()).isEmpty();
+            }
+            checkBooks(postgres, name, TASKS, DECISIONS, seed);
+        }
+    }
+
+    /** A server that is to break, not the one that all others share. */
+    private static final class OwnServer implements AutoCloseable {
+        private static final Map<String, String> LITTLE_LOG = Map.of("max_wal_size", "64MB", "min_wal_size", "32MB");
+
+        private final Path home;
+        private PostgresProcess process;
+
+        private OwnServer(Path home) {
+            this.home = home;
+            process = PostgresProcess.start(home, 0, LITTLE_LOG, line -> {});
+        }
+
+        private void startIfItEnded() {
+            if (!process.isAlive()) {
+                process = PostgresProcess.start(home, process.port(), LITTLE_LOG, line -> {});
+            }
+        }
+
+        @Override
+        public void close() {
+            process.close();
+        }
+    }
+
     private static DatabaseForTests database(String name) {
-        DatabaseForTests postgres = DatabaseForTests.create(name, true);
+        return withBooks(DatabaseForTests.create(name, true));
+    }
+
+    private static DatabaseForTests withBooks(DatabaseForTests postgres) {
         postgres.execute(BOOKS);
         return postgres;
     }
