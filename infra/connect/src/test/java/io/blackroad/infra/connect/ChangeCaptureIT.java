@@ -32,9 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -52,7 +49,8 @@ class ChangeCaptureIT {
     /** Rows that are committed and not read: little beside the log that is kept for a slot, however slow Connect starts. */
     private static final int AHEAD = 1_500;
 
-    private static final int UPDATES = 3;
+    private static final Duration AWAY =
+            Duration.ofSeconds("all".equals(System.getProperty("blackroad.tests")) ? 60 : 5);
 
     @TempDir
     static Path folder;
@@ -131,44 +129,52 @@ class ChangeCaptureIT {
         }
     }
 
-    /** Two writers whose transactions overlap, each of several rows, while the worker is killed and comes back. */
     @Test
     @Order(3)
     void aWorkerKilledInMidBatchLosesAndRepeatsNothing() throws Exception {
         long seed = System.nanoTime();
-        Random random = new Random(seed);
-        AtomicBoolean more = new AtomicBoolean(true);
-        Semaphore room = new Semaphore(AHEAD);
-        CompletableFuture<Integer> one = CompletableFuture.supplyAsync(() -> write("api", more, room));
-        CompletableFuture<Integer> other = CompletableFuture.supplyAsync(() -> write("worker", more, room));
-        int written;
-        try (TopicReader<Rule> rules = new TopicReader<>(stack, Topics.RULES)) {
-            awaitRows("rows before the kill of seed " + seed, rules, 20 + random.nextInt(60), room);
+        try (TopicReader<Rule> rules = TopicReader.atTheEnd(stack, Topics.RULES);
+                RuleWriters writers = new RuleWriters(stack, "worker-killed", AHEAD)) {
+            awaitRows("rows before the kill of seed " + seed, rules, 20 + new Random(seed).nextInt(60), writers);
             stack.connect().kill();
             stack.startConnect();
             // So many that some are written after the start.
-            awaitRows("rows after the kill of seed " + seed, rules, AHEAD, room);
-            more.set(false);
-            room.release(2 * UPDATES);
-            written = one.get() + other.get();
-            patiently("equal tables after the kill of seed " + seed).until(stack::same);
-            assertThat(written).isGreaterThan(20);
-            for (String id : List.of("api", "worker")) {
-                assertThat(rules.rows(id).stream().map(Rule::getVersion).toList())
-                        .as("versions of %s, seed %d: each once, in order", id, seed)
-                        .isSorted()
-                        .doesNotHaveDuplicates();
-            }
+            awaitRows("rows after the kill of seed " + seed, rules, AHEAD, writers);
+            assertNothingLostOrRepeated(seed, rules, writers);
         }
     }
 
+    /** Rows are on their way when it ends, and more are written when it is back. */
     @Test
     @Order(4)
     void aDatabaseKilledIsGoneOnWith() throws Exception {
-        stack.postgres().kill();
-        stack.startPostgresAgain();
-        stack.run("UPDATE rules SET cooldown_seconds = cooldown_seconds + 1");
-        patiently("rows after the restart").until(stack::same);
+        long seed = System.nanoTime();
+        CaptureRepair repair = new CaptureRepair(stack.worker(), stack.database());
+        try (TopicReader<Rule> rules = TopicReader.atTheEnd(stack, Topics.RULES);
+                RuleWriters writers = new RuleWriters(stack, "database-killed", AHEAD)) {
+            awaitRows("rows before the kill of seed " + seed, rules, 20 + new Random(seed).nextInt(60), writers);
+            stack.postgres().kill();
+            patiently("writers that are broken off").until(() -> writers.brokenOff() > 0);
+            await("the time that it is away")
+                    .pollDelay(AWAY)
+                    .atMost(AWAY.plusMinutes(1))
+                    .until(() -> true);
+            stack.startPostgresAgain();
+            awaitRows(
+                    "rows after the kill of seed " + seed, rules, AHEAD, writers, () -> repair.look(System.nanoTime()));
+            assertNothingLostOrRepeated(seed, rules, writers);
+        }
+    }
+
+    private static void assertNothingLostOrRepeated(long seed, TopicReader<Rule> rules, RuleWriters writers) {
+        assertThat(writers.stop()).isGreaterThan(20);
+        patiently("equal tables after the kill of seed " + seed).until(stack::same);
+        for (String id : RuleWriters.RULES) {
+            assertThat(rules.rows(id).stream().map(Rule::getVersion).toList())
+                    .as("versions of %s, seed %d: each once, in order", id, seed)
+                    .isSorted()
+                    .doesNotHaveDuplicates();
+        }
     }
 
     /** Log of others is written while no control table changes: the heartbeat moves the slot on. */
@@ -322,37 +328,20 @@ class ChangeCaptureIT {
         return differing;
     }
 
-    /** Reads more than so many rows, and gives room for each. */
-    private static void awaitRows(String what, TopicReader<Rule> rules, int rows, Semaphore room) {
-        AtomicInteger read = new AtomicInteger();
-        patiently(what).until(() -> {
-            int more = rules.pollMore();
-            room.release(more);
-            return read.addAndGet(more) > rows;
-        });
+    private static void awaitRows(String what, TopicReader<Rule> rules, int rows, RuleWriters writers) {
+        awaitRows(what, rules, rows, writers, () -> {});
     }
 
-    /** Transactions of some updates of one rule and a batch of inserts, as there is room, until told to stop. */
-    private static int write(String rule, AtomicBoolean more, Semaphore room) {
-        int written = 0;
-        try (Connection connection = stack.database().open();
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            while (more.get()) {
-                room.acquireUninterruptibly(UPDATES);
-                for (int update = 0; update < UPDATES; update++) {
-                    statement.execute(
-                            "UPDATE rules SET cooldown_seconds = cooldown_seconds + 1 WHERE id = '" + rule + "'");
-                }
-                statement.execute("INSERT INTO budgets (service, monthly_dollars) SELECT '" + rule + "-" + written
-                        + "-' || n, n FROM generate_series(1, 5) n");
-                connection.commit();
-                written++;
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        return written;
+    /** Reads more than so many rows, and gives room for each. */
+    private static void awaitRows(
+            String what, TopicReader<Rule> rules, int rows, RuleWriters writers, Runnable meanwhile) {
+        AtomicInteger read = new AtomicInteger();
+        patiently(what).until(() -> {
+            meanwhile.run();
+            int more = rules.pollMore();
+            writers.read(more);
+            return read.addAndGet(more) > rows;
+        });
     }
 
     /** So many times 8 MB. */

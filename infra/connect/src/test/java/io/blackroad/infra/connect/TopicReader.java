@@ -1,5 +1,7 @@
 package io.blackroad.infra.connect;
 
+import static org.awaitility.Awaitility.await;
+
 import io.blackroad.schema.FactReader;
 import io.blackroad.topic.Topic;
 import java.time.Duration;
@@ -32,6 +34,17 @@ final class TopicReader<R extends SpecificRecord> implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
+    }
+
+    /** One that has read what is there already. */
+    static <R extends SpecificRecord> TopicReader<R> atTheEnd(CaptureStack stack, Topic<R> topic) {
+        TopicReader<R> fresh = new TopicReader<>(stack, topic);
+        Map<TopicPartition, Long> ends = fresh.consumer.endOffsets(fresh.consumer.assignment());
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            fresh.poll();
+            return ends.entrySet().stream().allMatch(end -> fresh.consumer.position(end.getKey()) >= end.getValue());
+        });
+        return fresh;
     }
 
     /** Records so far, in order; a tombstone has no value. */
