@@ -20,7 +20,7 @@ public final class Lifecycles {
         if (fact.occurredAtMicros() < lateBeforeMicros) {
             return Outcome.of(state, Verdict.LATE);
         }
-        AgentStatus status = fact.status() == null ? state.status() : fact.status();
+        AgentStatus status = fact.status() == null ? unchanged(state, fact) : fact.status();
         AgentState booted = state.atBoot(fact.epoch());
         // Whoever stops or fails leaves nothing in a queue behind.
         AgentState left = status.alive() ? booted : booted.takenBack(task -> true);
@@ -35,5 +35,10 @@ public final class Lifecycles {
                 left.open(),
                 left.ended());
         return Outcome.of(next, Verdict.APPLIED);
+    }
+
+    /** A move that is the first heard of a boot says that it lives, and what the boot before was binds it no more. */
+    private static AgentStatus unchanged(AgentState state, LifecycleFact fact) {
+        return fact.epoch() > state.lifecycle().epoch() ? AgentStatus.REGISTERED : state.status();
     }
 }

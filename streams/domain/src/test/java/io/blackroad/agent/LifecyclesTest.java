@@ -37,6 +37,16 @@ class LifecyclesTest {
     }
 
     @ParameterizedTest
+    @EnumSource(AgentStatus.class)
+    void aBootThatIsFirstHeardOfByAMoveBeginsAnew(AgentStatus before) {
+        agent.take(life(before, 1, 1));
+        agent.take(life(null, 2, 2));
+        assertThat(agent.state.status()).isEqualTo(AgentStatus.REGISTERED);
+        assertThat(Transitions.refusal(agent.state, life(AgentStatus.STARTED, 2, 3)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({"STOPPED, 0, 0, 2", "FAILED, 0, 0, 2", "DRAINING, 1, 1, 0", "IDLE, 1, 1, 0"})
     void whoIsGoneLeavesNothingInAQueue(AgentStatus status, int queued, int inFlight, long cancelled) {
         agent.take(own("t", TaskChange.SUBMITTED, 1, 1));

@@ -37,7 +37,10 @@ final class RestCheck implements Check {
             for (Fact fact : stage.read()) {
                 if (fact.said() instanceof Fact.Life life
                         && Channels.isNewer(life.fact(), newest.get(fact.agentId()))) {
-                    newest.put(fact.agentId(), life.fact());
+                    LifecycleFact before = newest.put(fact.agentId(), life.fact());
+                    if (before != null && life.fact().epoch() > before.epoch()) {
+                        status.put(fact.agentId(), AgentStatus.REGISTERED);
+                    }
                     if (life.fact().status() != null) {
                         status.put(fact.agentId(), life.fact().status());
                     }
