@@ -38,6 +38,9 @@ class GatewayCrowdIT {
     private static final int MOST_SERIES = 60;
     private static final long MOST_BYTES_AN_AGENT = 2_000;
     private static final double MOST_TIMES_CALM = 2;
+    /** A request may take 20 s to arrive. */
+    private static final Duration CUT_OFF_LIMIT = Duration.ofMinutes(1);
+
     private static final Duration EACH = Duration.ofSeconds(Integer.getInteger("blackroad.soak.crowd", 20));
 
     private Streams instance;
@@ -73,6 +76,11 @@ class GatewayCrowdIT {
                     Clocks.pass(Duration.ofSeconds(1));
                     drips.drip();
                 }
+                await("all that drip are cut off").atMost(CUT_OFF_LIMIT).until(() -> {
+                    drips.drip();
+                    return drips.closed() == DRIPPING - drips.refused();
+                });
+                assertThat(drips.closed()).isPositive();
                 told(DRIPPING + " that drip, " + drips.closed() + " cut off by then");
             }
             calm();
