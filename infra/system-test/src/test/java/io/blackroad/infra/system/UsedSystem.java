@@ -208,6 +208,8 @@ public abstract class UsedSystem implements AutoCloseable {
     /** What can be seen now, for whoever has to find out why it is not as it should be. */
     private String condition() {
         StringBuilder text = new StringBuilder();
+        text.append("%n%d facts not acknowledged, %d not read for good"
+                .formatted(agents.unacknowledged(), Lag.of(bootstrapServers())));
         outcomes.newest()
                 .forEach((target, sample) -> text.append("%n%s at %s: %d agents, %d missing"
                         .formatted(target, sample.getTickEnd(), sample.getAgents(), sample.getMissing())));

@@ -57,6 +57,12 @@ class AskerTest {
         }
         assertThat(Checker.violations(asked(AskerTest::right))).noneMatch(found -> found.startsWith("old answer"));
         acknowledgements.add("a", then);
+        assertThat(Checker.violations(asked(AskerTest::right)))
+                .as("nothing has been acknowledged since")
+                .noneMatch(found -> found.startsWith("old answer"));
+        for (int second = 0; second < 120; second++) {
+            acknowledgements.add("b", then + Duration.ofSeconds(second).toNanos());
+        }
         assertThat(Checker.violations(asked(AskerTest::right))).anyMatch(found -> found.startsWith("old answer"));
         assertThat(Checker.violations(asked(question -> right(question).replace("{\"id\"", "{\"stale\":true,\"id\""))))
                 .noneMatch(found -> found.startsWith("old answer"));
