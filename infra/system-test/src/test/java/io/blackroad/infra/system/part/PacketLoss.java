@@ -2,16 +2,14 @@ package io.blackroad.infra.system.part;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
+import io.blackroad.infra.stack.fault.MachineCommand;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** One packet of twenty that goes to or from some ports of this host is dropped. Only root may filter packets. */
 public final class PacketLoss implements AutoCloseable {
     private static final String PART = "0.05";
-    private static final int LIMIT_SECONDS = 20;
 
     private final List<List<String>> rules;
     private boolean lossy;
@@ -73,17 +71,6 @@ public final class PacketLoss implements AutoCloseable {
     private static boolean run(String change, List<String> rule) {
         List<String> command = new ArrayList<>(List.of("iptables", "-w", "10", change));
         command.addAll(rule);
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return MachineCommand.succeeds(command.toArray(String[]::new));
     }
 }
